@@ -1,0 +1,79 @@
+"""What readers may see: the tables of one published build, read from Parquet and from nowhere else."""
+
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_READER_CONFIG: dict[str, str | bool | int] = {
+    "memory_limit": "1GB",
+    "threads": 2,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+@dataclass(frozen=True)
+class Published:
+    """One build. Holds its own in-memory connection with a view per table; each query gets its own cursor,
+    because a connection shared between threads can return another thread's answer."""
+
+    build_id: str
+    built_at: datetime
+    published_at: datetime
+    code_version: str
+    contains_synthetic: bool
+    tables: dict[str, Path]
+    _connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> "pd.DataFrame":
+        """Rows of a read-only query over the published tables, as a pandas frame."""
+        with self._lock:
+            cursor = self._connection.cursor()
+        try:
+            return cursor.execute(sql, list(parameters)).df()
+        finally:
+            cursor.close()
+
+    def frame(self, table: str) -> "pd.DataFrame":
+        """A whole published table. Raises KeyError for a table that this build does not hold."""
+        if table not in self.tables:
+            raise KeyError(table)
+        return self.query(f'select * from "{table}"')
+
+
+def current(marts_dir: Path) -> Published | None:
+    """The build that `current.json` names, resolved once; None before the first publishing."""
+    pointer = marts_dir / "current.json"
+    if not pointer.exists():
+        return None
+    return read(marts_dir, json.loads(pointer.read_text(encoding="utf-8")))
+
+
+def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
+    """The build that a manifest (the content of `current.json`) describes."""
+    connection = duckdb.connect(":memory:", config=_READER_CONFIG)
+    tables: dict[str, Path] = {}
+    for table in manifest["tables"]:
+        path = marts_dir / table["file"]
+        quoted = str(path).replace("'", "''")
+        connection.execute(f"create view \"{table['name']}\" as select * from read_parquet('{quoted}')")
+        tables[table["name"]] = path
+    return Published(
+        build_id=manifest["build_id"],
+        built_at=datetime.fromisoformat(manifest["built_at"]),
+        published_at=datetime.fromisoformat(manifest["published_at"]),
+        code_version=manifest["code_version"],
+        contains_synthetic=manifest["contains_synthetic"],
+        tables=tables,
+        _connection=connection,
+    )

@@ -1,5 +1,5 @@
 # Front door for people on Linux and macOS; README.md gives the same steps for PowerShell.
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do "$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo "$$name"; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -16,8 +16,8 @@ install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
 
 $(BIN)/python:
-	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Boligbarometer kræver Python 3.11, 3.12 eller 3.13: make PYTHON=/sti/til/python"; exit 2; }
-	"$(PYTHON)" -m venv $(VENV)
+	@test -n "$(PYTHON)" || { echo "Boligbarometer kræver Python 3.11, 3.12 eller 3.13: make PYTHON=/sti/til/python"; exit 2; }
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); echo "Python mangler venv. På Debian: apt install python3-venv"; exit 2; }
 
 $(VENV)/.installed: $(BIN)/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock

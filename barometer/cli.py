@@ -1,0 +1,364 @@
+"""The command line. Each verb reads its arguments, calls one step and says in Danish what came of it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from barometer import danish_click, show
+from barometer.settings import ConfigurationError, Settings, load
+from danish import cli as text
+
+if TYPE_CHECKING:
+    from publish.marts import Published
+
+danish_click.speak_danish()
+app = danish_click.app(help=text.APP)
+findings_app = danish_click.app(help=text.FINDINGS)
+app.add_typer(findings_app, name="findings")
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(soft_wrap=True, highlight=False, stderr=True)
+
+WRONG_USE, BUILD_FAILED, REFUSED_BY_GATE, MAIL_NOT_SENT, INPUT_REFUSED = 2, 4, 5, 6, 3
+
+
+def main() -> None:
+    """Entry point of the console script. Windows' consoles are told that the text is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    app()
+
+
+def _fail(message: str, code: int) -> typer.Exit:
+    err.print(escape(message))
+    return typer.Exit(code)
+
+
+def _settings() -> Settings:
+    try:
+        return load()
+    except ConfigurationError as error:
+        raise _fail(str(error), WRONG_USE) from None
+
+
+def _published(settings: Settings) -> "Published":
+    from publish import marts
+
+    published = marts.current(settings.marts_dir)
+    if published is None:
+        raise _fail(text.NOTHING_PUBLISHED, WRONG_USE)
+    return published
+
+
+@contextmanager
+def _progress(first: str = "") -> "Iterator[show.Announce]":
+    """A status line on a terminal, and silence when the output is piped."""
+    if not out.is_terminal:
+        yield lambda _: None
+        return
+    with out.status(first) as status:
+        yield lambda message: status.update(message)
+
+
+def _verb(name: str) -> str:
+    """How this user starts a verb: through make in a checkout with a Makefile, else the console script."""
+    return (
+        f"barometer {name}"
+        if Path(sys.argv[0]).stem == "barometer" and "VIRTUAL_ENV" in os.environ
+        else {
+            "dashboard": "make serve",
+        }.get(name, f".venv/bin/barometer {name}" if os.name == "posix" else f".venv\\Scripts\\barometer {name}")
+    )
+
+
+@app.command(help=text.DEMO, cls=danish_click.Command)
+def demo(serve: Annotated[bool, typer.Option("--serve", help=text.DEMO_SERVE)] = False) -> None:
+    from barometer import pipeline
+
+    settings = _settings()
+    try:
+        files = pipeline.copy_example_data(settings)
+    except pipeline.ExampleDataInTheWayError as error:
+        raise _fail(text.example_data_in_the_way(str(error)), WRONG_USE) from None
+    out.print(text.demo_copied(files))
+    with _progress(text.STEP_INGEST) as announce:
+        result = pipeline.run_all(settings, announce)
+    show.run_result(out, err, result, settings)
+    if result.published is None:
+        raise typer.Exit(result.exit_code or 1)
+    out.print()
+    out.print(escape(text.how_to_open(_verb("dashboard"))))
+    out.print(escape(text.how_to_see_findings(_verb("findings list"))))
+    if serve:
+        _serve(settings, port=8501)
+
+
+@app.command(help=text.INGEST, cls=danish_click.Command)
+def ingest(files: Annotated[list[Path] | None, typer.Argument(help=text.INGEST_FILES)] = None) -> None:
+    from barometer import pipeline
+
+    settings = _settings()
+    for file in files or []:
+        if not file.is_file():
+            raise _fail(text.no_such_file(str(file)), WRONG_USE)
+    with _progress(text.STEP_INGEST):
+        loads = pipeline.run_ingest(settings, [file.resolve() for file in files] if files else None)
+    show.loads(out, loads)
+    raise typer.Exit(INPUT_REFUSED if pipeline.input_has_faults(loads) else 0)
+
+
+@app.command(
+    help=text.BUILD,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    cls=danish_click.Command,
+)
+def build(
+    context: typer.Context,
+    engine: Annotated[str, typer.Option(help=text.BUILD_ENGINE)] = "duckdb",
+) -> None:
+    from barometer import pipeline
+
+    settings = _settings()
+    _check_engine(engine)
+    with _progress(text.STEP_BUILD):
+        result = pipeline.run_build(settings, list(context.args))
+    show.build(out, err, result)
+    raise typer.Exit(0 if result.ok else BUILD_FAILED)
+
+
+@app.command(help=text.CHECK, cls=danish_click.Command)
+def check() -> None:
+    from barometer import pipeline
+
+    settings = _settings()
+    if not settings.warehouse.exists():
+        raise _fail(text.NOT_BUILT, WRONG_USE)
+    with _progress(text.STEP_CHECK) as announce:
+        quality = pipeline.run_quality(settings)
+        announce(text.STEP_MARTS)
+        result = pipeline.run_marts(settings)
+    show.quality(out, quality, settings)
+    if not result.ok:
+        show.build(out, err, result)
+    raise typer.Exit(0 if result.ok else BUILD_FAILED)
+
+
+@app.command(help=text.PUBLISH, cls=danish_click.Command)
+def publish(
+    build_id: Annotated[str | None, typer.Argument(help=text.PUBLISH_BUILD_ID)] = None,
+    rollback: Annotated[bool, typer.Option("--rollback", help=text.PUBLISH_ROLLBACK)] = False,
+) -> None:
+    from barometer import pipeline
+    from publish import publish as publishing
+    from publish.gate import GateRefusedError
+
+    settings = _settings()
+    if rollback:
+        _published(settings)
+        try:
+            build = publishing.rollback(marts_dir=settings.marts_dir, build_id=build_id, now=settings.now())
+        except publishing.NothingToRollBackToError as error:
+            raise _fail(str(error), WRONG_USE) from None
+        out.print(text.rolled_back(build))
+        return
+    if not settings.warehouse.exists():
+        raise _fail(text.NOT_BUILT, REFUSED_BY_GATE)
+    try:
+        published = pipeline.run_publish(settings)
+    except GateRefusedError as refusal:
+        show.refusal(err, refusal.reasons)
+        raise typer.Exit(REFUSED_BY_GATE) from None
+    show.published(out, published)
+
+
+@app.command(help=text.RUN, cls=danish_click.Command)
+def run(engine: Annotated[str, typer.Option(help=text.BUILD_ENGINE)] = "duckdb") -> None:
+    from barometer import pipeline
+
+    settings = _settings()
+    _check_engine(engine)
+    with _progress(text.STEP_INGEST) as announce:
+        result = pipeline.run_all(settings, announce)
+    show.run_result(out, err, result, settings)
+    raise typer.Exit(result.exit_code)
+
+
+@findings_app.command("list", help=text.FINDINGS_LIST, cls=danish_click.Command)
+def findings_list(all_: Annotated[bool, typer.Option("--all", help=text.FINDINGS_ALL)] = False) -> None:
+    settings = _settings()
+    show.findings(out, show.findings_now(_published(settings), settings), include_closed=all_)
+
+
+@findings_app.command("show", help=text.FINDINGS_SHOW, cls=danish_click.Command)
+def findings_show(finding_id: Annotated[str, typer.Argument(help=text.FINDING_ID)]) -> None:
+    settings = _settings()
+    show.finding(out, _one_finding(settings, finding_id))
+
+
+@findings_app.command("set", help=text.FINDINGS_SET, cls=danish_click.Command)
+def findings_set(
+    finding_id: Annotated[str, typer.Argument(help=text.FINDING_ID)],
+    status: Annotated[str, typer.Option(help=text.FINDING_STATUS)],
+    by: Annotated[str, typer.Option(help=text.FINDING_BY)],
+    comment: Annotated[str, typer.Option(help=text.FINDING_COMMENT)],
+    until: Annotated[str | None, typer.Option(help=text.FINDING_UNTIL)] = None,
+) -> None:
+    from quality.findings import record_status
+
+    settings = _settings()
+    found = _one_finding(settings, finding_id)
+    try:
+        until_date = date.fromisoformat(until) if until else None
+    except ValueError:
+        raise _fail(text.bad_date(str(until)), WRONG_USE) from None
+    try:
+        record_status(
+            state_db=settings.state_db,
+            finding_id=found["finding_id"],
+            status=status,
+            by=by,
+            comment=comment,
+            until=until_date,
+            at=settings.now(),
+        )
+    except ValueError as error:
+        raise _fail(str(error), WRONG_USE) from None
+    out.print(text.FINDING_HANDLED)
+
+
+@app.command(help=text.REPORT, cls=danish_click.Command)
+def report(
+    period: Annotated[str, typer.Argument(help=text.PERIOD)],
+    out_dir: Annotated[Path | None, typer.Option("--out", help=text.REPORT_OUT)] = None,
+) -> None:
+    from reports.quarterly import build_report
+
+    settings = _settings()
+    published = _published(settings)
+    try:
+        path = build_report(
+            published=published,
+            period=period,
+            out_dir=out_dir or settings.reports_dir,
+            now=settings.now(),
+            state_db=settings.state_db,
+        )
+    except ValueError as error:
+        raise _fail(str(error), WRONG_USE) from None
+    out.print(escape(text.written(str(path))))
+
+
+@app.command(help=text.SEND, cls=danish_click.Command)
+def send(
+    period: Annotated[str, typer.Argument(help=text.PERIOD)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=text.SEND_DRY_RUN)] = False,
+) -> None:
+    from reports import outbox
+
+    settings = _settings()
+    published = _published(settings)
+    if not dry_run and settings.smtp.host is None:
+        raise _fail(text.NO_SMTP_HOST, WRONG_USE)
+    try:
+        result = outbox.send(
+            published=published,
+            period=period,
+            outbox_dir=settings.outbox_dir,
+            state_db=settings.state_db,
+            recipients_csv=settings.recipients_csv,
+            smtp=settings.smtp,
+            dry_run=dry_run,
+            now=settings.now(),
+        )
+    except ValueError as error:
+        raise _fail(str(error), WRONG_USE) from None
+    show.sent(out, result)
+    raise typer.Exit(0 if result.complete else MAIL_NOT_SENT)
+
+
+@app.command(help=text.DASHBOARD, cls=danish_click.Command)
+def dashboard(port: Annotated[int, typer.Option(help=text.DASHBOARD_PORT)] = 8501) -> None:
+    _serve(_settings(), port=port)
+
+
+@app.command(help=text.VALIDATE, cls=danish_click.Command)
+def validate(file: Annotated[Path, typer.Argument(help=text.VALIDATE_FILE)]) -> None:
+    from ingest.validate import validate as validate_file
+
+    from barometer import pipeline
+
+    settings = _settings()
+    if not file.is_file():
+        raise _fail(text.no_such_file(str(file)), WRONG_USE)
+    load_result = validate_file(file=file.resolve(), raw_dir=settings.raw_dir, seeds_dir=settings.seeds_dir)
+    show.loads(out, [load_result])
+    raise typer.Exit(INPUT_REFUSED if pipeline.input_has_faults([load_result]) else 0)
+
+
+@app.command(help=text.STATUS, cls=danish_click.Command)
+def status() -> None:
+    show.status(out, _settings())
+
+
+@app.command(help=text.EXPORT, cls=danish_click.Command)
+def export(
+    table: Annotated[str, typer.Argument(help=text.EXPORT_TABLE)],
+    format_: Annotated[str, typer.Option("--format", help=text.EXPORT_FORMAT)] = "csv",
+    out_file: Annotated[Path | None, typer.Option("--out", help=text.EXPORT_OUT)] = None,
+) -> None:
+    settings = _settings()
+    published = _published(settings)
+    if format_ not in ("csv", "xlsx", "parquet"):
+        raise _fail(text.unknown_format(format_), WRONG_USE)
+    if table not in published.tables:
+        raise _fail(text.unknown_table(table, sorted(published.tables)), WRONG_USE)
+    path = out_file or Path(f"{table}.{format_}")
+    frame = published.frame(table)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if format_ == "csv":
+        # What a Danish Excel opens by a double click: semicolons, decimal comma, a byte order mark.
+        frame.to_csv(path, sep=";", decimal=",", index=False, encoding="utf-8-sig")
+    elif format_ == "xlsx":
+        frame.to_excel(path, index=False, engine="openpyxl")
+    else:
+        frame.to_parquet(path, index=False)
+    out.print(escape(text.written(str(path))))
+
+
+def _check_engine(engine: str) -> None:
+    if engine != "duckdb":
+        raise _fail(text.unknown_engine(engine), WRONG_USE)
+
+
+def _one_finding(settings: Settings, finding_id: str) -> dict[str, object]:
+    found = [
+        row for row in show.findings_now(_published(settings), settings) if row["finding_id"].startswith(finding_id)
+    ]
+    if len(found) != 1:
+        raise _fail(text.unknown_finding(finding_id), WRONG_USE)
+    return found[0]
+
+
+def _serve(settings: Settings, port: int) -> None:
+    import subprocess
+
+    from dashboards.launch import command as server_command
+    from dashboards.launch import environment
+
+    out.print(text.serving(port))
+    raise typer.Exit(
+        subprocess.run(
+            server_command(port=port),
+            env={**os.environ, **environment(data_dir=settings.data_dir, today=settings.today())},
+            check=False,
+        ).returncode
+    )

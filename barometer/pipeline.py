@@ -1,0 +1,198 @@
+"""The steps in their order: ingest → dbt → check → dbt after the check → publish."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from barometer import dbt
+from barometer.settings import Settings
+from publish import marts
+from publish.gate import GateRefusedError
+from publish.publish import PublishedBuild, publish
+
+if TYPE_CHECKING:
+    from ingest.load import LoadResult
+    from quality.run import QualityRun
+
+Announce = Callable[[str], None]
+
+
+class ExampleDataInTheWayError(Exception):
+    """`data/raw/` holds files that are not example data; they would be mixed with it."""
+
+
+@dataclass
+class RunResult:
+    """What each step of a run did; steps that were not reached stay None."""
+
+    loads: "list[LoadResult]" = field(default_factory=list)
+    build: dbt.DbtResult | None = None
+    quality: "QualityRun | None" = None
+    published: PublishedBuild | None = None
+    refused_by_gate: list[str] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """The contract's code: 4 build failed, 5 refused by the gate, 3 some input refused, 0 done."""
+        if self.build is not None and not self.build.ok:
+            return 4
+        if self.refused_by_gate:
+            return 5
+        return 3 if input_has_faults(self.loads) else 0
+
+
+def input_has_faults(loads: "list[LoadResult]") -> bool:
+    """Whether any file was refused or has rows in quarantine."""
+    return any(load.status == "refused" or load.rows_quarantined for load in loads)
+
+
+def run_ingest(settings: Settings, files: list[Path] | None = None) -> "list[LoadResult]":
+    """Load new and changed files under the raw folder, or only the files named."""
+    from ingest.load import ingest
+
+    return ingest(
+        raw_dir=settings.raw_dir,
+        archive_dir=settings.archive_dir,
+        warehouse=settings.warehouse,
+        state_db=settings.state_db,
+        seeds_dir=settings.seeds_dir,
+        raw_schema=settings.raw_schema,
+        now=settings.now(),
+        files=files,
+    )
+
+
+def run_build(settings: Settings, arguments: list[str]) -> dbt.DbtResult:
+    """`dbt build` on the warehouse, with the last published figures at hand so that revisions can be told."""
+    load_published_previous(settings)
+    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=arguments)
+
+
+def run_quality(settings: Settings) -> "QualityRun":
+    """Run every check on the facts as they stand and write the findings."""
+    from quality.run import run_checks
+
+    return run_checks(
+        warehouse=settings.warehouse,
+        seeds_dir=settings.seeds_dir,
+        state_db=settings.state_db,
+        now=settings.now(),
+    )
+
+
+def run_marts(settings: Settings) -> dbt.DbtResult:
+    """Rebuild the tables that carry the findings."""
+    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=["--select", dbt.AFTER_CHECK])
+
+
+def run_publish(settings: Settings) -> PublishedBuild:
+    """Pass the gate and switch the pointer."""
+    return publish(
+        warehouse=settings.warehouse,
+        marts_dir=settings.marts_dir,
+        code_version=code_version(settings.project_dir),
+        now=settings.now(),
+    )
+
+
+def run_all(settings: Settings, announce: Announce) -> RunResult:
+    """Every step; stops at the first that fails, so that the board goes on seeing the last good build."""
+    from danish import cli as text
+
+    result = RunResult()
+    announce(text.STEP_INGEST)
+    result.loads = run_ingest(settings)
+    announce(text.STEP_BUILD)
+    result.build = run_build(settings, ["--exclude", dbt.AFTER_CHECK])
+    if not result.build.ok:
+        return result
+    announce(text.STEP_CHECK)
+    result.quality = run_quality(settings)
+    announce(text.STEP_MARTS)
+    result.build = run_marts(settings)
+    if not result.build.ok:
+        return result
+    announce(text.STEP_PUBLISH)
+    try:
+        result.published = run_publish(settings)
+    except GateRefusedError as refusal:
+        result.refused_by_gate = refusal.reasons
+    return result
+
+
+def copy_example_data(settings: Settings) -> int:
+    """Copy the example files to the raw folder; returns their number.
+
+    Raises ExampleDataInTheWayError when the raw folder holds anything else, or an example file that was changed.
+    """
+    examples = {
+        path.relative_to(settings.example_dir): path
+        for path in sorted(settings.example_dir.glob("*/*"))
+        if path.is_file()
+    }
+    for path in settings.raw_dir.rglob("*"):
+        if not path.is_file() or path.name.startswith("."):
+            continue
+        relative = path.relative_to(settings.raw_dir)
+        if relative not in examples:
+            raise ExampleDataInTheWayError(str(relative))
+    for relative, source in examples.items():
+        target = settings.raw_dir / relative
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    return len(examples)
+
+
+def load_published_previous(settings: Settings) -> None:
+    """Replace `raw.published_previous` by the values and verdicts of the build that readers see now."""
+    from ingest.warehouse import create_missing_tables
+
+    settings.warehouse.parent.mkdir(parents=True, exist_ok=True)
+    published = marts.current(settings.marts_dir)
+    with duckdb.connect(str(settings.warehouse)) as connection:
+        create_missing_tables(connection, settings.raw_schema)
+        connection.execute("delete from raw.published_previous")
+        if published is None:
+            return
+        for name in ("fct_indicator_value", "mart_activity_progress"):
+            connection.from_parquet(str(published.tables[name])).create_view(f"previous_{name}")
+        connection.execute(
+            """
+            insert into raw.published_previous by name
+            select
+                $build_id as build_id, $published_at as published_at, 'indicator' as kind, area_id, indicator_id,
+                period_id, source_id, instrument, source_reference, value, value_status as verdict, load_id
+            from previous_fct_indicator_value
+            union all by name
+            select
+                $build_id as build_id, $published_at as published_at, 'registration' as kind, area_id,
+                helhedsplan_id, activity_id, measure_id, period_id, source_reference,
+                cast(reported_count as double) as value, status as verdict
+            from previous_mart_activity_progress
+            """,
+            {
+                "build_id": published.build_id,
+                "published_at": published.published_at.replace(tzinfo=None),
+            },
+        )
+        connection.execute("drop view previous_fct_indicator_value; drop view previous_mart_activity_progress")
+
+
+def code_version(project_dir: Path) -> str:
+    """The commit of a checkout, else the distribution's version."""
+    try:
+        commit = subprocess.run(
+            ["git", "rev-parse", "HEAD"], cwd=project_dir, capture_output=True, text=True, check=True
+        ).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        commit = ""
+    if commit:
+        return commit
+    from importlib.metadata import version
+
+    return version("boligbarometer")

@@ -1,0 +1,210 @@
+"""What the verbs print, for a terminal and for a pipe alike."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from barometer.settings import Settings
+from danish import cli as text
+from danish.format import count, day
+
+if TYPE_CHECKING:
+    from ingest.load import LoadResult
+    from quality.run import QualityRun
+
+    from barometer.dbt import DbtResult
+    from barometer.pipeline import RunResult
+    from publish.marts import Published
+    from publish.publish import PublishedBuild
+
+Announce = Callable[[str], None]
+
+_SEVERITY_ORDER = ("critical", "warning", "info")
+_OPEN = ("open", "investigating")
+_ROWS_SHOWN = 20
+
+
+def loads(out: Console, results: "list[LoadResult]") -> None:
+    """The sum of a load, and every fault with file, line, column, value, reason and remedy."""
+    if not results:
+        out.print(text.EMPTY_RAW)
+        return
+    statuses = Counter(result.status for result in results)
+    out.print(
+        text.loaded(
+            files=statuses["loaded"] + statuses["partly_loaded"],
+            rows=sum(result.rows_loaded for result in results if result.status != "unchanged"),
+            quarantined=sum(result.rows_quarantined for result in results),
+            refused=statuses["refused"],
+            unchanged=statuses["unchanged"],
+        )
+    )
+    for result in results:
+        for problem in result.problems:
+            where = text.where(problem.file_name, problem.line, problem.column, problem.value)
+            out.print(f"  [bold]{escape(where)}[/bold]: {escape(problem.reason_da)} {escape(problem.remedy_da)}")
+
+
+def build(out: Console, err: Console, result: "DbtResult") -> None:
+    """Success in one line; a failure with each node that failed and dbt's first lines about it."""
+    if result.ok:
+        out.print(text.BUILD_OK)
+        return
+    err.print(text.BUILD_FAILED)
+    for failure in result.failures:
+        err.print(f"  [bold]{escape(failure.node)}[/bold] ({escape(failure.status)})")
+        err.print(f"    {escape(failure.message)}")
+    if not result.failures:
+        err.print(escape(result.log_tail))
+
+
+def quality(out: Console, run: "QualityRun", settings: Settings) -> None:
+    """How many checks ran, and the critical findings as sentences."""
+    out.print(text.checked(run.checks_run, run.checks_expected))
+    found = {severity: run.findings.get(severity, 0) for severity in _SEVERITY_ORDER}
+    if not found["critical"]:
+        out.print(text.flagged_none_critical(found["warning"], found["info"]))
+        return
+    out.print(text.flagged(found["critical"], found["warning"], found["info"]))
+    with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
+        messages = connection.execute(
+            "select message_da from quality.finding where severity = 'critical'"
+            " and status in ('open', 'investigating') order by finding_id"
+        ).fetchall()
+    for (message,) in messages[:_ROWS_SHOWN]:
+        out.print(f"  • {escape(message)}")
+
+
+def published(out: Console, result: "PublishedBuild") -> None:
+    """The build's name and size."""
+    out.print(text.published(result.build_id, len(result.rows), sum(result.rows.values())))
+
+
+def refusal(err: Console, reasons: list[str]) -> None:
+    """Why the gate refused."""
+    err.print(text.GATE_REFUSED)
+    for reason in reasons:
+        err.print(f"  • {escape(reason)}")
+
+
+def run_result(out: Console, err: Console, result: "RunResult", settings: Settings) -> None:
+    """A whole run, step by step, as far as it came."""
+    loads(out, result.loads)
+    if result.quality is not None:
+        quality(out, result.quality, settings)
+    if result.build is not None and not result.build.ok:
+        build(out, err, result.build)
+    if result.refused_by_gate:
+        refusal(err, result.refused_by_gate)
+    if result.published is not None:
+        published(out, result.published)
+
+
+def findings_now(build: "Published", settings: Settings) -> list[dict[str, Any]]:
+    """The published findings with what people have done about them since, the most serious and newest first."""
+    from quality.findings import handling
+
+    handled = handling(state_db=settings.state_db, today=settings.today())
+    rows: list[dict[str, Any]] = build.frame("mart_finding").to_dict("records")
+    for row in rows:
+        if (act := handled.get(row["finding_id"])) is not None:
+            row.update(status=act.status, handled_by=act.handled_by, comment=act.comment)
+    return sorted(rows, key=lambda row: (_SEVERITY_ORDER.index(row["severity"]), row["finding_id"]))
+
+
+def findings(out: Console, rows: list[dict[str, Any]], include_closed: bool) -> None:
+    """A table of findings."""
+    rows = [row for row in rows if include_closed or row["status"] in _OPEN]
+    if not rows:
+        out.print(text.NO_FINDINGS)
+        return
+    table = Table(*text.FINDING_HEADERS, show_lines=True)
+    for row in rows:
+        table.add_row(
+            row["finding_id"],
+            text.SEVERITIES[row["severity"]],
+            text.STATUSES[row["status"]],
+            escape(row["message_da"]),
+        )
+    out.print(table)
+
+
+def finding(out: Console, row: dict[str, Any]) -> None:
+    """One finding: what, why, the possible readings, the rows of the files, the next step."""
+    out.print(f"[bold]{escape(row['message_da'])}[/bold]")
+    if row["diagnosis_da"]:
+        out.print(escape(row["diagnosis_da"]))
+    readings = json.loads(row.get("readings_json") or "[]")
+    if readings:
+        out.print(f"\n{text.READINGS}:")
+    for reading in readings:
+        parts = [reading["assumption_da"], reading.get("target_share_text_da"), reading.get("certainty_da")]
+        out.print(f"  • {escape(' '.join(part for part in parts if part))}")
+    evidence = json.loads(row.get("evidence_json") or "[]")
+    if evidence:
+        out.print(f"\n{text.EVIDENCE}:")
+    for item in evidence:
+        value = item.get("value")
+        out.print(
+            "  • "
+            + escape(
+                text.where(
+                    item["file_name"],
+                    item.get("line"),
+                    item.get("column"),
+                    None if value is None else str(value),
+                )
+            )
+        )
+    out.print(f"\n{text.ASK}: {escape(row['action_da'] or '')}")
+
+
+def status(out: Console, settings: Settings) -> None:
+    """Sources with freshness, the last loads, what is published."""
+    from publish import marts
+
+    if settings.warehouse.exists():
+        with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
+            _sources(out, connection)
+            _latest_loads(out, connection)
+    else:
+        out.print(text.NOT_BUILT)
+    build = marts.current(settings.marts_dir)
+    if build is None:
+        out.print(text.NOTHING_PUBLISHED)
+        return
+    out.print(text.current_build(build.build_id, day(build.built_at), day(build.published_at)))
+
+
+def _sources(out: Console, connection: duckdb.DuckDBPyConnection) -> None:
+    rows = connection.execute(
+        """
+        select source.name_da, count(load.load_id), max(load.loaded_at)
+        from raw.source as source
+        left join raw.load as load on source.source_id = load.source_id and load.status <> 'refused'
+        group by 1 order by 1
+        """
+    ).fetchall()
+    table = Table(*text.SOURCE_HEADERS, title=text.SOURCES)
+    for name, files, latest in rows:
+        table.add_row(escape(name), count(files), day(latest) if latest else text.NEVER)
+    out.print(table)
+
+
+def _latest_loads(out: Console, connection: duckdb.DuckDBPyConnection) -> None:
+    rows = connection.execute(
+        """
+        select file_name, status, rows_read, rows_loaded, rows_quarantined, rows_skipped
+        from raw.load order by loaded_at desc, file_name limit 20
+        """
+    ).fetchall()
+    table = Table(*text.LOAD_HEADERS, title=text.LATEST_LOADS)
+    for name, load_status, *counts in rows:
+        table.add_row(escape(name), text.LOAD_STATUSES[load_status], *(count(number) for number in counts))
+    out.print(table)

@@ -1,0 +1,217 @@
+"""What the command line says."""
+
+from danish.format import count
+
+STEP_INGEST = "Indlæser filer …"
+STEP_BUILD = "Bygger tallene …"
+STEP_CHECK = "Kontrollerer tallene …"
+STEP_MARTS = "Bygger tabellerne til siderne …"
+STEP_PUBLISH = "Udgiver …"
+
+APP = "Boligbarometer: fra partnernes filer til tal, en bestyrelse kan stole på."
+DEMO = "Kør hele forløbet på eksempeldata."
+DEMO_SERVE = "Åbn siderne bagefter."
+INGEST = "Indlæs nye og ændrede filer under data/raw/. Samme fil to gange ændrer intet."
+INGEST_FILES = "Kun disse filer."
+BUILD = "Byg tallene med dbt. Det, der står efter »--«, gives videre til dbt."
+BUILD_ENGINE = "Databasemotor."
+CHECK = "Kontrollér tallene, skriv fundene, og byg de tabeller, der bærer dem."
+PUBLISH = "Udgiv opgørelsen, hvis kontrollen tillader det."
+PUBLISH_ROLLBACK = "Gå tilbage til en tidligere opgørelse."
+PUBLISH_BUILD_ID = "Opgørelsens id, ved --rollback; ellers den forrige."
+RUN = "Indlæs, byg, kontrollér og udgiv."
+FINDINGS = "Fundene og deres behandling."
+FINDINGS_LIST = "Vis de åbne fund, de alvorligste først."
+FINDINGS_ALL = "Også afsluttede fund."
+FINDINGS_SHOW = "Vis ét fund med begge tal, mulige læsninger og filens rækker."
+FINDINGS_SET = "Skriv, hvordan et fund er behandlet."
+FINDING_ID = "Fundets id; de første tegn er nok."
+FINDING_STATUS = "open, investigating, explained, accepted eller corrected."
+FINDING_BY = "Hvem der har besluttet det."
+FINDING_COMMENT = "Hvorfor."
+FINDING_UNTIL = "Slutdato (ÅÅÅÅ-MM-DD); kræves ved accepted."
+REPORT = "Lav datakvalitetsrapporten for et kvartal."
+PERIOD = "Kvartal som 2022K3, eller »auto« for det seneste afsluttede."
+REPORT_OUT = "Mappe, rapporten lægges i."
+SEND = "Send rapporten, højst én gang til hver modtager."
+SEND_DRY_RUN = "Send intet; skriv mailene som .eml under data/outbox/."
+DASHBOARD = "Vis siderne på 127.0.0.1."
+DASHBOARD_PORT = "Port."
+VALIDATE = "Undersøg én fil, som indlæsningen ville gøre, og indlæs intet."
+VALIDATE_FILE = "Filen."
+STATUS = "Kilder, seneste indlæsninger, seneste opgørelse og hvad der er udgivet."
+EXPORT = "Gem én udgivet tabel som fil."
+EXPORT_TABLE = "Tabellens navn."
+EXPORT_FORMAT = "csv, xlsx eller parquet."
+EXPORT_OUT = "Filen, der skrives."
+
+HELP = "Vis denne hjælp."
+USAGE = "Brug: "
+OPTIONS = "Valg"
+ARGUMENTS = "Argumenter"
+COMMANDS = "Kommandoer"
+ERROR = "Fejl"
+DEFAULT = "[standard: {}]"
+REQUIRED = "[kræves]"
+TRY_HELP = "Prøv »{command_path} {help_option}«."
+ABORTED = "Afbrudt."
+# What Typer says about a wrong command line, as patterns of its English sentences.
+USAGE_ERRORS = (
+    (r"Missing argument '?(.+?)'?\.$", r"Argumentet »\1« mangler."),
+    (r"Missing option '?(.+?)'?\.$", r"Valget »\1« mangler."),
+    (r"Missing command\.", "Der mangler en kommando."),
+    (r"No such command '(.+?)'\.", r"Der er ingen kommando, der hedder »\1«."),
+    (r"No such option: ([^\s(]+)", r"Der er intet valg, der hedder »\1«."),
+    (r"\(Possible options: (.+)\)", r"Mente du \1?"),
+    (r"Did you mean '?(.+?)'?\?", r"Mente du »\1«?"),
+    (r"Option '(.+?)' requires an argument\.", r"Valget »\1« kræver en værdi."),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", r"»\1« er der ikke brug for."),
+    (r"Invalid value for '?(.+?)'?: ", r"Ugyldig værdi for \1: "),
+    (r"Input should be a valid integer.*", "Skriv et helt tal."),
+)
+
+NO_SMTP_HOST = "Der er ingen mailserver: sæt BAROMETER_SMTP_HOST, eller brug --dry-run."
+NOTHING_PUBLISHED = "Intet er udgivet endnu. Kør »barometer demo« eller »barometer run«."
+NO_FINDINGS = "Ingen åbne fund."
+BUILD_FAILED = "Opbygningen fejlede. Den forrige opgørelse vises stadig."
+BUILD_OK = "Opbygningen lykkedes."
+GATE_REFUSED = "Der er ikke udgivet noget. Den forrige opgørelse vises stadig."
+FINDING_HANDLED = "Noteret. Siderne viser det straks; tallene ændres ved næste opgørelse."
+SEVERITIES = {"critical": "alvorlig", "warning": "advarsel", "info": "oplysning"}
+STATUSES = {
+    "open": "åben",
+    "investigating": "undersøges",
+    "explained": "forklaret",
+    "accepted": "accepteret",
+    "corrected": "rettet",
+    "gone": "ikke længere fundet",
+}
+LOAD_STATUSES = {
+    "loaded": "indlæst",
+    "partly_loaded": "delvist indlæst",
+    "refused": "afvist",
+    "unchanged": "uændret",
+}
+EMPTY_RAW = "Der er ingen filer under data/raw/."
+FINDING_HEADERS = ("Id", "Alvor", "Status", "Fund")
+LOAD_HEADERS = ("Fil", "Status", "Læst", "Indlæst", "Karantæne", "Sprunget over")
+SOURCE_HEADERS = ("Kilde", "Filer", "Seneste indlæsning")
+SOURCES = "Kilder"
+LATEST_LOADS = "Seneste indlæsninger"
+NEVER = "aldrig"
+READINGS = "Mulige læsninger"
+EVIDENCE = "Rækkerne i filerne"
+ASK = "Næste skridt"
+NOT_BUILT = "Intet er indlæst eller bygget endnu."
+
+
+def bad_today(value: str) -> str:
+    return f"BAROMETER_TODAY er »{value}«. Skriv en dato som 2022-11-14."
+
+
+def bad_smtp_security(value: str) -> str:
+    return f"BAROMETER_SMTP_SECURITY er »{value}«. Tilladt: starttls, tls."
+
+
+def bad_smtp_port(value: str) -> str:
+    return f"BAROMETER_SMTP_PORT er »{value}«. Skriv et tal."
+
+
+def example_data_in_the_way(path: str) -> str:
+    return (
+        f"data/raw/ indeholder »{path}«, der ikke er eksempeldata, og eksempeldata må ikke blandes med andre tal. "
+        "Brug en anden mappe: sæt BAROMETER_DATA."
+    )
+
+
+def unknown_engine(engine: str) -> str:
+    return f"Motoren »{engine}« findes ikke her. Tilladt: duckdb."
+
+
+def unknown_format(name: str) -> str:
+    return f"Formatet »{name}« kendes ikke. Tilladt: csv, xlsx, parquet."
+
+
+def unknown_table(name: str, known: list[str]) -> str:
+    return f"Tabellen »{name}« er ikke udgivet. Udgivne tabeller: {', '.join(known)}."
+
+
+def unknown_finding(finding_id: str) -> str:
+    return f"Der er intet fund med id »{finding_id}«. Se »barometer findings list --all«."
+
+
+def no_such_file(path: str) -> str:
+    return f"Filen »{path}« findes ikke."
+
+
+def bad_date(value: str) -> str:
+    return f"»{value}« er ikke en dato. Skriv den som 2022-11-14."
+
+
+def demo_copied(files: int) -> str:
+    return f"Eksempeldata: {count(files)} filer med virkelige, udgivne tal er kopieret til data/raw/."
+
+
+def loaded(files: int, rows: int, quarantined: int, refused: int, unchanged: int) -> str:
+    parts = [f"Indlæst: {count(rows)} rækker fra {count(files)} filer"]
+    if unchanged:
+        parts.append(f"{count(unchanged)} uændrede filer")
+    if quarantined:
+        parts.append(f"{count(quarantined)} rækker i karantæne")
+    if refused:
+        parts.append(f"{count(refused)} afviste filer")
+    return ", ".join(parts) + "."
+
+
+def flagged(critical: int, warning: int, info: int) -> str:
+    return (
+        f"Fundet: {count(critical)} alvorlige fejl, {count(warning)} advarsler og {count(info)} oplysninger. "
+        "De alvorlige:"
+    )
+
+
+def flagged_none_critical(warning: int, info: int) -> str:
+    return f"Fundet: ingen alvorlige fejl, {count(warning)} advarsler og {count(info)} oplysninger."
+
+
+def published(build_id: str, tables: int, rows: int) -> str:
+    return f"Udgivet: opgørelse {build_id} med {count(tables)} tabeller og {count(rows)} rækker."
+
+
+def rolled_back(build_id: str) -> str:
+    return f"Siderne viser nu opgørelse {build_id}."
+
+
+def how_to_open(command: str) -> str:
+    return f"Se siderne: {command}, og åbn http://127.0.0.1:8501 i en browser."
+
+
+def how_to_see_findings(command: str) -> str:
+    return f"Se alle fund: {command}"
+
+
+def serving(port: int) -> str:
+    return f"Siderne vises på http://127.0.0.1:{port}. Stop med Ctrl+C."
+
+
+def checked(run: int, expected: int) -> str:
+    return f"Kontrolleret: {run} af {expected} kontroller kørte."
+
+
+def written(path: str) -> str:
+    return f"Skrevet: {path}"
+
+
+def current_build(build_id: str, built: str, published_on: str) -> str:
+    return f"Udgivet: opgørelse {build_id}, bygget {built}, udgivet {published_on}."
+
+
+def where(file_name: str, line: int | None, column: str | None, value: str | None) -> str:
+    parts = [file_name]
+    if line:
+        parts.append(f"linje {line}")
+    if column:
+        parts.append(f"kolonne »{column}«")
+    if value:
+        parts.append(f"værdi »{value}«")
+    return ", ".join(parts)

@@ -1,0 +1,160 @@
+"""Copies the finished tables to a folder of their own and moves one pointer: no reader sees half of two builds."""
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from danish import publish as text
+from publish import disclosure, gate
+
+_PUBLISHED_SCHEMA = "marts"
+_BUILDS_KEPT = 24  # two years of monthly builds to roll back to
+
+
+class NothingToRollBackToError(Exception):
+    """There is no such earlier build; the message is Danish."""
+
+
+@dataclass(frozen=True)
+class PublishedBuild:
+    """What was published: the build's name and the number of rows of each table."""
+
+    build_id: str
+    rows: dict[str, int]
+
+
+def publish(*, warehouse: Path, marts_dir: Path, code_version: str, now: datetime) -> PublishedBuild:
+    """Pass the gate, write `<build_id>/*.parquet`, then switch `current.json`.
+
+    Raises gate.GateRefusedError, with nothing changed, when the build may not be shown.
+    """
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        gate.check(connection, _audit(connection))
+        manifest = _write_build(connection, marts_dir, code_version, now)
+    _switch(marts_dir, manifest)
+    _forget_old_builds(marts_dir, keep=manifest["build_id"])
+    return PublishedBuild(manifest["build_id"], {table["name"]: table["rows"] for table in manifest["tables"]})
+
+
+def rollback(*, marts_dir: Path, build_id: str | None, now: datetime) -> str:
+    """Point at an earlier build again: the named one, else the one before the present. Returns its id.
+
+    Raises NothingToRollBackToError when there is none.
+    """
+    present = json.loads((marts_dir / "current.json").read_text(encoding="utf-8"))["build_id"]
+    earlier = [name for name in _builds(marts_dir) if name < present]
+    if build_id is None and not earlier:
+        raise NothingToRollBackToError(text.NOTHING_TO_ROLL_BACK_TO)
+    wanted = build_id if build_id is not None else earlier[-1]
+    if wanted not in _builds(marts_dir):
+        raise NothingToRollBackToError(text.unknown_build(wanted))
+    manifest = json.loads((marts_dir / wanted / "build.json").read_text(encoding="utf-8"))
+    _switch(marts_dir, {**manifest, "published_at": _iso(now)})
+    return wanted
+
+
+def _audit(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The audit reads the finished tables; before there are any, the gate has its own word for that."""
+    built = connection.execute(
+        "select count(*) from information_schema.tables where table_schema = 'marts' and table_name = 'mart_finding'"
+    ).fetchall()
+    return disclosure.audit(connection) if built[0][0] else []
+
+
+def _write_build(
+    connection: duckdb.DuckDBPyConnection, marts_dir: Path, code_version: str, now: datetime
+) -> dict[str, Any]:
+    build_id = _free_build_id(marts_dir, now)
+    unfinished = marts_dir / f".{build_id}.unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    tables = [_write_table(connection, name, unfinished, build_id) for name in _published_tables(connection)]
+    manifest = {
+        "build_id": build_id,
+        "built_at": _built_at(connection),
+        "published_at": _iso(now),
+        "code_version": code_version,
+        "contains_synthetic": _contains_synthetic(connection),
+        "tables": tables,
+    }
+    _write_durably(unfinished / "build.json", json.dumps(manifest, ensure_ascii=False, indent=1))
+    unfinished.rename(marts_dir / build_id)
+    return manifest
+
+
+def _published_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select table_name from information_schema.tables where table_schema = ? order by 1",
+        [_PUBLISHED_SCHEMA],
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def _write_table(connection: duckdb.DuckDBPyConnection, name: str, folder: Path, build_id: str) -> dict[str, Any]:
+    path = folder / f"{name}.parquet"
+    quoted = str(path).replace("'", "''")
+    # Ordered by every column, so that the same figures give the same file.
+    connection.execute(f"copy (from {_PUBLISHED_SCHEMA}.{name} order by all) to '{quoted}' (format parquet)")
+    rows = connection.execute(f"select count(*) from read_parquet('{quoted}')").fetchall()[0][0]
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+    return {
+        "name": name,
+        "file": f"{build_id}/{path.name}",
+        "rows": rows,
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+    }
+
+
+def _built_at(connection: duckdb.DuckDBPyConnection) -> str:
+    rows = connection.execute("select max(finished_at) from quality.build where has_marts").fetchall()
+    return f"{rows[0][0].isoformat(timespec='seconds')}+00:00"
+
+
+def _contains_synthetic(connection: duckdb.DuckDBPyConnection) -> bool:
+    rows = connection.execute(
+        "select exists (from marts.fct_indicator_value where is_synthetic)"
+        " or exists (from marts.mart_activity_progress where is_synthetic)"
+    ).fetchall()
+    return bool(rows[0][0])
+
+
+def _free_build_id(marts_dir: Path, now: datetime) -> str:
+    stem = now.strftime("%Y%m%dT%H%M%SZ")
+    taken = {path.name for path in marts_dir.glob(f"{stem}*")} if marts_dir.exists() else set()
+    return next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, 100))) if name not in taken)
+
+
+def _switch(marts_dir: Path, manifest: dict[str, Any]) -> None:
+    pointer = marts_dir / "current.json"
+    waiting = pointer.with_suffix(".json.new")
+    _write_durably(waiting, json.dumps(manifest, ensure_ascii=False, indent=1))
+    waiting.replace(pointer)
+
+
+def _write_durably(path: Path, content: str) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(content + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _builds(marts_dir: Path) -> list[str]:
+    return sorted(path.parent.name for path in marts_dir.glob("*/build.json"))
+
+
+def _forget_old_builds(marts_dir: Path, keep: str) -> None:
+    for build_id in _builds(marts_dir)[:-_BUILDS_KEPT]:
+        if build_id != keep:
+            shutil.rmtree(marts_dir / build_id, ignore_errors=True)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

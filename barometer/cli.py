@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -15,6 +15,8 @@ from rich.markup import escape
 from barometer import danish_click, show
 from barometer.settings import ConfigurationError, Settings, load
 from danish import cli as text
+from ingest.results import ConfigurationError as SourcesError
+from ingest.results import WarehouseBusyError
 
 if TYPE_CHECKING:
     from publish.marts import Published
@@ -27,7 +29,7 @@ app.add_typer(findings_app, name="findings")
 out = Console(soft_wrap=True, highlight=False)
 err = Console(soft_wrap=True, highlight=False, stderr=True)
 
-WRONG_USE, BUILD_FAILED, REFUSED_BY_GATE, MAIL_NOT_SENT, INPUT_REFUSED = 2, 4, 5, 6, 3
+UNEXPECTED, WRONG_USE, BUILD_FAILED, REFUSED_BY_GATE, MAIL_NOT_SENT, INPUT_REFUSED = 1, 2, 4, 5, 6, 3
 
 
 def main() -> None:
@@ -35,7 +37,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    app()
+    try:
+        app()
+    except SourcesError as error:
+        err.print(escape(str(error)))
+        sys.exit(WRONG_USE)
+    except WarehouseBusyError as error:
+        err.print(escape(str(error)))
+        sys.exit(UNEXPECTED)
 
 
 def _fail(message: str, code: int) -> typer.Exit:
@@ -292,9 +301,8 @@ def dashboard(port: Annotated[int, typer.Option(help=text.DASHBOARD_PORT)] = 850
 
 @app.command(help=text.VALIDATE, cls=danish_click.Command)
 def validate(file: Annotated[Path, typer.Argument(help=text.VALIDATE_FILE)]) -> None:
-    from ingest.validate import validate as validate_file
-
     from barometer import pipeline
+    from ingest.validate import validate as validate_file
 
     settings = _settings()
     if not file.is_file():
@@ -339,7 +347,7 @@ def _check_engine(engine: str) -> None:
         raise _fail(text.unknown_engine(engine), WRONG_USE)
 
 
-def _one_finding(settings: Settings, finding_id: str) -> dict[str, object]:
+def _one_finding(settings: Settings, finding_id: str) -> dict[str, Any]:
     found = [
         row for row in show.findings_now(_published(settings), settings) if row["finding_id"].startswith(finding_id)
     ]
@@ -358,7 +366,7 @@ def _serve(settings: Settings, port: int) -> None:
     raise typer.Exit(
         subprocess.run(
             server_command(port=port),
-            env={**os.environ, **environment(data_dir=settings.data_dir, today=settings.today())},
+            env={**os.environ, **environment(data_dir=settings.data_dir, today=settings.today().isoformat())},
             check=False,
         ).returncode
     )

@@ -47,10 +47,10 @@ def speak_danish() -> None:
     rich_utils.ABORTED_TEXT = text.ABORTED
     show_error = rich_utils.rich_format_error
 
-    def show_danish_error(error: Any) -> None:
-        message = usage_error(error.format_message())
-        error.format_message = lambda: message
-        show_error(error)
+    def show_danish_error(self: Any) -> None:
+        message = usage_error(self.format_message())
+        self.format_message = lambda: message
+        show_error(self)
 
     rich_utils.rich_format_error = show_danish_error
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from barometer import dbt
 from barometer.settings import Settings
 from publish import marts
@@ -24,6 +22,21 @@ Announce = Callable[[str], None]
 
 class ExampleDataInTheWayError(Exception):
     """`data/raw/` holds files that are not example data; they would be mixed with it."""
+
+
+_PREVIOUS_FIGURES = """
+    insert into raw.published_previous by name
+    select
+        $build_id as build_id, $published_at as published_at, 'indicator' as kind, area_id, indicator_id,
+        period_id, source_id, instrument, source_reference, value, value_status as verdict, load_id
+    from read_parquet($indicators)
+    union all by name
+    select
+        $build_id as build_id, $published_at as published_at, 'registration' as kind, area_id, helhedsplan_id,
+        activity_id, measure_id, period_id, source_reference, cast(reported_count as double) as value,
+        status as verdict
+    from read_parquet($activities)
+"""
 
 
 @dataclass
@@ -150,37 +163,23 @@ def copy_example_data(settings: Settings) -> int:
 
 def load_published_previous(settings: Settings) -> None:
     """Replace `raw.published_previous` by the values and verdicts of the build that readers see now."""
-    from ingest.warehouse import create_missing_tables
+    from ingest.warehouse import open_warehouse
 
-    settings.warehouse.parent.mkdir(parents=True, exist_ok=True)
     published = marts.current(settings.marts_dir)
-    with duckdb.connect(str(settings.warehouse)) as connection:
-        create_missing_tables(connection, settings.raw_schema)
+    with open_warehouse(settings.warehouse, settings.raw_schema) as warehouse:
+        connection = warehouse.connection
         connection.execute("delete from raw.published_previous")
         if published is None:
             return
-        for name in ("fct_indicator_value", "mart_activity_progress"):
-            connection.from_parquet(str(published.tables[name])).create_view(f"previous_{name}")
         connection.execute(
-            """
-            insert into raw.published_previous by name
-            select
-                $build_id as build_id, $published_at as published_at, 'indicator' as kind, area_id, indicator_id,
-                period_id, source_id, instrument, source_reference, value, value_status as verdict, load_id
-            from previous_fct_indicator_value
-            union all by name
-            select
-                $build_id as build_id, $published_at as published_at, 'registration' as kind, area_id,
-                helhedsplan_id, activity_id, measure_id, period_id, source_reference,
-                cast(reported_count as double) as value, status as verdict
-            from previous_mart_activity_progress
-            """,
+            _PREVIOUS_FIGURES,
             {
                 "build_id": published.build_id,
                 "published_at": published.published_at.replace(tzinfo=None),
+                "indicators": str(published.tables["fct_indicator_value"]),
+                "activities": str(published.tables["mart_activity_progress"]),
             },
         )
-        connection.execute("drop view previous_fct_indicator_value; drop view previous_mart_activity_progress")
 
 
 def code_version(project_dir: Path) -> str:

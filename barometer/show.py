@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -15,13 +15,13 @@ from danish import cli as text
 from danish.format import count, day
 
 if TYPE_CHECKING:
-    from ingest.load import LoadResult
-    from quality.run import QualityRun
-
     from barometer.dbt import DbtResult
     from barometer.pipeline import RunResult
+    from ingest.load import LoadResult
     from publish.marts import Published
     from publish.publish import PublishedBuild
+    from quality.run import QualityRun
+    from reports.outbox import SendResult
 
 Announce = Callable[[str], None]
 
@@ -106,16 +106,26 @@ def run_result(out: Console, err: Console, result: "RunResult", settings: Settin
         published(out, result.published)
 
 
+def sent(out: Console, result: "SendResult") -> None:
+    """What became of the mail to each recipient."""
+    out.print(escape(result.message_da))
+
+
 def findings_now(build: "Published", settings: Settings) -> list[dict[str, Any]]:
     """The published findings with what people have done about them since, the most serious and newest first."""
     from quality.findings import handling
 
     handled = handling(state_db=settings.state_db, today=settings.today())
-    rows: list[dict[str, Any]] = build.frame("mart_finding").to_dict("records")
+    rows = [{str(column): value for column, value in row.items()} for row in _records(build)]
     for row in rows:
         if (act := handled.get(row["finding_id"])) is not None:
             row.update(status=act.status, handled_by=act.handled_by, comment=act.comment)
     return sorted(rows, key=lambda row: (_SEVERITY_ORDER.index(row["severity"]), row["finding_id"]))
+
+
+def _records(build: "Published") -> list[dict[Hashable, Any]]:
+    frame = build.frame("mart_finding").astype(object)
+    return frame.where(frame.notna(), None).to_dict("records")
 
 
 def findings(out: Console, rows: list[dict[str, Any]], include_closed: bool) -> None:

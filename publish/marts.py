@@ -13,7 +13,7 @@ import duckdb
 if TYPE_CHECKING:
     import pandas as pd
 
-_READER_CONFIG: dict[str, str | bool | int] = {
+_READER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": 2,
     "autoinstall_known_extensions": False,

@@ -1,0 +1,447 @@
+"""What ingest says about a file: why something was refused, and what to do. No text here repeats private content."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from danish.format import day, listing, number
+
+
+class Message(NamedTuple):
+    """Why a cell, row or file could not be taken, and what the sender can do about it."""
+
+    reason: str
+    remedy: str
+
+
+def quoted(value: str, longest: int = 60) -> str:
+    """A delivered value as it is shown in a message: one line, not longer than `longest` characters."""
+    line = " ".join(value.split())
+    return f"»{line if len(line) <= longest else line[: longest - 1] + '…'}«"
+
+
+def one_of(values: Iterable[str]) -> str:
+    """`periode, aar_til_dato eller ukendt`; an empty value is called tom."""
+    words = [value or "tom" for value in values]
+    return " eller ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def nearest(suggestion: str | None) -> str:
+    """` Nærmest: …`, or nothing."""
+    return f" Nærmest: {suggestion}." if suggestion else ""
+
+
+# The file as a whole
+
+
+def unknown_folder(known: Iterable[str]) -> Message:
+    return Message(
+        "Filen ligger ikke i en kendt kildemappe.", f"Flyt den til en af mapperne {listing(known)} under data/raw."
+    )
+
+
+def too_large(megabytes: float, limit: int) -> Message:
+    return Message(
+        f"Filen fylder {number(megabytes, 1)} MB; kilden tillader {limit} MB.",
+        "Del filen op, eller hæv max_megabytes i ingest/sources.yml.",
+    )
+
+
+def unreadable(error: str) -> Message:
+    return Message(f"Filen kan ikke læses ({error}).", "Kontrollér, at filen findes, og at du har adgang til den.")
+
+
+EMPTY_FILE = Message("Filen er tom.", "Send filen igen med overskrift og rækker.")
+NO_ROWS = Message("Filen har en overskrift, men ingen rækker.", "Send filen igen med mindst én udfyldt række.")
+
+
+def file_type_not_supported(suffix: str, allowed: Iterable[str]) -> Message:
+    shown = suffix or "uden endelse"
+    return Message(
+        f"Filtypen {shown} kan endnu ikke læses fra denne kilde.",
+        f"Gem filen som {one_of(allowed)} og læg den ind igen.",
+    )
+
+
+def form_not_supported(form: str) -> Message:
+    return Message(
+        f"Formularen {form} kan endnu ikke læses.", "Filen kan blive liggende og indlæses, når den understøttes."
+    )
+
+
+def not_text(kind: str) -> Message:
+    return Message(f"Filen er {kind}, ikke en tekstfil.", "Åbn filen i Excel og gem den som CSV UTF-8.")
+
+
+KIND_ZIP = "en zip-fil eller en Excel-projektmappe"
+KIND_OLD_EXCEL = "en gammel Office-fil"
+KIND_PDF = "en PDF"
+KIND_HTML = "en webside (HTML eller XML)"
+KIND_UTF_16 = "gemt som »Unicode-tekst« (UTF-16)"
+KIND_BINARY = "ikke tekst (den indeholder styretegn)"
+
+
+def not_decodable(encoding: str) -> Message:
+    return Message(
+        f"Linjen indeholder tegn, der ikke findes i {encoding}.", "Gem filen som CSV UTF-8 og læg den ind igen."
+    )
+
+
+CONTROL_CHARACTER = Message(
+    "Linjen indeholder usynlige styretegn; filens tegnsæt er ikke læst rigtigt.",
+    "Gem filen som CSV UTF-8 og læg den ind igen.",
+)
+
+
+def doubly_encoded(sample: str) -> Message:
+    return Message(
+        f"Teksten er kodet to gange eller blandet ({quoted(sample)} i stedet for ét tegn).",
+        "Hent filen igen fra kilden og gem den som CSV UTF-8.",
+    )
+
+
+LOST_CHARACTERS = Message(
+    "Linjen indeholder erstatningstegn (�): bogstaver er gået tabt, før filen kom hertil.",
+    "Hent filen igen fra kilden og gem den som CSV UTF-8.",
+)
+ONE_COLUMN = Message(
+    "Hele filen ligner én kolonne: overskriften er ikke delt af semikolon, komma eller tabulator.",
+    "Gem filen som CSV med semikolon mellem kolonnerne.",
+)
+AMBIGUOUS_DELIMITER = Message(
+    "Det kan ikke afgøres, om kolonnerne er delt af semikolon, komma eller tabulator.",
+    "Gem filen som CSV med semikolon, eller angiv delimiter for kilden i ingest/sources.yml.",
+)
+BROKEN_QUOTES = Message(
+    "Anførselstegn er ikke lukket eller står midt i et felt.",
+    'Sæt hele feltet i anførselstegn, og skriv anførselstegn inde i feltet dobbelt ("").',
+)
+MISSING_FROM_ARCHIVE = Message(
+    "Filen er indlæst før, men findes ikke længere i arkivet, så lageret kan ikke genopbygges med den.",
+    "Læg filen ind igen under data/raw.",
+)
+
+
+# Privacy: the private text itself is never part of a message
+
+FILE_NAME = "filnavn"
+CPR_NUMBER = Message(
+    "Her står noget, der ligner et CPR-nummer. Hele filen er afvist, og intet af den er gemt.",
+    "Fjern personoplysningerne, slet filen fra mappen og send optalte tal i stedet.",
+)
+EMAIL_ADDRESS = Message(
+    "Her står en e-mailadresse. Hele filen er afvist, og intet af den er gemt.",
+    "Skriv funktion eller organisation i stedet for en person.",
+)
+PHONE_NUMBER = Message(
+    "Her står et telefonnummer. Hele filen er afvist, og intet af den er gemt.",
+    "Fjern telefonnummeret og læg filen ind igen.",
+)
+PRIVATE_COLUMN = Message(
+    "Kolonnen er beregnet til personoplysninger. Hele filen er afvist, og intet af den er gemt.",
+    "Fjern kolonnen og læg filen ind igen.",
+)
+
+
+# The header
+
+
+def unknown_column(name: str, suggestion: str | None, allowed: Iterable[str]) -> Message:
+    if suggestion:
+        return Message(f"Kolonnen {quoted(name)} er ukendt.", f"Ret navnet til {suggestion}, eller fjern kolonnen.")
+    return Message(f"Kolonnen {quoted(name)} er ukendt.", f"Fjern den. Tilladte kolonner: {listing(allowed)}.")
+
+
+def unnamed_column(position: int) -> Message:
+    return Message(f"Kolonne {position} har intet navn.", "Giv kolonnen et navn, eller fjern den.")
+
+
+def doubled_column(name: str) -> Message:
+    return Message(f"Kolonnen {quoted(name)} står der flere gange.", "Behold kun den ene.")
+
+
+def missing_columns(names: list[str]) -> Message:
+    noun = "Kolonnen" if len(names) == 1 else "Kolonnerne"
+    return Message(f"{noun} {listing(names)} mangler.", f"Tilføj {listing(names)} i overskriften.")
+
+
+def no_header(required: Iterable[str]) -> Message:
+    return Message("Første linje er ikke en kendt overskrift.", f"Øverste linje skal indeholde {listing(required)}.")
+
+
+def other_form(form_da: str, folders: Iterable[str]) -> Message:
+    return Message(
+        f"Filen er en anden formular ({form_da}) end den, kilden leverer.",
+        f"Flyt den til {one_of(folders)} under data/raw.",
+    )
+
+
+FORM_NAMES = {
+    "indicator_values": "indikatorværdier (A)",
+    "registrations": "registreringer pr. periode (B)",
+    "registration_events": "registrerede hændelser (C)",
+}
+
+
+# A row
+
+
+def ragged(cells: int, columns: int) -> Message:
+    fields = "1 felt" if cells == 1 else f"{cells} felter"
+    return Message(
+        f"Rækken har {fields}, men overskriften har {columns}.",
+        "Sæt tekst med skilletegn eller linjeskift i anførselstegn, og ret antallet af felter.",
+    )
+
+
+EMPTY_ROW = "Tom række."
+
+
+def same_row(line: int) -> str:
+    return f"Samme række som linje {line}."
+
+
+def conflicting_rows(lines: Iterable[int]) -> Message:
+    shown = listing(str(line) for line in lines)
+    return Message(
+        f"Linje {shown} har samme område, indikator, periode, instrument og kilde, men ikke samme indhold.",
+        "Behold den rigtige, eller skriv i kilde, hvor hver af dem står.",
+    )
+
+
+def empty_cell(column: str) -> Message:
+    return Message(f"Feltet {column} er tomt.", f"Udfyld {column}.")
+
+
+def unknown_code(value: str, allowed: Iterable[str]) -> Message:
+    reason = f"{quoted(value)} er ikke en af de tilladte værdier." if value else "Feltet er tomt."
+    return Message(reason, f"Skriv {one_of(allowed)}.")
+
+
+def unknown_date(value: str) -> Message:
+    return Message(
+        f"{quoted(value)} er ikke en dato.", "Skriv datoen som 2022-11-14 eller 14-11-2022, eller lad feltet være tomt."
+    )
+
+
+def unknown_period(value: str) -> Message:
+    return Message(
+        f"{quoted(value)} er ikke en kendt periode.",
+        "Skriv et år (2022), et kvartal (2022K3), et skoleår (2019/20) eller en dato (2019-06-05).",
+    )
+
+
+PERIOD_TYPES = {
+    "year": "år",
+    "quarter": "kvartal",
+    "school_year": "skoleår",
+    "election": "valg",
+    "survey_wave": "undersøgelse",
+    "list_year": "listeår",
+    "date": "dato",
+}
+PERIOD_EXAMPLES = {"year": "2022", "quarter": "2022K3", "school_year": "2019/20", "date": "2019-06-05"}
+
+
+def wrong_period(value: str, period_type: str, shapes: Iterable[str]) -> Message:
+    examples = one_of(PERIOD_EXAMPLES[shape] for shape in shapes)
+    return Message(
+        f"Perioden {quoted(value)} passer ikke; tallet opgøres pr. {PERIOD_TYPES[period_type]}.",
+        f"Skriv perioden som {examples}.",
+    )
+
+
+def wrong_registration_period(value: str) -> Message:
+    return Message(f"Perioden {quoted(value)} er en dato.", "Skriv året, kvartalet eller skoleåret, fx 2022K3.")
+
+
+INSTRUMENT_MISSING = Message(
+    "Indikatoren kommer fra en spørgeundersøgelse, og instrument er tomt.",
+    "Skriv undersøgelsens instrument, fx vive-2015-18, så målinger med forskellige skemaer ikke blandes.",
+)
+
+
+# Areas, indicators, activities and measures
+
+
+def unknown_area(value: str, code: str, suggestion: str | None) -> Message:
+    where = f"i kommune {code}" if code else "uden kommunekode"
+    return Message(
+        f"Området {quoted(value)} er ikke kendt {where}.{nearest(suggestion)}",
+        "Ret navnet, eller tilføj området i dbt_project/seeds/areas.csv eller area_aliases.csv.",
+    )
+
+
+def area_elsewhere(value: str, code: str, actual: str) -> Message:
+    return Message(
+        f"Området {quoted(value)} hører til {_municipality(actual)}, men rækken siger {_municipality(code)}.",
+        "Ret område eller kommunekode, så de passer sammen.",
+    )
+
+
+def ambiguous_area(value: str, code: str, area_ids: Iterable[str]) -> Message:
+    ids = list(area_ids)
+    return Message(
+        f"Flere områder i {_municipality(code)} hedder {quoted(value)}: {listing(ids)}.",
+        f"Skriv {one_of(ids)} i omraade.",
+    )
+
+
+def _municipality(code: str) -> str:
+    return f"kommune {code}" if code else "ingen kommune"
+
+
+def unknown_municipality_code(value: str) -> Message:
+    return Message(f"{quoted(value)} er ikke en kommunekode.", "Skriv tre cifre, fx 330.")
+
+
+def unknown_indicator(value: str, suggestion: str | None) -> Message:
+    return Message(
+        f"Indikatoren {quoted(value)} er ikke kendt.{nearest(suggestion)}",
+        "Skriv indikatorens id, eller tilføj den i dbt_project/seeds/indicators.csv.",
+    )
+
+
+def unknown_plan(value: str, suggestion: str | None) -> Message:
+    return Message(
+        f"Helhedsplanen {quoted(value)} er ikke kendt.{nearest(suggestion)}",
+        "Skriv planens id fra dbt_project/seeds/areas.csv.",
+    )
+
+
+def unknown_activity(value: str, plan_id: str, suggestion: str | None) -> Message:
+    return Message(
+        f"Aktiviteten {quoted(value)} er ikke kendt i {plan_id}.{nearest(suggestion)}",
+        "Ret navnet, eller tilføj aktiviteten i dbt_project/seeds/activities.csv.",
+    )
+
+
+def unknown_measure(value: str, suggestion: str | None) -> Message:
+    return Message(
+        f"Måltallet {quoted(value)} er ikke kendt.{nearest(suggestion)}",
+        "Ret navnet, eller tilføj måltallet i dbt_project/seeds/measures.csv.",
+    )
+
+
+def ambiguous_name(value: str, ids: Iterable[str]) -> Message:
+    known = list(ids)
+    return Message(f"Flere hedder {quoted(value)}: {listing(known)}.", f"Skriv id'et: {one_of(known)}.")
+
+
+# Numbers
+
+
+def percent_sign(value: str) -> Message:
+    return Message(f"{quoted(value)} har procenttegn.", f"Skriv {value.rstrip('%').strip()}.")
+
+
+def ambiguous_point(value: str) -> Message:
+    return Message(
+        f"{quoted(value)} er tvetydigt: et punktum må kun dele tusinder, som i 1.234.",
+        "Brug komma som decimaltegn, eller angiv decimal_point for kilden i ingest/sources.yml.",
+    )
+
+
+def blank_in_number(value: str) -> Message:
+    return Message(f"{quoted(value)} har mellemrum inde i tallet.", f"Skriv {''.join(value.split())}.")
+
+
+def too_many_digits(value: str) -> Message:
+    return Message(f"{quoted(value)} har flere cifre, end der kan regnes nøjagtigt med.", "Skriv højst 15 cifre.")
+
+
+def excel_error(value: str) -> Message:
+    return Message(f"{quoted(value)} er en fejl fra Excel.", "Ret formlen i regnearket og gem filen igen.")
+
+
+def unknown_marker(value: str, markers: Iterable[str]) -> Message:
+    known = [quoted(marker) for marker in markers]
+    remedy = f"Kildens kendte tegn er {listing(known)}. " if known else ""
+    return Message(
+        f"{quoted(value)} er hverken et tal eller et kendt tegn for en manglende værdi.",
+        f"{remedy}Skriv tallet (fx 29,2), lad feltet være tomt, eller angiv tegnets betydning i ingest/sources.yml.",
+    )
+
+
+def qualifier_not_here(value: str) -> Message:
+    return Message(
+        f"Forbeholdet i {quoted(value)} kan kun stå i vaerdi.", "Skriv tallet alene, eller lad feltet være tomt."
+    )
+
+
+def qualifier_in_count(value: str, bare: str, code: str) -> Message:
+    return Message(f"{quoted(value)} er et tal med forbehold.", f"Skriv {bare} i antal og {code} i forbehold.")
+
+
+def negative(value: str) -> Message:
+    return Message(f"{quoted(value)} er negativt; et antal er 0 eller mere.", "Ret tallet, eller lad feltet være tomt.")
+
+
+def not_whole(value: str) -> Message:
+    return Message(f"{quoted(value)} er ikke et helt tal på 0 eller mere.", "Skriv et helt tal uden tekst, fx 45.")
+
+
+def range_reversed(low: int, high: int) -> Message:
+    return Message(
+        f"antal_hoejst ({number(high)}) er mindre end antal ({number(low)}).",
+        "Ret de to tal, eller lad antal_hoejst være tomt.",
+    )
+
+
+# The sum of a file
+
+
+def _rows(count: int) -> str:
+    return "1 række" if count == 1 else f"{number(count)} rækker"
+
+
+def place(line: int | None, column: str | None) -> str:
+    """`linje 7, kolonne indikator`; empty when the whole file is meant."""
+    parts = [f"linje {line}"] if line else []
+    return ", ".join([*parts, f"kolonne {column}"] if column else parts)
+
+
+def counts(read: int, loaded: int, quarantined: int, skipped: int) -> str:
+    """`34 rækker læst, 33 indlæst, 1 i karantæne`."""
+    parts = [f"{_rows(read)} læst", f"{number(loaded)} indlæst"]
+    if quarantined:
+        parts.append(f"{number(quarantined)} i karantæne")
+    if skipped:
+        parts.append(f"{number(skipped)} sprunget over")
+    return ", ".join(parts)
+
+
+def details(places: list[tuple[str, str]], shown: int = 3) -> str:
+    """The first few faults with their place: `linje 7, kolonne indikator: … (og 4 andre)`."""
+    texts = [f"{where}: {what}" if where else what for where, what in places[:shown]]
+    rest = len(places) - shown
+    more = f" (og {number(rest)} {'anden' if rest == 1 else 'andre'})" if rest > 0 else ""
+    return " ".join(texts[:1] + [_capital(text) for text in texts[1:]]) + more
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def loaded(count_text: str, detail: str) -> str:
+    return f"{count_text}: {detail}" if detail else f"{count_text}."
+
+
+def refused(detail: str) -> str:
+    return f"Filen er ikke indlæst. {_capital(detail)}"
+
+
+def unchanged(quarantined: int) -> str:
+    rest = f" {_rows(quarantined)} står stadig i karantæne." if quarantined else ""
+    return f"Uændret siden sidst; intet er indlæst.{rest}"
+
+
+def unchanged_but_superseded(first_loaded: datetime) -> str:
+    """The file went back to content that a newer file of the same name has since replaced."""
+    return (
+        f"Samme indhold som indlæst {day(first_loaded)}; en nyere fil med samme navn er indlæst siden og gælder stadig."
+    )
+
+
+def no_longer_accepted(detail: str) -> str:
+    return f"Filen er indlæst før, men passer ikke længere til kildens regler; de indlæste rækker er beholdt. {detail}"

@@ -1,0 +1,165 @@
+"""A finding opened up: the figures, the readings that would make them fit, the rows of the files, whom to ask."""
+
+import json
+from html import escape
+from typing import Any
+
+from danish import format as form
+from danish import pages as text
+from dashboards import components as html
+from dashboards.components import Column
+from dashboards.foot import local_day
+from dashboards.queries import Row
+from dashboards.talking_points import UNSETTLED
+
+
+def case(row: Row, *, is_open: bool) -> str:
+    """One finding as a fold: the sentence, and behind it everything that is known."""
+    kind = {"critical": "clarify", "warning": "flagged"}.get(row["severity"], "corrected")
+    badge = html.mark(text.SEVERITY[row["severity"]], kind)
+    status = "" if row["status"] == "open" else html.mark(text.FINDING_STATUS[row["status"]], "corrected")
+    synthetic = html.mark(text.MARK_SYNTHETIC, "synthetic") if row["is_synthetic"] else ""
+    summary = f'{badge} {status} {synthetic} <span class="main">{escape(row["message_da"])}</span>'
+    body = "".join(
+        (
+            _since_build(row),
+            _figures(row),
+            _readings(row),
+            _evidence(row),
+            html.facts(
+                (
+                    (text.WHY, row["diagnosis_da"] or ""),
+                    (text.WHOM, row["owner"] or ""),
+                    (text.WHAT, row["action_da"] or ""),
+                    (text.WHERE, _place(row)),
+                    (text.HISTORY, _history(row)),
+                )
+            ),
+        )
+    )
+    return html.fold(summary, body, is_open=is_open, anchor=f"sag-{row['finding_id']}")
+
+
+def is_unsettled(row: Row) -> bool:
+    return row["status"] in UNSETTLED
+
+
+def _since_build(row: Row) -> str:
+    handled = row.get("handled_since")
+    if handled is None:
+        return ""
+    return html.notice(
+        text.handled_since(handled.status, handled.handled_by or "", local_day(handled.at), handled.comment)
+    )
+
+
+def _figures(row: Row) -> str:
+    if row["observed"] is None:
+        return ""
+    low, high = (None if row[side] is None else _number(row[side]) for side in ("expected_low", "expected_high"))
+    return html.paragraph(text.observed_sentence(_number(row["observed"]), low, high))
+
+
+def _number(value: float) -> str:
+    """As many decimals as the figure has, at most two."""
+    decimals = next((places for places in (0, 1) if round(value, places) == round(value, 2)), 2)
+    return form.number(value, decimals)
+
+
+def _readings(row: Row) -> str:
+    readings = _records(row["readings_json"])
+    if not readings:
+        return ""
+    columns = (
+        Column(text.READING),
+        Column(text.COUNT_IN_PERIOD, "number"),
+        Column(text.COUNT_IN_YEAR, "number"),
+        Column(text.AGAINST_TARGET),
+        Column(text.HOW_SURE),
+    )
+    body = [
+        [
+            html.stack(escape(str(one.get("assumption_da") or "")), _period(one)),
+            _count(one.get("count_in_period")),
+            _count(one.get("count_year_to_date")),
+            escape(str(one.get("target_share_text_da") or "")),
+            html.stack(escape(text.FITS[bool(one.get("fits"))]), str(one.get("certainty_da") or "")),
+        ]
+        for one in readings
+    ]
+    return html.table(text.READINGS_CAPTION, columns, body)
+
+
+def _count(value: float | None) -> str:
+    return escape(text.NOT_KNOWN if value is None else form.number(value))
+
+
+def _evidence(row: Row) -> str:
+    found = _records(row["evidence_json"])
+    if not found:
+        return ""
+    columns = (
+        Column(text.FILE_AND_LINE),
+        Column(text.DELIVERED, "number"),
+        Column(text.PERIOD),
+        Column(text.REPORTED_BY),
+        Column(text.SOURCE),
+    )
+    body = [
+        [
+            html.stack(escape(_place_in_file(one)), str(one.get("column") or "")),
+            html.stack(escape(_delivered(one.get("value"))), str(one.get("note_da") or "")),
+            escape(_period(one) or text.NOT_STATED),
+            html.stack(escape(str(one.get("reported_by") or text.NOT_STATED)), _day(one.get("reported_date"))),
+            escape(str(one.get("source_reference") or "")),
+        ]
+        for one in found
+    ]
+    return html.table(text.EVIDENCE_CAPTION, columns, body)
+
+
+def _period(one: dict[str, Any]) -> str:
+    return form.period(one["period_id"]) if one.get("period_id") else ""
+
+
+def _place_in_file(one: dict[str, Any]) -> str:
+    return text.line_reference(str(one.get("file_name") or ""), one.get("line"))
+
+
+def _delivered(value: Any) -> str:
+    if value is None or value == "":
+        return text.NOT_STATED
+    return _number(value) if isinstance(value, int | float) else str(value)
+
+
+def _day(value: str | None) -> str:
+    return form.period(value[:10]) if value else ""
+
+
+def _place(row: Row) -> str:
+    names = (
+        row["helhedsplan_name"],
+        row["area_name"] if row["area_id"] != row["helhedsplan_id"] else None,
+        row["activity_name"],
+        row["measure_name"],
+        row["indicator_name"],
+        row["period_name"],
+        row["source_name"],
+    )
+    return text.dotted(names)
+
+
+def _history(row: Row) -> str:
+    if row["first_seen_at"] is None:
+        return ""
+    return text.history(
+        first_seen=local_day(row["first_seen_at"]),
+        last_seen=None if row["last_seen_at"] is None else local_day(row["last_seen_at"]),
+        resolved=None if row["resolved_at"] is None else local_day(row["resolved_at"]),
+        by=row["handled_by"],
+        comment=row["comment"],
+    )
+
+
+def _records(text_json: str | None) -> list[dict[str, Any]]:
+    return json.loads(text_json) if text_json else []

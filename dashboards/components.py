@@ -1,0 +1,205 @@
+"""The pieces that pages are put together from, as HTML. Whatever comes from a table is escaped here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from danish import pages as text
+from dashboards.queries import Row
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: `kind` is `text`, `number` (right-aligned) or `graphic`, `width` is in percent."""
+
+    title: str
+    kind: str = "text"
+    width: int | None = None
+    note: str = ""
+
+
+# Cells of a line; the first is the line's header. A line shorter than the table stretches its last cell to the end.
+Line = Sequence[str]
+
+
+def show(*pieces: str) -> None:
+    """Write finished HTML to the page."""
+    st.html("".join(pieces))
+
+
+def heading(title: str, kicker: str, lead: str = "") -> str:
+    """The page's finding as its only `h1`, what it is about above it and one paragraph below."""
+    paragraph = f'<p class="lead">{escape(lead)}</p>' if lead else ""
+    return f'<p class="kicker">{escape(kicker)}</p><h1>{escape(title)}</h1>{paragraph}'
+
+
+def section(title: str) -> str:
+    return f"<h2>{escape(title)}</h2>"
+
+
+def subsection(title: str) -> str:
+    return f"<h3>{escape(title)}</h3>"
+
+
+def paragraph(words: str, kind: str = "") -> str:
+    return f'<p class="{kind}">{escape(words)}</p>' if words else ""
+
+
+def notice(words: str) -> str:
+    return f'<p class="notice" role="note">{escape(words)}</p>'
+
+
+def mark(words: str, kind: str) -> str:
+    """A word in a frame; the colour only repeats what the word says."""
+    return f'<span class="mark {kind}">{escape(words)}</span>'
+
+
+def marks(row: Row) -> str:
+    """The marks a figure carries, most serious first."""
+    found = []
+    if row.get("is_under_clarification"):
+        found.append(mark(text.MARK_CLARIFY, "clarify"))
+    elif row.get("is_flagged"):
+        found.append(mark(text.MARK_FLAGGED, "flagged"))
+    if row.get("is_corrected"):
+        found.append(mark(text.MARK_CORRECTED, "corrected"))
+    if row.get("is_synthetic"):
+        found.append(mark(text.MARK_SYNTHETIC, "synthetic"))
+    return " ".join(found)
+
+
+def stack(*lines: str) -> str:
+    """A cell with a main line (HTML) and small lines below it (escaped)."""
+    main, *small = lines
+    return f'<span class="main">{main}</span>' + "".join(
+        f'<span class="small">{escape(line)}</span>' for line in small if line
+    )
+
+
+def table(caption: str, columns: Sequence[Column], lines: Iterable[Line]) -> str:
+    """A real table: caption, column headers, and the first cell of each line as the line's header.
+
+    Cells are HTML. The roles are spelled out because the narrow layout lays lines out as blocks, which would otherwise
+    take the table's meaning from a screen reader.
+    """
+    return grouped_table(caption, columns, [("", lines)])
+
+
+def grouped_table(caption: str, columns: Sequence[Column], groups: Iterable[tuple[str, Iterable[Line]]]) -> str:
+    """A table whose lines stand in groups, each under a header of its own; a group without a name has none."""
+    widths = "".join(f'<col style="width:{column.width}%">' if column.width else "<col>" for column in columns)
+    head = "".join(_column_header(column) for column in columns)
+    bodies = []
+    for name, lines in groups:
+        title = (
+            f'<tr role="row" class="group"><th scope="rowgroup" role="rowheader" colspan="{len(columns)}">'
+            f"{escape(name)}</th></tr>"
+            if name
+            else ""
+        )
+        rows = "".join(_row(columns, line) for line in lines)
+        bodies.append(f'<tbody role="rowgroup">{title}{rows}</tbody>')
+    return (
+        f'<table role="table"><caption>{escape(caption)}</caption><colgroup>{widths}</colgroup>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{"".join(bodies)}</table>'
+    )
+
+
+def _column_header(column: Column) -> str:
+    note = f'<span class="small">{escape(column.note)}</span>' if column.note else ""
+    return f'<th scope="col" role="columnheader" class="{column.kind}">{escape(column.title)}{note}</th>'
+
+
+def _row(columns: Sequence[Column], line: Line) -> str:
+    first, *rest = line
+    missing = len(columns) - len(line)
+    cells = []
+    for place, (column, cell) in enumerate(zip(columns[1:], rest, strict=False), start=1):
+        stretched = missing and place == len(line) - 1
+        span = f' colspan="{missing + 1}"' if stretched else ""
+        kind = "text" if stretched else column.kind
+        cells.append(f'<td role="cell" class="{kind}"{span} data-label="{escape(column.title)}">{cell}</td>')
+    return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{"".join(cells)}</tr>'
+
+
+def fold(summary: str, body: str, *, is_open: bool = False, anchor: str = "") -> str:
+    """Details that open by mouse and keyboard and are printed open. `summary` and `body` are HTML."""
+    opened = " open" if is_open else ""
+    identity = f' id="{escape(anchor)}"' if anchor else ""
+    return f"<details{identity}{opened}><summary>{summary}</summary><div>{body}</div></details>"
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> str:
+    """Term and description, for what is known about one thing; empty descriptions are left out."""
+    lines = "".join(f"<dt>{escape(term)}</dt><dd>{escape(words)}</dd>" for term, words in pairs if words)
+    return f"<dl>{lines}</dl>" if lines else ""
+
+
+def link(words: str, path: str, **parameters: str) -> str:
+    """A link to another page of the same build."""
+    from urllib.parse import urlencode
+
+    query = f"?{urlencode(parameters)}" if parameters else ""
+    return f'<a href="/{escape(path + query)}">{escape(words)}</a>'
+
+
+def spine(
+    place: float | None,
+    low: float | None,
+    high: float | None,
+    *,
+    limit: int,
+    kind: str,
+    is_hollow: bool,
+    is_range: bool = False,
+) -> str:
+    """One line of the spine chart. Places are on the common axis (-limit to limit); the words stand beside it."""
+    if place is None:
+        return '<span class="spine empty" aria-hidden="true"></span>'
+    band = ""
+    if low is not None and high is not None:
+        left, right = sorted((_percent(low, limit), _percent(high, limit)))
+        band = f'<i class="{"hatch" if is_range else "band"}" style="left:{left:.1f}%;width:{right - left:.1f}%"></i>'
+    dot = ""
+    if not is_range:
+        filling = "hollow" if is_hollow else "sure"
+        dot = f'<i class="dot {filling} {kind}" style="left:{_percent(place, limit):.1f}%"></i>'
+    return f'<span class="spine" aria-hidden="true"><i class="middle"></i>{band}{dot}</span>'
+
+
+def _percent(place: float, limit: int) -> float:
+    """From the axis to the width of the drawing, with room for half a dot at both ends."""
+    return 50 + max(-1.0, min(1.0, place / limit)) * 46
+
+
+def track(low: float, high: float, elapsed: float | None) -> str:
+    """Share of a target reached (percent), hatched between two possible readings, with a line where time stands."""
+    end = max(100.0, high)
+    filled = f'<i class="filled" style="width:{low / end * 100:.1f}%"></i>'
+    open_part = (
+        f'<i class="hatch" style="left:{low / end * 100:.1f}%;width:{(high - low) / end * 100:.1f}%"></i>'
+        if high > low
+        else ""
+    )
+    time = f'<i class="time" style="left:{min(elapsed, end) / end * 100:.1f}%"></i>' if elapsed is not None else ""
+    return f'<span class="track" aria-hidden="true">{filled}{open_part}{time}</span>'
+
+
+def legend() -> str:
+    """The marks of the charts, each with its meaning in words."""
+    lines = "".join(
+        f'<li><span class="sample" aria-hidden="true"><i class="{kind}"></i></span>{escape(words)}</li>'
+        for kind, words in text.LEGEND_ROWS
+    )
+    return fold(escape(text.LEGEND), f'<ul class="legend">{lines}</ul>')
+
+
+def not_published() -> str:
+    """What the pages say before the first publishing: why they are empty and what fills them."""
+    before, run, between, demo = text.NOT_PUBLISHED
+    return (
+        f"<h1>{escape(text.NOT_PUBLISHED_TITLE)}</h1>"
+        f"<p>{escape(before)} <code>{run}</code>, {escape(between)} <code>{demo}</code>.</p>"
+    )

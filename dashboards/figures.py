@@ -1,0 +1,119 @@
+"""A figure as a reader meets it: the value in words, its place on the common axis, how sure it is."""
+
+from collections.abc import Iterable
+
+from danish import format as form
+from danish import pages as text
+from dashboards.queries import Row
+
+AXIS_LIMITS = (5, 10, 20, 30, 40, 60, 100)
+
+
+def newest(rows: Iterable[Row]) -> list[Row]:
+    """The last row of each series (area, indicator, instrument) in rows that come oldest first."""
+    last = {(row["area_id"], row["indicator_id"], row["instrument"]): row for row in rows}
+    return list(last.values())
+
+
+def series(rows: Iterable[Row]) -> list[list[Row]]:
+    """The comparable series with at least two values: one indicator, instrument and kind of period, oldest first."""
+    grouped: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        if row["value"] is not None and row["period_end"] is not None:
+            grouped.setdefault((row["indicator_id"], row["instrument"], row["period_type"]), []).append(row)
+    return [points for points in grouped.values() if len(points) > 1]
+
+
+def amount(row: Row, value: float) -> str:
+    """A value in the indicator's unit: `29,2 %`, `6,0`."""
+    decimals = int(row["decimals"] or 0)
+    return form.percent(value, decimals) if row["unit"] == "%" else form.number(value, decimals)
+
+
+def gap_unit(row: Row) -> str:
+    """What a difference is counted in: percentage points between shares, else the indicator's own unit."""
+    return text.POINTS if row["unit"] == "%" else str(row["unit"] or "")
+
+
+def value_text(row: Row) -> str:
+    """The value with its reservation, as a range while it is under clarification, or why there is none."""
+    if row["value"] is None:
+        return text.VALUE_STATUS.get(row["value_status"], text.NO_NUMBER)
+    low, high = row["value_low"], row["value_high"]
+    if row["is_under_clarification"] and low is not None and high is not None and low != high:
+        return text.between(form.number(low, int(row["decimals"] or 0)), amount(row, high))
+    return form.QUALIFIERS.get(row["qualifier"] or "exact", "") + amount(row, row["value"])
+
+
+def sample_text(row: Row) -> str:
+    if row["value"] is None:
+        return ""
+    return text.sample(
+        row["numerator"], row["denominator"], row["n_effective"], is_count=row["measure_type"] == "count"
+    )
+
+
+def baseline_name(row: Row) -> str:
+    """Whom the figure is held up against: a named municipality, else the kind of benchmark."""
+    if row["baseline_kind"] == "municipality" and row["baseline_name"]:
+        return str(row["baseline_name"])
+    return text.BASELINE.get(row["baseline_kind"], row["baseline_name"] or "")
+
+
+def toward_better(row: Row, gap: float | None) -> float | None:
+    """A gap on the common axis, positive when better, in percent of the indicator's own scale.
+
+    A share's scale is 0-100, so the unit is percentage points; a mean is divided by the width of its scale. That is
+    fair between indicators because the end of the axis is equally far for all of them, and it does not depend on how
+    common a thing is, as a ratio to the benchmark would. None for an indicator without a direction or a scale.
+    """
+    if gap is None or row["direction"] not in ("higher_is_better", "lower_is_better"):
+        return None
+    low, high = row["min_value"], row["max_value"]
+    if row["measure_type"] == "proportion":
+        width = 100.0
+    elif low is not None and high is not None and high > low:
+        width = float(high - low)
+    else:
+        return None
+    return gap / width * 100 * (1 if row["direction"] == "higher_is_better" else -1)
+
+
+def axis_limit(rows: Iterable[Row]) -> int:
+    """The end of the common axis: the first of a few round numbers that holds every gap."""
+    places = [abs(place) for row in rows if (place := toward_better(row, row["gap"])) is not None]
+    return next((limit for limit in AXIS_LIMITS if limit >= max(places, default=0)), AXIS_LIMITS[-1])
+
+
+def seems_worse(row: Row) -> bool:
+    """Whether the figure lies on the wrong side of its benchmark, sure or not."""
+    place = toward_better(row, row["gap"])
+    return place is not None and place < 0
+
+
+def gap_text(row: Row) -> str:
+    """`+18,6`, or an empty string where nothing can be subtracted."""
+    return "" if row["gap"] is None else text.signed(row["gap"], int(row["decimals"] or 0))
+
+
+def gap_range(row: Row) -> str:
+    """The limits of the gap in words, or an empty string where they are unknown."""
+    low, high = row["gap_ci_low"], row["gap_ci_high"]
+    if low is None or high is None:
+        return ""
+    decimals = int(row["decimals"] or 0)
+    return text.between(text.signed(low, decimals), text.signed(high, decimals))
+
+
+def certainty(row: Row) -> str:
+    """How sure the comparison is, in the words of the published tables where it could not be made."""
+    if row["comparison"] in text.CERTAINTY:
+        return text.CERTAINTY[row["comparison"]]
+    if row["reason_da"]:
+        return str(row["reason_da"])
+    return text.NO_BENCHMARK if row["baseline_value"] is None else ""
+
+
+def source_text(row: Row) -> str:
+    """Where the figure was read: the source's own reference, else the source's name."""
+    return str(row["source_reference"] or row["source_name"] or row["source_id"])

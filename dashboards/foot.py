@@ -1,0 +1,29 @@
+"""The foot of every page: which build, from when, from which sources, whom to ask."""
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from danish import pages as text
+from danish.format import COPENHAGEN
+from dashboards import components as html
+from dashboards.selection import View
+
+
+def foot(view: View, sources: Iterable[str | None]) -> str:
+    """Build, its age, sources and contact; an attempt that did not get through is told."""
+    build = view.published
+    built_on = local_day(build.built_at)
+    lines = [text.foot_build(build.build_id, built_on, local_day(build.published_at), view.today)]
+    if view.attempted_at and view.attempted_at > build.published_at:
+        lines.append(text.older_than_attempt(local_day(view.attempted_at), built_on))
+    names = sorted({name for name in sources if name})
+    if names:
+        lines.append(text.foot_sources(names))
+    lines.append(text.foot_contact(os.environ.get("BAROMETER_CONTACT")))
+    return f'<footer class="foot">{"".join(html.paragraph(line) for line in lines)}</footer>'
+
+
+def local_day(moment: datetime) -> date:
+    """The day in Denmark; a time without zone is in UTC, as time stamps in the published tables are."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(COPENHAGEN).date()

@@ -1,0 +1,25 @@
+"""Sources as numbered notes, so that every figure names its own without a long line in each cell."""
+
+from danish import pages as text
+from dashboards import components as html
+
+
+class Footnotes:
+    """The sources named in one table, numbered in the order they are met."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def refer(self, source: str | None) -> str:
+        """`kilde 2`, the same number for the same source; an empty string without one."""
+        if not source:
+            return ""
+        number = self._numbers.setdefault(source, len(self._numbers) + 1)
+        return text.source_number(number)
+
+    def listed(self) -> str:
+        """The notes below the table."""
+        if not self._numbers:
+            return ""
+        lines = [html.paragraph(text.source_note(number, source), "note") for source, number in self._numbers.items()]
+        return f'<div class="notes">{"".join(lines)}</div>'

@@ -1,0 +1,239 @@
+"""The SQL behind the pages. It reads published tables and picks rows; no number is worked out here."""
+
+from datetime import date
+from typing import Any, cast
+
+from publish.marts import Published
+
+Row = dict[str, Any]
+
+_FIGURES = """
+with dated as (
+    select
+        v.*, coalesce(p.name_da, v.period_id) as period_name, p.end_date as period_end
+    from fct_indicator_value v
+    left join dim_period p on p.period_id = v.period_id and p.period_type = v.period_type
+    where v.is_preferred and list_contains(?, v.area_id)
+),
+delivered as (
+    select
+        area_id, indicator_id, period_id, period_type, instrument,
+        min(value) as value_low, max(value) as value_high
+    from fct_indicator_value
+    group by all
+),
+compared as (
+    select
+        c.*, b.name_da as baseline_name, coalesce(bp.name_da, c.baseline_period_id) as baseline_period_name,
+        row_number() over (
+            partition by c.area_id, c.indicator_id, c.period_id, c.period_type, c.instrument
+            order by
+                case
+                    when c.baseline_kind = i.benchmark_kind and c.baseline_value is not null then 0
+                    when i.benchmark_kind = 'rest_of_municipality' and c.baseline_kind = 'municipality' then 1
+                    when c.baseline_kind = i.benchmark_kind then 2
+                    when c.baseline_value is not null then 3
+                    else 4
+                end,
+                c.baseline_kind
+        ) as preference
+    from mart_area_vs_baseline c
+    join dim_indicator i on i.indicator_id = c.indicator_id
+    left join dim_area b on b.area_id = c.baseline_area_id
+    left join dim_period bp on bp.period_id = c.baseline_period_id and bp.period_type = c.period_type
+    where c.baseline_kind <> 'agreement_start'
+)
+select
+    d.*, w.value_low, w.value_high,
+    a.name_da as area_name, a.area_type, s.name_da as source_name,
+    i.name_da as indicator_name, i.definition_da, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction,
+    i.decimals, i.min_value, i.max_value, i.is_fixed,
+    c.baseline_kind, c.baseline_name, c.baseline_period_name, c.baseline_value, c.gap, c.gap_ci_low, c.gap_ci_high,
+    coalesce(c.comparison, 'not_compared') as comparison, c.start_period_id, c.change, c.change_gap, c.trend,
+    c.trend_points, c.detectable_change, c.reason_da, c.sentence_da, c.qualifier, c.benchmark_source_reference,
+    coalesce(c.is_under_clarification, false) as is_under_clarification
+from dated d
+join dim_indicator i on i.indicator_id = d.indicator_id
+join dim_area a on a.area_id = d.area_id
+join delivered w
+    on w.area_id = d.area_id and w.indicator_id = d.indicator_id and w.period_id = d.period_id
+    and w.period_type = d.period_type and w.instrument = d.instrument
+left join dim_source s on s.source_id = d.source_id
+left join compared c
+    on c.area_id = d.area_id and c.indicator_id = d.indicator_id and c.period_id = d.period_id
+    and c.period_type = d.period_type and c.instrument = d.instrument and c.preference = 1
+order by d.indicator_id, d.instrument, d.area_id, d.period_end nulls first, d.period_id
+"""
+
+_PROGRESS = """
+select
+    m.*, coalesce(p.name_da, m.period_id) as period_name, p.end_date as period_end,
+    coalesce(act.name_da, m.activity_id) as activity_name, act.theme_da,
+    coalesce(mea.name_da, m.measure_id) as measure_name, mea.unit,
+    coalesce(a.name_da, m.area_id) as area_name, t.source as target_source, false as is_missing
+from mart_activity_progress m
+left join (select distinct on (period_id) * from dim_period order by period_id, end_date) p on p.period_id = m.period_id
+left join dim_activity act on act.activity_id = m.activity_id
+left join dim_measure mea on mea.measure_id = m.measure_id
+left join dim_area a on a.area_id = m.area_id
+left join dim_target t on t.target_id = m.target_id
+where m.helhedsplan_id = ?
+order by act.theme_da nulls last, activity_name, measure_name, area_name, period_end nulls first
+"""
+
+_TARGETS_WITHOUT_COUNTS = """
+select
+    t.*, t.source as target_source, coalesce(act.name_da, t.activity_id) as activity_name, act.theme_da,
+    coalesce(mea.name_da, t.measure_id) as measure_name, mea.unit
+from dim_target t
+left join dim_activity act on act.activity_id = t.activity_id
+left join dim_measure mea on mea.measure_id = t.measure_id
+where t.helhedsplan_id = ? and t.activity_id is not null and t.superseded_on is null
+    and not exists (
+        select 1 from mart_activity_progress m
+        where m.helhedsplan_id = t.helhedsplan_id and m.activity_id = t.activity_id and m.measure_id = t.measure_id
+    )
+order by activity_name, measure_name
+"""
+
+_FIXED_INDICATORS = "select indicator_id, name_da from dim_indicator where is_fixed order by indicator_id"
+
+_FINDINGS = """
+select
+    f.*, coalesce(p.name_da, f.period_id) as period_name,
+    a.name_da as area_name, h.name_da as helhedsplan_name, i.name_da as indicator_name,
+    act.name_da as activity_name, m.name_da as measure_name, s.name_da as source_name
+from mart_finding f
+left join (select distinct on (period_id) * from dim_period order by period_id, end_date) p on p.period_id = f.period_id
+left join dim_area a on a.area_id = f.area_id
+left join dim_area h on h.area_id = f.helhedsplan_id
+left join dim_indicator i on i.indicator_id = f.indicator_id
+left join dim_activity act on act.activity_id = f.activity_id
+left join dim_measure m on m.measure_id = f.measure_id
+left join dim_source s on s.source_id = f.source_id
+order by
+    case f.severity when 'critical' then 0 when 'warning' then 1 else 2 end, f.first_seen_at desc, f.finding_id
+"""
+
+_LOADS = """
+select l.*, coalesce(s.name_da, l.source_id) as source_name
+from mart_load l
+left join dim_source s on s.source_id = l.source_id
+order by
+    case l.status when 'refused' then 0 when 'partly_loaded' then 1 else 2 end,
+    l.rows_quarantined desc, l.loaded_at desc, l.file_name
+"""
+
+
+def rows(published: Published, sql: str, *parameters: Any) -> list[Row]:
+    """The rows of a query as dictionaries, with None where the table has NULL."""
+    frame = published.query(sql, parameters).astype(object)
+    return cast(list[Row], frame.where(frame.notna(), None).to_dict("records"))
+
+
+def areas(published: Published) -> list[Row]:
+    """Every area, with whether a figure was ever delivered for it."""
+    return rows(
+        published,
+        "select a.*, a.area_id in (select area_id from fct_indicator_value) as has_figures from dim_area a",
+    )
+
+
+def memberships(published: Published) -> list[tuple[str, str]]:
+    """(area, member) pairs: the tree of areas and the groups that cut across it."""
+    return [
+        (row["parent"], row["member"])
+        for row in rows(
+            published,
+            """
+            select parent_area_id as parent, area_id as member from dim_area where parent_area_id is not null
+            union
+            select group_area_id, member_area_id from dim_area_group
+            """,
+        )
+    ]
+
+
+def plans_with_open_cases(published: Published) -> set[str]:
+    """The plans that have a finding to settle before their figures can be used."""
+    return {
+        row["helhedsplan_id"]
+        for row in rows(
+            published,
+            """
+            select distinct helhedsplan_id from mart_finding
+            where severity = 'critical' and status in ('open', 'investigating') and helhedsplan_id is not null
+            """,
+        )
+    }
+
+
+def plans_with_registrations(published: Published) -> set[str]:
+    """The plans for which an activity has been counted."""
+    return {
+        row["helhedsplan_id"] for row in rows(published, "select distinct helhedsplan_id from mart_activity_progress")
+    }
+
+
+def figures(published: Published, area_ids: list[str], until: date | None) -> list[Row]:
+    """Every preferred figure of some areas with its benchmark, oldest first within a series.
+
+    `until` leaves out figures of periods that end later; a period without dates is kept.
+    """
+    found = rows(published, _FIGURES, area_ids)
+    return [row for row in found if _no_later(row["period_end"], until)]
+
+
+def progress(published: Published, plan_id: str, until: date | None) -> list[Row]:
+    """Every count of a plan against its target, oldest first within a series."""
+    return [row for row in rows(published, _PROGRESS, plan_id) if _no_later(row["period_end"], until)]
+
+
+def newest_progress(published: Published, plan_id: str, until: date | None) -> list[Row]:
+    """The last count of each activity and measure. Counts of an unknown period are in no series and are all kept."""
+    last: dict[tuple[Any, ...], Row] = {}
+    for row in progress(published, plan_id, until):
+        series = (row["area_id"], row["activity_id"], row["measure_id"])
+        undated = row["source_reference"] if row["period_end"] is None else None
+        last[(*series, undated)] = row
+    return list(last.values())
+
+
+def targets_without_counts(published: Published, plan_id: str) -> list[Row]:
+    """Targets of a plan that nothing was ever counted towards, in the shape of a progress row without numbers."""
+    columns = published.query("select * from mart_activity_progress limit 0").columns
+    blank = dict.fromkeys([*columns, "period_name", "period_end", "area_name"])
+    found = rows(published, _TARGETS_WITHOUT_COUNTS, plan_id)
+    return [blank | row | {"status": "uncertain", "is_missing": True} for row in found]
+
+
+def fixed_indicators(published: Published) -> list[Row]:
+    """The indicators that every plan is measured on."""
+    return rows(published, _FIXED_INDICATORS)
+
+
+def findings_of(found: list[Row], plan_id: str, area_ids: list[str]) -> list[Row]:
+    """The findings about a plan or one of its areas; those about no place concern every plan."""
+    return [
+        row
+        for row in found
+        if row["helhedsplan_id"] == plan_id
+        or row["area_id"] in area_ids
+        or (row["helhedsplan_id"] is None and row["area_id"] is None)
+    ]
+
+
+def findings(published: Published) -> list[Row]:
+    """Every finding with names instead of ids beside it, most serious and newest first."""
+    return rows(published, _FINDINGS)
+
+
+def loads(published: Published) -> list[Row]:
+    """Every file received, those with faults first."""
+    return rows(published, _LOADS)
+
+
+def _no_later(end: Any, until: date | None) -> bool:
+    if end is None or until is None:
+        return True
+    return (end.date() if hasattr(end, "date") else end) <= until

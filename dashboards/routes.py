@@ -1,0 +1,28 @@
+"""The pages and their addresses; known to the router and to the server, which answers every other address with a 404.
+
+The scripts must not lie in a folder called `pages` beside the router: Streamlit would then take them for its older kind
+of pages, and the first reader after a start would be told that the page does not exist.
+"""
+
+from dataclasses import dataclass
+
+from danish import pages as text
+
+
+@dataclass(frozen=True)
+class Route:
+    """A page: its script, its address below the root (empty for the front page), its name in the menu, and whether
+    a year can be chosen on it."""
+
+    script: str
+    path: str
+    title: str
+    has_year: bool = True
+
+
+ROUTES = (
+    Route("views/overview.py", "", text.OVERVIEW),
+    Route("views/area.py", "omraade", text.AREA),
+    Route("views/quality.py", "datakvalitet", text.QUALITY, has_year=False),
+)
+FRONT_PAGE_ALIAS = "overblik"

@@ -1,0 +1,202 @@
+"""What a reader looks at: one published build, resolved once per run, and the plan, area and year of the address."""
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from danish import pages as text
+from danish.format import COPENHAGEN, sort_key
+from dashboards import queries
+from dashboards.queries import Row
+from publish import marts
+from publish.marts import Published
+
+OUTSIDE_PLANS = "andre"
+_DEFAULT_DATA = Path(__file__).resolve().parents[1] / "data"
+_AREA_ORDER = {"helhedsplan": 0, "boligomraade": 1, "reference": 2, "afdeling": 3}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A helhedsplan with its areas; `silent` are those for which no figure was ever delivered."""
+
+    plan_id: str
+    name: str
+    areas: tuple[Row, ...]
+    silent: tuple[Row, ...]
+    has_open_case: bool
+
+    @property
+    def area_ids(self) -> list[str]:
+        return [area["area_id"] for area in self.areas]
+
+
+@dataclass(frozen=True)
+class View:
+    """The build and the reader's choice; `year` None means the newest figures."""
+
+    published: Published
+    plans: tuple[Plan, ...]
+    plan: Plan
+    year: int | None
+    today: date
+    attempted_at: datetime | None
+
+    @property
+    def until(self) -> date | None:
+        return date(self.year, 12, 31) if self.year else None
+
+
+def data_dir() -> Path:
+    """The data folder: `BAROMETER_DATA`, else `data/` beside the code that runs."""
+    return Path(os.environ.get("BAROMETER_DATA") or _DEFAULT_DATA)
+
+
+def today() -> date:
+    """The present day in Denmark, or `BAROMETER_TODAY`."""
+    given = os.environ.get("BAROMETER_TODAY")
+    return date.fromisoformat(given) if given else datetime.now(COPENHAGEN).date()
+
+
+def published() -> Published | None:
+    """The build that readers see now, opened once per build and shared by all sessions."""
+    pointer = data_dir() / "marts" / "current.json"
+    if not pointer.exists():
+        return None
+    return _opened(pointer.read_text(encoding="utf-8"), str(pointer.parent))
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _opened(manifest: str, marts_dir: str) -> Published:
+    return marts.read(Path(marts_dir), json.loads(manifest))
+
+
+def attempted_at() -> datetime | None:
+    """When a build was last tried, if the pipeline left word of it."""
+    note = data_dir() / "marts" / "last_attempt.json"
+    if not note.exists():
+        return None
+    moment = datetime.fromisoformat(json.loads(note.read_text(encoding="utf-8"))["attempted_at"])
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@st.cache_data(max_entries=3, show_spinner=False)
+def plans(build_id: str, _published: Published) -> tuple[Plan, ...]:
+    """The plans that have figures or counts, by Danish name, then the areas that lie in no plan.
+
+    The build id is the key of the cache; a new build is a new key.
+    """
+    every = {row["area_id"]: row for row in queries.areas(_published)}
+    members: dict[str, set[str]] = {}
+    for parent, member in queries.memberships(_published):
+        members.setdefault(parent, set()).add(member)
+    open_cases = queries.plans_with_open_cases(_published)
+    counted = queries.plans_with_registrations(_published)
+    found: list[Plan] = []
+    in_a_plan: set[str] = set()
+    for area_id, row in every.items():
+        if row["area_type"] != "helhedsplan":
+            continue
+        inside = {area_id} | _below(area_id, members)
+        in_a_plan |= inside
+        rows = [every[one] for one in inside if one in every]
+        if area_id in counted or any(area["has_figures"] for area in rows):
+            found.append(_plan(area_id, row["name_da"], rows, area_id in open_cases))
+    found.sort(key=lambda plan: sort_key(plan.name))
+    outside = [
+        row
+        for area_id, row in every.items()
+        if row["area_type"] in ("boligomraade", "afdeling") and row["has_figures"] and area_id not in in_a_plan
+    ]
+    if outside:
+        found.append(_plan(OUTSIDE_PLANS, text.OTHER_AREAS, outside, has_open_case=False))
+    return tuple(found)
+
+
+def _below(area_id: str, members: dict[str, set[str]]) -> set[str]:
+    """Every area below an area, however deep; a circle in the registry does not stop it."""
+    seen: set[str] = set()
+    waiting = [area_id]
+    while waiting:
+        for member in members.get(waiting.pop(), set()) - seen:
+            seen.add(member)
+            waiting.append(member)
+    return seen
+
+
+def _plan(plan_id: str, name: str, rows: list[Row], has_open_case: bool) -> Plan:
+    ordered = sorted(
+        rows, key=lambda row: (_AREA_ORDER.get(row["area_type"], 9), sort_key(row["name_da"]), row["area_id"])
+    )
+    return Plan(
+        plan_id=plan_id,
+        name=name,
+        areas=tuple(row for row in ordered if row["has_figures"]),
+        silent=tuple(
+            row for row in ordered if not row["has_figures"] and row["area_type"] in ("boligomraade", "afdeling")
+        ),
+        has_open_case=has_open_case,
+    )
+
+
+def choose(published: Published, *, with_year: bool) -> View | None:
+    """The choice in the side bar, kept in the address. None when the build holds no plan and no area."""
+    every = plans(published.build_id, published)
+    if not every:
+        return None
+    by_id = {plan.plan_id: plan for plan in every}
+    first = next((plan.plan_id for plan in every if plan.has_open_case), every[0].plan_id)
+    plan = by_id[select(text.PLAN, "plan", list(by_id), {key: one.name for key, one in by_id.items()}, first)]
+    return View(
+        published=published,
+        plans=every,
+        plan=plan,
+        year=_choose_year(published, plan) if with_year else None,
+        today=today(),
+        attempted_at=attempted_at(),
+    )
+
+
+def _choose_year(published: Published, plan: Plan) -> int | None:
+    ends = [row["period_end"] for row in queries.figures(published, plan.area_ids, None)]
+    ends += [row["period_end"] for row in queries.progress(published, plan.plan_id, None)]
+    years = sorted({end.year for end in ends if end is not None}, reverse=True)
+    names = {"": text.NEWEST} | {str(year): text.until(year) for year in years[1:]}
+    chosen = select(text.YEAR, "aar", list(names), names, "")
+    return int(chosen) if chosen else None
+
+
+def choose_area(view: View) -> Row | None:
+    """The area of the area page, kept in the address; None when the plan has no figures at all."""
+    by_id = {area["area_id"]: area for area in view.plan.areas}
+    if not by_id:
+        return None
+    names = {
+        area_id: text.WHOLE_PLAN if area_id == view.plan.plan_id else area["name_da"] for area_id, area in by_id.items()
+    }
+    return by_id[select(text.AREA, "omraade", list(by_id), names, next(iter(by_id)))]
+
+
+def select(label: str, key: str, options: list[str], names: dict[str, str], first: str) -> str:
+    """A choice in the side bar whose value stands in the address under `key`.
+
+    The address is user input: a value that is no option is passed over. It wins over the widget only when it changed
+    since the last run, which is what a link, or the browser's back button, does.
+    """
+    state, written = st.session_state, f"_address_{key}"
+    asked = st.query_params.get(key)
+    if asked in options and asked != state.get(written):
+        state[key] = asked
+    elif state.get(key) not in options:
+        state[key] = first
+    chosen = st.sidebar.selectbox(label, options, format_func=lambda one: names[one], key=key)
+    if chosen == first and asked is None:
+        state[written] = None
+    else:
+        st.query_params[key] = chosen
+        state[written] = chosen
+    return str(chosen)

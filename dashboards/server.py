@@ -1,0 +1,198 @@
+"""What `streamlit run` starts: the pages as an ASGI app with Danish frame, security headers and error pages.
+
+Streamlit answers every unknown address with its start page and status 200, writes `lang="en"` into it and sends no
+security headers. The middleware here mends that and nothing else.
+"""
+
+import base64
+import hashlib
+import json
+import logging
+import re
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from danish import pages as text
+from dashboards import routes
+
+STATIC = Path(__file__).parent / "static"
+PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.ROUTES)
+_FRAME = '<link rel="stylesheet" href="./barometer/page.css"><script src="./barometer/page.js" defer></script>'
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_log = logging.getLogger(__name__)
+
+
+class Frame:
+    """Middleware: headers on every answer, a Danish start page, and 404 for addresses that are no page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if scope["path"].strip("/") == routes.FRONT_PAGE_ALIAS:
+            query = scope["query_string"].decode()
+            await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, _with_headers(send))
+            return
+        if _asks_for_a_page(scope):
+            scope = {**scope, "headers": _without_shortcuts(scope["headers"])}
+        await self.app(scope, receive, _Rewriter(scope, _with_headers(send)))
+
+
+class _Rewriter:
+    """Holds an HTML answer back until it is whole, then sends it in Danish."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.scope = scope
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_start_page(message):
+            self.start = message
+            return
+        if self.start is None or message["type"] != "http.response.body":
+            await self.send(message)
+            return
+        self.body += message.get("body", b"")
+        if not message.get("more_body", False):
+            await self._answer()
+
+    async def _answer(self) -> None:
+        assert self.start is not None
+        if self.scope["path"].rstrip("/") not in {path.rstrip("/") for path in PAGE_PATHS}:
+            page = error_page(404, text.NOT_FOUND_TITLE, text.NOT_FOUND_TEXT)
+            await page(self.scope, _no_more, self.send)
+            return
+        body = in_danish(self.body)
+        await Response(
+            body,
+            headers={
+                "content-type": "text/html; charset=utf-8",
+                "cache-control": "no-cache",
+                "content-security-policy": content_policy(body),
+            },
+        )(self.scope, _no_more, self.send)
+
+
+def in_danish(page: bytes) -> bytes:
+    """Streamlit's start page with Danish language, title, style, and a notice for browsers without JavaScript."""
+    page = page.replace(b'<html lang="en">', b'<html lang="da">')
+    page = page.replace(b"<title>Streamlit</title>", f"<title>{text.SITE}</title>".encode())
+    page = page.replace(b"<head>", f"<head>{_FRAME}".encode())
+    notice = f"<noscript><p>{escape(text.NEEDS_JAVASCRIPT)}</p></noscript>".encode()
+    return re.sub(rb"<noscript>.*?</noscript>", lambda _: notice, page, flags=re.DOTALL)
+
+
+def content_policy(page: bytes) -> str:
+    """What the page may load: its own server alone, and the inline scripts it was delivered with, by their hash.
+
+    Streamlit sets styles from scripts, hence `unsafe-inline` for styles; downloads and chart images are blobs.
+    """
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in _INLINE_SCRIPT.findall(page)
+    )
+    return (
+        f"default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    )
+
+
+def error_page(status: int, title: str, words: str) -> HTMLResponse:
+    """A whole page of its own: it must show when nothing else does."""
+    return HTMLResponse(
+        f'<!DOCTYPE html><html lang="da"><head><meta charset="utf-8"><title>{escape(title)} · {text.SITE}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="stylesheet" href="/barometer/page.css"></head><body class="plain"><main>'
+        f'<h1>{escape(title)}</h1><p>{escape(words)}</p><p><a href="/">{escape(text.TO_FRONT_PAGE)}</a></p>'
+        "</main></body></html>",
+        status_code=status,
+        headers={"content-security-policy": content_policy(b"")},
+    )
+
+
+def _asks_for_a_page(scope: Scope) -> bool:
+    headers = dict(scope["headers"])
+    return scope["method"] in ("GET", "HEAD") and b"text/html" in headers.get(b"accept", b"")
+
+
+def _without_shortcuts(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Ask for the plain and whole page; a compressed or unchanged one could not be rewritten."""
+    dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+    return [(name, value) for name, value in headers if name not in dropped]
+
+
+def _is_start_page(message: Message) -> bool:
+    headers = {name.lower(): value for name, value in message["headers"]}
+    return (
+        message["status"] == 200
+        and headers.get(b"content-type", b"").startswith(b"text/html")
+        and b"content-encoding" not in headers
+    )
+
+
+def _with_headers(send: Send) -> Send:
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [
+                *message["headers"],
+                (b"x-frame-options", b"DENY"),
+                (b"x-content-type-options", b"nosniff"),
+                (b"referrer-policy", b"same-origin"),
+                (b"cross-origin-opener-policy", b"same-origin"),
+                (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+            ]
+        await send(message)
+
+    return send_with_headers
+
+
+async def _no_more() -> Message:
+    return {"type": "http.disconnect"}
+
+
+def _script_failed(error: Exception) -> bool:
+    """A reader gets one Danish sentence; what went wrong goes to the log."""
+    _log.error("page failed", exc_info=error)
+    st.html(f'<div role="alert"><h1>{escape(text.ERROR_TITLE)}</h1><p>{escape(text.ERROR_TEXT)}</p></div>')
+    return True
+
+
+async def _failed(_request: Request, error: Exception) -> Response:
+    _log.error("request failed", exc_info=error)
+    return error_page(500, text.ERROR_TITLE, text.ERROR_TEXT)
+
+
+async def _style(_request: Request) -> Response:
+    return FileResponse(STATIC / "page.css", headers={"cache-control": "no-cache"})
+
+
+async def _script(_request: Request) -> Response:
+    words = json.dumps(text.FRAME_WORDS, ensure_ascii=False)
+    source = (STATIC / "page.js").read_text(encoding="utf-8")
+    return Response(
+        f"const WORDS = {words};\n{source}",
+        media_type="text/javascript",
+        headers={"cache-control": "no-cache"},
+    )
+
+
+app = st.App(
+    "app.py",
+    routes=[Route("/barometer/page.css", _style), Route("/barometer/page.js", _script)],
+    middleware=[Middleware(Frame)],
+    on_script_error=_script_failed,
+    exception_handlers={500: _failed},
+)

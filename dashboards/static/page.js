@@ -1,0 +1,35 @@
+// Where the server is. Without it, Streamlit first asks below the page's own address and gets a 404 on every page
+// but the first. Read before Streamlit's module runs, because this script stands first in the head.
+window.__streamlit = { BACKEND_BASE_URL: new URL("../", document.currentScript.src).href };
+
+// Streamlit's own page frame speaks English and offers no way to change it. WORDS (put before this text by the
+// server, from danish/pages.py) says what stands instead; only whole labels are replaced, never text of the pages.
+const ATTRIBUTES = ["aria-label", "title", "alt", "placeholder"];
+
+function translate(node) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    const word = WORDS[node.nodeValue.trim()];
+    if (word && node.nodeValue !== word && !node.parentElement?.closest(".stHtml")) node.nodeValue = word;
+    return;
+  }
+  if (node.nodeType !== Node.ELEMENT_NODE) return;
+  for (const name of ATTRIBUTES) {
+    const word = WORDS[node.getAttribute(name)];
+    if (word && node.getAttribute(name) !== word) node.setAttribute(name, word);
+  }
+  node.childNodes.forEach(translate);
+}
+
+new MutationObserver((changes) => {
+  for (const change of changes) {
+    if (change.type === "childList") change.addedNodes.forEach(translate);
+    else translate(change.target);
+  }
+}).observe(document.documentElement, {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+  attributeFilter: ATTRIBUTES,
+});
+document.addEventListener("DOMContentLoaded", () => translate(document.body));

@@ -1,0 +1,47 @@
+{#
+    Whether a figure meets a limit, where either may lie in a range (`mindst`, `højst`, two printed limits): yes or no only
+    when every possible pair says so. The figures are exact decimals; NULL at an end of the figure's range means "no bound".
+#}
+{% macro meets_limit(comparator, value_low, value_high, limit_low, limit_high) -%}
+    case
+        when {{ limit_low }} is null then 'unknown'
+        when {{ comparator }} = 'gt' and {{ value_low }} > {{ limit_high }} then 'yes'
+        when {{ comparator }} = 'gt' and {{ value_high }} <= {{ limit_low }} then 'no'
+        when {{ comparator }} = 'ge' and {{ value_low }} >= {{ limit_high }} then 'yes'
+        when {{ comparator }} = 'ge' and {{ value_high }} < {{ limit_low }} then 'no'
+        when {{ comparator }} = 'lt' and {{ value_high }} < {{ limit_low }} then 'yes'
+        when {{ comparator }} = 'lt' and {{ value_low }} >= {{ limit_high }} then 'no'
+        else 'unknown'
+    end
+{%- endmacro %}
+
+{# The lower and upper end of what a delivered figure can be. #}
+{% macro least_possible(value, qualifier) -%}
+    case when {{ qualifier }} <> 'at_most' then cast({{ value }} as decimal(18, 6)) end
+{%- endmacro %}
+
+{% macro most_possible(value, qualifier) -%}
+    case when {{ qualifier }} <> 'at_least' then cast({{ value }} as decimal(18, 6)) end
+{%- endmacro %}
+
+{# yes if all are yes, no if any is no, else unknown. #}
+{% macro all_of(answers) -%}
+    case
+        when {% for answer in answers %}{{ answer }} = 'no'{{ " or " if not loop.last }}{% endfor %} then 'no'
+        when {% for answer in answers %}{{ answer }} = 'yes'{{ " and " if not loop.last }}{% endfor %} then 'yes'
+        else 'unknown'
+    end
+{%- endmacro %}
+
+{#
+    How many persons the verdict rests on: above the limit, the fewest who would bring the figure out of it; below, with a
+    minus, the fewest who would bring it in. `at_limit` are the persons that the limit stands for.
+#}
+{% macro persons_to_limit(comparator, persons, at_limit) -%}
+    case
+        when {{ comparator }} = 'gt' and {{ persons }} > {{ at_limit }} then ceil({{ persons }} - {{ at_limit }})
+        when {{ comparator }} = 'gt' then -(floor({{ at_limit }} - {{ persons }}) + 1)
+        when {{ comparator }} = 'ge' and {{ persons }} >= {{ at_limit }} then floor({{ persons }} - {{ at_limit }}) + 1
+        when {{ comparator }} = 'ge' then -ceil({{ at_limit }} - {{ persons }})
+    end
+{%- endmacro %}

@@ -1,0 +1,36 @@
+{#
+    First and last day of a period as delivered: `2022`, `2022K3`, `2019/20` (school year, 1 August to 31 July) or an ISO
+    date. A list year is the day of the list, 1 December. NULL for NULL.
+#}
+{% macro period_start_date(period_id, period_type) -%}
+    cast(case
+        when {{ period_type }} = 'list_year' and length({{ period_id }}) = 4 then {{ period_id }} || '-12-01'
+        when length({{ period_id }}) = 4 then {{ period_id }} || '-01-01'
+        when length({{ period_id }}) = 6 then substr({{ period_id }}, 1, 4) || '-' || case substr({{ period_id }}, 6, 1)
+            when '1' then '01-01' when '2' then '04-01' when '3' then '07-01' when '4' then '10-01' end
+        when length({{ period_id }}) = 7 then substr({{ period_id }}, 1, 4) || '-08-01'
+        when length({{ period_id }}) = 10 then {{ period_id }}
+    end as date)
+{%- endmacro %}
+
+{% macro period_end_date(period_id, period_type) -%}
+    cast(case
+        when {{ period_type }} = 'list_year' and length({{ period_id }}) = 4 then {{ period_id }} || '-12-01'
+        when length({{ period_id }}) = 4 then {{ period_id }} || '-12-31'
+        when length({{ period_id }}) = 6 then substr({{ period_id }}, 1, 4) || '-' || case substr({{ period_id }}, 6, 1)
+            when '1' then '03-31' when '2' then '06-30' when '3' then '09-30' when '4' then '12-31' end
+        when length({{ period_id }}) = 7
+            then cast(cast(substr({{ period_id }}, 1, 4) as integer) + 1 as {{ dbt.type_string() }}) || '-07-31'
+        when length({{ period_id }}) = 10 then {{ period_id }}
+    end as date)
+{%- endmacro %}
+
+{# The calendar year a period begins in, as a number. #}
+{% macro period_year(period_id) -%}
+    cast(substr({{ period_id }}, 1, 4) as integer)
+{%- endmacro %}
+
+{# 1 to 4 for a quarter, 0 for anything longer. #}
+{% macro period_quarter(period_id) -%}
+    case when length({{ period_id }}) = 6 then cast(substr({{ period_id }}, 6, 1) as integer) else 0 end
+{%- endmacro %}

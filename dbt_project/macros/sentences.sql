@@ -1,0 +1,284 @@
+{#
+    The Danish sentences that stand beside the numbers: the area first, then the figure, the comparison, and how sure it is.
+    Each takes columns by name. A sentence that has nothing to say is NULL; parts are joined by `sentences`.
+#}
+
+{# Several sentences after each other; those that are NULL are left out. #}
+{% macro sentences(parts) -%}
+    nullif(trim(
+        {%- for part in parts %}
+        coalesce({{ part }} || ' ', ''){{ " ||" if not loop.last }}
+        {%- endfor %}
+    ), '')
+{%- endmacro %}
+
+{# ---- figures of areas ---------------------------------------------------------------------------------------------- #}
+
+{# Why there is no number. #}
+{% macro status_text(value_status) -%}
+    case {{ value_status }}
+        when 'suppressed' then 'Skjult, fordi tallet er så lille, at personer kan kendes.'
+        when 'area_too_small' then 'Området er for lille til opgørelse.'
+        when 'not_delivered' then 'Ikke leveret.'
+        when 'not_applicable' then 'Kan ikke opgøres.'
+    end
+{%- endmacro %}
+
+{# What an area is compared with, as it stands in a sentence. #}
+{% macro baseline_phrase(baseline_kind, baseline_period_id) -%}
+    case {{ baseline_kind }}
+        when 'rest_of_municipality' then 'resten af kommunen'
+        when 'municipality' then 'kommunen'
+        when 'country' then 'hele landet'
+        when 'all_helhedsplaner' then 'alle helhedsplaner'
+        when 'social_housing' then 'almene boliger'
+        when 'agreement_start' then 'aftalens udgangspunkt i ' || {{ danish_period(baseline_period_id) }}
+    end
+{%- endmacro %}
+
+{# Whose figures they are: `kommunens tal`. #}
+{% macro baseline_owner(baseline_kind) -%}
+    case {{ baseline_kind }}
+        when 'rest_of_municipality' then 'kommunens'
+        when 'municipality' then 'kommunens'
+        when 'country' then 'landets'
+        when 'all_helhedsplaner' then 'helhedsplanernes'
+        when 'social_housing' then 'de almene boligers'
+        when 'agreement_start' then 'udgangspunktets'
+    end
+{%- endmacro %}
+
+{# `(antal 375)` or `(antal ikke oplyst)`; for a survey `antal svar`; nothing for a count, which is its own number. #}
+{% macro n_phrase(n, period_type, measure_type) -%}
+    case
+        when {{ measure_type }} = 'count' then ''
+        when {{ n }} is null then ' (antal ikke oplyst)'
+        when {{ period_type }} = 'survey_wave' then ' (antal svar ' || {{ danish_number(n) }} || ')'
+        else ' (antal ' || {{ danish_number(n) }} || ')'
+    end
+{%- endmacro %}
+
+{# Why a difference is not judged; NULL where it is. #}
+{% macro comparison_reason() -%}
+    case
+        when value_status <> 'observed' then {{ status_text("value_status") }}
+        when is_under_clarification then 'Kan ikke sammenlignes: tallet er under afklaring.'
+        when is_baseline_under_clarification
+            then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal er under afklaring.'
+        when baseline_area_id is null then 'Der er intet sammenligningstal i leverancen.'
+        when baseline_status <> 'observed'
+            then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal vises ikke.'
+        when not is_same_instrument then 'Kan ikke sammenlignes: tallene er fra to forskellige undersøgelser.'
+        when not is_same_period_type
+            then 'Kan ikke sammenlignes: kun det ene af tallene er opgjort som på statens lister.'
+        when not is_same_period and baseline_kind <> 'agreement_start'
+            then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal er fra '
+                || {{ danish_period("baseline_period_id") }} || ', områdets fra ' || {{ danish_period("period_id") }} || '.'
+        when measure_type = 'count' and baseline_kind <> 'agreement_start'
+            then 'Kan ikke sammenlignes: områderne er ikke lige store.'
+        when measure_type = 'count'
+            then 'Forskellen er ' || gap_text || '; om den er større end tilfældige udsving, er ikke vurderet.'
+        when measure_type <> 'proportion'
+            then 'Forskellen er ' || gap_text || '; usikkerheden kan ikke beregnes, fordi spredningen ikke er oplyst.'
+        when gap_ci_low is null
+            then 'Forskellen er ' || gap_text || '; usikkerheden kan ikke beregnes, fordi antallet ikke er oplyst.'
+        when direction = 'neutral' then 'Tallet har ingen retning, der er bedre end en anden; forskellen vurderes ikke.'
+    end
+{%- endmacro %}
+
+{# `Urbanplanen, andel …: 29,2 % i 2020 (antal ikke oplyst).` #}
+{% macro area_figure_sentence() -%}
+    area_name_da || ', ' || {{ danish_mid_sentence("indicator_name_da") }}
+    || case
+        when value is null
+            then ' ' || {{ danish_in_period("period_id", "period_type") }} || ': ' || {{ danish_mid_sentence("status_text_da") }}
+        else ': ' || {{ danish_qualifier("qualifier") }} || value_text
+            || ' ' || {{ danish_in_period("period_id", "period_type") }} || n_text || '.'
+    end
+{%- endmacro %}
+
+{# `Det er 6,1 procentpoint over resten af kommunen (23,1 %).` #}
+{% macro gap_sentence() -%}
+    case
+        when gap is null then null
+        when gap_text_is_nought then 'Det er det samme som ' || baseline_text || '.'
+        else 'Det er ' || gap_text || case when gap > 0 then ' over ' else ' under ' end
+            || baseline_text || ' (' || baseline_value_text || ').'
+    end
+{%- endmacro %}
+
+{# How sure the difference is. #}
+{% macro certainty_sentence() -%}
+    case
+        when comparison in ('better', 'worse') then 'Det er mere end tilfældige udsving kan forklare.'
+        when comparison = 'similar' then 'Forskellen til ' || baseline_text || ' kan skyldes tilfældige udsving.'
+        when gap is not null and gap_ci_low is null and measure_type = 'proportion'
+            then 'Usikkerheden kan ikke beregnes, fordi antallet ikke er oplyst.'
+        when gap is not null and gap_ci_low is null and measure_type <> 'count'
+            then 'Usikkerheden kan ikke beregnes, fordi spredningen ikke er oplyst.'
+        when gap is not null and gap_ci_low is null
+            then 'Om forskellen er større end tilfældige udsving, er ikke vurderet.'
+        when gap is not null and gap_ci_low > 0 then 'Forskellen er større end tilfældige udsving.'
+        when gap is not null and gap_ci_high < 0 then 'Forskellen er større end tilfældige udsving.'
+        when gap is not null then 'Forskellen kan skyldes tilfældige udsving.'
+        when value is null then null
+        else reason_da
+    end
+{%- endmacro %}
+
+{# Why nothing is said about a development. #}
+{% macro trend_reason() -%}
+    case
+        when trend = 'series_break' then 'Brud i serien: tallene før og efter er opgjort på hver sin måde.'
+        when value is null then null
+        when is_under_clarification then 'Kan ikke afgøres: tallet er under afklaring.'
+        when trend_points < 2 then 'Kan ikke afgøres: der er kun ét sammenligneligt tal.'
+        when trend_points < 5
+            then 'Kan ikke afgøres: der er kun ' || cast(trend_points as {{ dbt.type_string() }})
+                || ' sammenlignelige tal, og der skal mindst 5 til.'
+        when detectable_change is not null
+            then 'Kan ikke afgøres. I et område af den størrelse skal ændringen være mindst ' || detectable_text
+                || ', før den kan ses.'
+        else 'Kan ikke afgøres, fordi usikkerheden på de enkelte tal ikke kendes.'
+    end
+{%- endmacro %}
+
+{# ---- activities ---------------------------------------------------------------------------------------------------- #}
+
+{# `ca. 10–15 deltagere pr. gang` #}
+{% macro count_phrase() -%}
+    {{ danish_qualifier("qualifier") }} || {{ danish_number("reported_count") }}
+    || case
+        when reported_count_max > reported_count then '–' || {{ danish_number("reported_count_max") }}
+        else ''
+    end
+    || ' ' || measure_text
+{%- endmacro %}
+
+{# What time the count covers, as far as that is known. #}
+{% macro coverage_phrase() -%}
+    case
+        when period_id is null then 'uden oplyst periode'
+        when counting_mode = 'period' then {{ danish_in_period("period_id", "period_type") }}
+        when counting_mode = 'year_to_date' and period_type = 'quarter' then 'fra nytår til og med ' || {{ danish_period("period_id") }}
+        when counting_mode = 'year_to_date' then {{ danish_in_period("period_id", "period_type") }}
+        when counting_mode = 'project_to_date' then 'i alt til og med ' || {{ danish_period("period_id") }}
+        else 'indberettet for ' || {{ danish_period("period_id") }}
+    end
+{%- endmacro %}
+
+{# `Tallet ligger mellem 3 og 48.` #}
+{% macro count_range_sentence() -%}
+    case
+        when count_low < count_high
+            and (count_low < reported_floor or count_high > reported_ceiling or is_under_clarification)
+            then 'Tallet ligger mellem ' || {{ danish_number("count_low") }} || ' og ' || {{ danish_number("count_high") }} || '.'
+    end
+{%- endmacro %}
+
+{# Which reports do not fit, for a figure that is under clarification. #}
+{% macro clarification_sentence() -%}
+    case
+        when clarified_earlier_period_id is not null and clarified_period_id is not null
+            then 'Under afklaring: indberetningerne for '
+                || {{ danish_two_periods("clarified_earlier_period_id", "clarified_period_id") }} || ' passer ikke sammen.'
+        when clarified_period_id is not null
+            then 'Under afklaring: indberetningen for ' || {{ danish_period("clarified_period_id") }} || ' kan ikke stå alene.'
+        else 'Under afklaring: indberetningen kan ikke stå alene.'
+    end
+{%- endmacro %}
+
+{# Why a count or its status is not a plain number; NULL where it is. #}
+{% macro progress_reason() -%}
+    case
+        when is_suppressed and is_reported_small then 'Under 5'
+        when is_suppressed then 'Skjult, fordi tallet er så lille, at personer kan kendes.'
+        when is_under_clarification then {{ sentences(["clarification_text", "range_text"]) }}
+        when is_unreported then 'Ikke indberettet'
+        when is_duplicate
+            then 'To indberetninger for samme periode har forskellige tal: '
+                || {{ danish_number("lowest_report") }} || ' og ' || {{ danish_number("highest_report") }}
+                || '. Ingen af dem bruges.'
+        when is_withdrawn then 'Tallet er trukket tilbage.'
+        when period_id is null then 'Perioden er ikke oplyst.'
+        when target_basis = 'unclear' then 'Det fremgår ikke, om målet gælder hele aftalen eller hvert år.'
+        when counting_mode = 'unknown' and not is_rate
+            then 'Det er ikke oplyst, om tallet gælder perioden alene eller er talt sammen.'
+        when target_id is not null and target_share is null
+            then 'Andelen af målet kan ikke regnes ud af det, der er indberettet.'
+    end
+{%- endmacro %}
+
+{# The share of the target beside the share of time; both readings where the agreement does not say which it means. #}
+{% macro target_sentence() -%}
+    case
+        when target_id is null or is_under_clarification or is_suppressed or is_duplicate or is_withdrawn then null
+        when is_unreported
+            then 'Målet er ' || target_text || '.'
+        when target_basis = 'whole_agreement'
+            then coalesce(
+                'Det er ' || share_whole_text || ' af målet på ' || target_text || '; ' || elapsed_text || ' af tiden er gået.',
+                'Andelen af målet på ' || target_text || ' kan ikke opgøres, fordi tallet siden aftalens begyndelse ikke kendes.'
+            )
+        when target_basis = 'per_year'
+            then coalesce(
+                'Det er ' || share_year_text || ' af årets mål på ' || target_text || '; '
+                || elapsed_year_text || ' af året er gået.',
+                'Andelen af årets mål på ' || target_text || ' kan ikke opgøres, fordi årets tal ikke kendes.'
+            )
+        else coalesce(
+            'Det er ' || share_whole_text || ' af målet på ' || target_text || ', hvis målet gælder hele aftalen ('
+            || elapsed_text || ' af tiden er gået); ',
+            'Gælder målet på ' || target_text
+            || ' hele aftalen, kan andelen ikke opgøres, fordi tallet siden aftalens begyndelse ikke kendes; '
+        ) || coalesce(
+            'gælder målet pr. år, er det ' || share_year_text || ' af årets mål (' || elapsed_year_text || ' af året er gået).',
+            'gælder målet pr. år, kan andelen ikke opgøres, fordi årets tal ikke kendes.'
+        )
+    end
+{%- endmacro %}
+
+{% macro progress_status_sentence() -%}
+    case status
+        when 'ahead' then 'Aktiviteten er foran.'
+        when 'on_track' then 'Aktiviteten er på vej.'
+        when 'behind' then 'Aktiviteten er bagud.'
+    end
+{%- endmacro %}
+
+{# The whole sentence about an activity. #}
+{% macro progress_sentence() -%}
+    {{ sentences([
+        progress_head(),
+        "case when is_under_clarification then reason_da when is_suppressed and not is_reported_small then reason_da end",
+        "case when is_duplicate or is_withdrawn then reason_da end",
+        progress_unknown_mode(),
+        target_sentence(),
+        progress_status_sentence(),
+        "case when target_id is not null and not is_suppressed then 'Forudsætning: ' || assumption_da end",
+    ]) }}
+{%- endmacro %}
+
+{# `En Fælles Indsats, Beboervejledning: ca. 650 samtaler i alt til og med 2022.` #}
+{% macro progress_head() -%}
+    area_name_da || ', ' || activity_name_da || ': '
+    || case
+        when is_suppressed and is_reported_small
+            then 'under 5 ' || measure_text || coalesce(' ' || {{ danish_in_period("period_id", "period_type") }}, '') || '.'
+        when reported_count is not null
+            then count_text || case when measure_text like '%,%' then ', ' else ' ' end || {{ coverage_phrase() }} || '.'
+        when is_unreported then measure_text || ' er ikke indberettet.'
+        else measure_text || coalesce(' ' || {{ danish_in_period("period_id", "period_type") }}, '') || '.'
+    end
+{%- endmacro %}
+
+{% macro progress_unknown_mode() -%}
+    case
+        when counting_mode = 'unknown'
+            and reported_count is not null
+            and period_id is not null
+            and not is_rate
+            and not is_under_clarification
+            then {{ sentences(["'Det er ikke oplyst, hvordan der er talt.'", "range_text"]) }}
+    end
+{%- endmacro %}

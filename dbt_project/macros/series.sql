@@ -1,0 +1,25 @@
+{# The columns that make one series of registrations: one count, of one activity, in one area of one plan. #}
+{% macro series_columns(alias=none) -%}
+    {%- for column in ["helhedsplan_id", "area_id", "activity_id", "measure_id"] -%}
+        {{ alias ~ "." if alias }}{{ column }}{{ ", " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{% macro same_series(left, right) -%}
+    {%- for column in ["helhedsplan_id", "area_id", "activity_id", "measure_id"] -%}
+        {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{# The columns that make one point: one figure of one area in one period, from one survey. #}
+{% macro point_columns(alias=none) -%}
+    {%- for column in ["area_id", "indicator_id", "period_id", "period_type", "instrument"] -%}
+        {{ alias ~ "." if alias }}{{ column }}{{ ", " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{% macro same_point(left, right) -%}
+    {%- for column in ["area_id", "indicator_id", "period_id", "period_type", "instrument"] -%}
+        {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}

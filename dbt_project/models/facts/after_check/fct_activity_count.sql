@@ -1,0 +1,218 @@
+-- One row per plan, area, activity, measure and period: what was reported, what follows from it, what it can be at least
+-- and at most, and what stands in the way. Reports whose period is unknown stand each for itself.
+with registrations as (
+    select * from {{ ref("fct_registration") }}
+),
+
+readings as (
+    select * from {{ ref("fct_registration_reading") }}
+),
+
+findings as (
+    select * from {{ ref("fct_finding") }} where marks_figures and activity_id is not null
+),
+
+areas as (
+    select * from {{ ref("dim_area") }}
+),
+
+thresholds as (
+    select * from {{ ref("int_suppression_thresholds") }}
+),
+
+-- Two reports of one count stand as one row without a figure.
+reported as (
+    select
+        {{ series_columns() }},
+        period_id,
+        case when period_id is null then registration_id else '' end as lone_registration_id,
+        min(registration_id) as registration_id,
+        max(period_type) as period_type,
+        max(period_start_date) as period_start_date,
+        max(period_end_date) as period_end_date,
+        case when count(*) > 1 then 'unknown' else max(counting_mode) end as counting_mode,
+        case when count(*) = 1 then max(reported_count) end as reported_count,
+        case when count(*) = 1 then max(reported_count_max) end as reported_count_max,
+        case when count(*) = 1 then max(qualifier) else 'exact' end as qualifier,
+        min(reported_low) as lowest_report,
+        case when count(*) = count(reported_high) then max(reported_high) end as highest_report,
+        count(*) > 1 as is_duplicate,
+        {{ any_row("reported_count is null") }} as is_hidden,
+        {{ dbt.listagg("source_reference", "'; '", "order by source_reference") }} as source_reference,
+        min(reported_by) as reported_by,
+        min(source_id) as source_id,
+        {{ any_row("is_synthetic") }} as is_synthetic,
+        {{ any_row("is_flagged_by_correction") }} as is_flagged_by_correction
+    from registrations
+    group by {{ series_columns() }}, period_id, case when period_id is null then registration_id else '' end
+),
+
+-- A count is known where every possible reading gives the same.
+derived as (
+    select
+        registration_id,
+        {%- for count in ["count_in_period", "count_year_to_date", "count_to_date"] %}
+        case when count({{ count }}) = count(*) and min({{ count }}) = max({{ count }}) then min({{ count }}) end
+            as {{ count }},
+        {%- endfor %}
+        case when count(cumulative_low) = count(*) then min(cumulative_low) end as cumulative_low,
+        case when count(cumulative_high) = count(*) then max(cumulative_high) end as cumulative_high,
+        {{ any_row("not is_consistent and is_declared") }} as falls
+    from readings
+    group by registration_id
+),
+
+named as (
+    select helhedsplan_id, area_id, activity_id, measure_id, period_id, severity, period_id as later_id, related_period_id as earlier_id
+    from findings
+    union all
+    select helhedsplan_id, area_id, activity_id, measure_id, related_period_id, severity, period_id, related_period_id
+    from findings
+    where related_period_id is not null
+),
+
+-- A finding without a measure speaks of all of the activity's; one without an area, of the whole plan.
+flagged as (
+    select
+        reported.registration_id,
+        {{ any_row("named.severity = 'critical'") }} as is_under_clarification,
+        max(case when named.severity = 'critical' then named.later_id end) as clarified_period_id,
+        max(case when named.severity = 'critical' then named.earlier_id end) as clarified_earlier_period_id
+    from reported
+    inner join named
+        on reported.helhedsplan_id = named.helhedsplan_id
+        and reported.area_id = coalesce(named.area_id, named.helhedsplan_id)
+        and reported.activity_id = named.activity_id
+        and reported.measure_id = coalesce(named.measure_id, reported.measure_id)
+        and coalesce(reported.period_id, '') = coalesce(named.period_id, '')
+    group by reported.registration_id
+),
+
+joined as (
+    select
+        reported.*,
+        derived.count_in_period as derived_in_period,
+        derived.count_year_to_date as derived_year_to_date,
+        derived.count_to_date as derived_to_date,
+        derived.cumulative_low,
+        derived.cumulative_high,
+        flagged.registration_id is not null or reported.is_flagged_by_correction as is_flagged,
+        coalesce(flagged.is_under_clarification, false) as is_under_clarification,
+        flagged.clarified_period_id,
+        flagged.clarified_earlier_period_id,
+        case when reported.area_id = reported.helhedsplan_id then 'helhedsplan' else areas.area_type end as area_type
+    from reported
+    left join derived on reported.registration_id = derived.registration_id
+    left join flagged on reported.registration_id = flagged.registration_id
+    left join areas on reported.area_id = areas.area_id
+),
+
+-- Sums that rest on a figure under clarification are not made.
+settled as (
+    select
+        *,
+        max(case when is_under_clarification then 1 else 0 end) over (
+            partition by {{ series_columns() }}, substr(period_id, 1, 4)
+            order by period_end_date
+            rows between unbounded preceding and 1 preceding
+        ) = 1 as rests_on_open_year,
+        max(case when is_under_clarification then 1 else 0 end) over (
+            partition by {{ series_columns() }}
+            order by period_end_date
+            rows between unbounded preceding and 1 preceding
+        ) = 1 as rests_on_open_past
+    from joined
+),
+
+kept as (
+    select
+        *,
+        case
+            when is_duplicate or counting_mode = 'period' then derived_in_period
+            when is_under_clarification or rests_on_open_year or rests_on_open_past then null
+            else derived_in_period
+        end as count_in_period,
+        case
+            when is_duplicate or counting_mode = 'year_to_date' then derived_year_to_date
+            when is_under_clarification or rests_on_open_year then null
+            else derived_year_to_date
+        end as count_year_to_date,
+        case
+            when is_duplicate or counting_mode = 'project_to_date' then derived_to_date
+            when is_under_clarification or rests_on_open_past then null
+            else derived_to_date
+        end as count_to_date,
+        case when is_duplicate then lowest_report else coalesce(cumulative_low, lowest_report) end as count_low,
+        case
+            when is_duplicate then highest_report
+            when cumulative_low is null then highest_report
+            else cumulative_high
+        end as count_high
+    from settled
+),
+
+measured as (
+    select
+        kept.*,
+        {% for count in ["reported_count", "reported_count_max", "count_in_period", "count_year_to_date", "count_to_date", "lowest_report", "count_low", "count_high"] -%}
+        coalesce({{ is_small_count("kept." ~ count, "thresholds.threshold") }}, false){{ " or " if not loop.last }}
+        {%- endfor %} as is_small,
+        coalesce({{ is_small_count("kept.reported_count", "thresholds.threshold") }}, false) as is_reported_small
+    from kept
+    left join thresholds
+        on kept.source_id = thresholds.source_id and kept.area_type = thresholds.area_type
+),
+
+-- The step from a hidden count to the next shown one would give it away.
+protected as (
+    select
+        *,
+        coalesce(
+            lag(is_small) over (partition by {{ series_columns() }} order by period_end_date, period_start_date),
+            false
+        ) as follows_hidden
+    from measured
+),
+
+final as (
+    select
+        helhedsplan_id,
+        area_id,
+        activity_id,
+        measure_id,
+        period_id,
+        registration_id,
+        period_type,
+        period_start_date,
+        period_end_date,
+        counting_mode,
+        case when not is_small then reported_count end as reported_count,
+        case when not is_small then reported_count_max end as reported_count_max,
+        qualifier,
+        case when not is_small and not (follows_hidden and counting_mode <> 'period') then count_in_period end
+            as count_in_period,
+        case when not is_small and not (follows_hidden and counting_mode = 'period') then count_year_to_date end
+            as count_year_to_date,
+        case when not is_small and not (follows_hidden and counting_mode = 'period') then count_to_date end
+            as count_to_date,
+        case when not is_small and not (follows_hidden and counting_mode = 'period') then cast(count_low as bigint) end
+            as count_low,
+        case when not is_small and not (follows_hidden and counting_mode = 'period') then cast(count_high as bigint) end
+            as count_high,
+        is_duplicate,
+        case when is_duplicate and not is_small then cast(lowest_report as bigint) end as lowest_report,
+        case when is_duplicate and not is_small then cast(highest_report as bigint) end as highest_report,
+        is_hidden and not is_duplicate as is_withdrawn,
+        is_small as is_suppressed,
+        is_reported_small,
+        source_reference,
+        reported_by,
+        is_flagged or is_duplicate as is_flagged,
+        is_under_clarification,
+        clarified_period_id,
+        clarified_earlier_period_id,
+        is_synthetic
+    from protected
+)
+
+select * from final

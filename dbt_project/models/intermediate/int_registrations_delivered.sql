@@ -1,0 +1,37 @@
+-- Every delivered registration, and whether its load is the newest that speaks of this count.
+with delivered as (
+    select * from {{ ref("stg_raw__registration") }}
+),
+
+loads as (
+    select * from {{ ref("stg_raw__load") }}
+),
+
+joined as (
+    select
+        delivered.*,
+        loads.file_name,
+        loads.loaded_at,
+        delivered.load_id || '-' || cast(delivered.line as {{ dbt.type_string() }}) as registration_id,
+        coalesce(
+            delivered.source_reference,
+            loads.file_name || ', linje ' || cast(delivered.line as {{ dbt.type_string() }})
+        ) as shown_reference
+    from delivered
+    inner join loads on delivered.load_id = loads.load_id
+),
+
+final as (
+    select
+        *,
+        dense_rank() over (
+            partition by helhedsplan_id, area_id, activity_id, measure_id, coalesce(period_id, '')
+            order by loaded_at desc, load_id desc
+        ) as deliveries_since,
+        count(*) over (
+            partition by helhedsplan_id, area_id, activity_id, measure_id, period_id, load_id
+        ) as rows_with_this_key
+    from joined
+)
+
+select * from final

@@ -1,0 +1,14 @@
+with activities as (
+    select * from {{ ref("activities") }}
+),
+
+final as (
+    select
+        activity_id,
+        name_da,
+        helhedsplan_id,
+        theme_da
+    from activities
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with delivered as (
+    select * from {{ source("raw", "indicator_value") }}
+),
+
+final as (
+    select
+        load_id,
+        line,
+        source_id,
+        area_id,
+        indicator_id,
+        period_id,
+        period_type,
+        coalesce(instrument, '') as instrument,
+        nullif(trim(source_reference), '') as source_reference,
+        value as delivered_value,
+        numerator,
+        denominator,
+        coalesce(qualifier, 'exact') as qualifier,
+        coalesce(value_status, 'observed') as value_status,
+        nullif(trim(printed_label), '') as printed_label,
+        note
+    from delivered
+)
+
+select * from final

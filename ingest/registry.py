@@ -1,0 +1,243 @@
+"""The registries as the seed files hold them: what areas, indicators, activities and measures are called.
+
+Names are compared without regard to case and repeated blanks. An area is found by id, name or alias, always together
+with its municipality's code, because the same name stands for different places in different municipalities.
+"""
+
+import csv
+import difflib
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from danish import ingest as text_da
+from danish import ingest_setup as setup_da
+from ingest.faults import FieldError
+from ingest.periods import PERIOD_TYPES
+from ingest.results import ConfigurationError
+
+SEED_COLUMNS = {
+    "areas.csv": ("area_id", "area_type", "name_da", "municipality_code"),
+    "area_aliases.csv": ("alias", "municipality_code", "area_id"),
+    "indicators.csv": ("indicator_id", "name_da", "measure_type", "period_type"),
+    "activities.csv": ("activity_id", "name_da", "helhedsplan_id"),
+    "measures.csv": ("measure_id", "name_da"),
+}
+
+
+@dataclass(frozen=True)
+class Area:
+    area_id: str
+    area_type: str
+    name_da: str
+    municipality_code: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    indicator_id: str
+    name_da: str
+    measure_type: str
+    period_type: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """Ids by id and by name within one registry, or one plan's part of it."""
+
+    ids_by_key: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, str]
+    _nearest: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """The ids that the text may mean: none, one, or several of the same name."""
+        return self.ids_by_key.get(key(text), ())
+
+    def nearest(self, text: str) -> str | None:
+        """The closest known id or name, written as `name (id)`."""
+        wanted = key(text)
+        if wanted not in self._nearest:
+            close = difflib.get_close_matches(wanted, self.ids_by_key, n=1, cutoff=0.5)
+            self._nearest[wanted] = self.labels[self.ids_by_key[close[0]][0]] if close else None
+        return self._nearest[wanted]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All registries of one seed folder; `fingerprint` changes when a seed file that ingest reads does."""
+
+    areas: Mapping[str, Area]
+    names_by_municipality: Mapping[str, Names]
+    indicators: Mapping[str, Indicator]
+    indicator_names: Names
+    activities_by_plan: Mapping[str, Names]
+    measures: Names
+    fingerprint: str
+
+    def area(self, text: str, municipality_code: str) -> str:
+        """The id of the area called `text` in that municipality. Raises FieldError naming the closest known one."""
+        names = self.names_by_municipality.get(municipality_code, _NO_NAMES)
+        found = names.find(text)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise FieldError(text_da.ambiguous_area(text, municipality_code, found))
+        if elsewhere := self.areas.get(text):
+            raise FieldError(text_da.area_elsewhere(text, municipality_code, elsewhere.municipality_code))
+        raise FieldError(text_da.unknown_area(text, municipality_code, self._nearest_area(text, names)))
+
+    def _nearest_area(self, text: str, names: Names) -> str | None:
+        if nearest := names.nearest(text):
+            return nearest
+        for code, others in self.names_by_municipality.items():
+            if found := others.find(text):
+                return f"{others.labels[found[0]]} i kommune {code}" if code else others.labels[found[0]]
+        return None
+
+    def indicator(self, text: str) -> Indicator:
+        """The indicator with that id. Raises FieldError naming the closest known one, by id or by name."""
+        if found := self.indicators.get(text):
+            return found
+        raise FieldError(text_da.unknown_indicator(text, self.indicator_names.nearest(text)))
+
+    def plan(self, text: str) -> Area:
+        """The helhedsplan with that id; two plans of one place often share a name, so names do not count."""
+        area = self.areas.get(text)
+        if area and area.area_type == "helhedsplan":
+            return area
+        plans = _names((area.area_id, area.name_da) for area in self.areas.values() if area.area_type == "helhedsplan")
+        raise FieldError(text_da.unknown_plan(text, plans.nearest(text)))
+
+    def activity(self, text: str, plan_id: str) -> str:
+        """The id of the plan's activity with that id or name."""
+        names = self.activities_by_plan.get(plan_id, _NO_NAMES)
+        found = names.find(text)
+        if len(found) > 1:
+            raise FieldError(text_da.ambiguous_name(text, found))
+        if not found:
+            raise FieldError(text_da.unknown_activity(text, plan_id, names.nearest(text)))
+        return found[0]
+
+    def measure(self, text: str) -> str:
+        """The id of the measure with that id or name."""
+        found = self.measures.find(text)
+        if len(found) > 1:
+            raise FieldError(text_da.ambiguous_name(text, found))
+        if not found:
+            raise FieldError(text_da.unknown_measure(text, self.measures.nearest(text)))
+        return found[0]
+
+
+def key(text: str) -> str:
+    """What two spellings of one name have in common."""
+    return re.sub(r"\s+", " ", text).strip().casefold()
+
+
+def read_registry(seeds_dir: Path) -> Registry:
+    """The registries in `seeds_dir`. Raises ConfigurationError for a missing file or column, or a doubled id."""
+    seeds = {file: _read_seed(seeds_dir / file, columns) for file, columns in SEED_COLUMNS.items()}
+    areas = {
+        row["area_id"]: Area(row["area_id"], row["area_type"], row["name_da"], row["municipality_code"])
+        for row in _unique("areas.csv", "area_id", seeds["areas.csv"])
+    }
+    indicators = {
+        row["indicator_id"]: Indicator(row["indicator_id"], row["name_da"], row["measure_type"], row["period_type"])
+        for row in _unique("indicators.csv", "indicator_id", seeds["indicators.csv"])
+    }
+    _check_period_types(seeds["indicators.csv"])
+    return Registry(
+        areas=areas,
+        names_by_municipality=_area_names(areas, seeds["area_aliases.csv"]),
+        indicators=indicators,
+        indicator_names=_names((row.indicator_id, row.name_da) for row in indicators.values()),
+        activities_by_plan=_activities_by_plan(seeds["activities.csv"]),
+        measures=_names(
+            (row["measure_id"], row["name_da"]) for row in _unique("measures.csv", "measure_id", seeds["measures.csv"])
+        ),
+        fingerprint=_fingerprint(seeds_dir),
+    )
+
+
+def _names(pairs: Iterable[tuple[str, str]], aliases: Iterable[tuple[str, str, str]] = ()) -> Names:
+    """Names from (id, name) and (id, name, alias). An id means itself, even where another thing has it for a name."""
+    by_name: dict[str, dict[str, None]] = defaultdict(dict)
+    own_ids: dict[str, tuple[str, ...]] = {}
+    labels: dict[str, str] = {}
+    for identifier, name in pairs:
+        labels[identifier] = f"{name} ({identifier})"
+        own_ids[key(identifier)] = (identifier,)
+        by_name[key(name)][identifier] = None
+    for identifier, name, alias in aliases:
+        labels[identifier] = f"{name} ({identifier})"
+        by_name[key(alias)][identifier] = None
+    return Names({name: tuple(ids) for name, ids in by_name.items()} | own_ids, labels)
+
+
+_NO_NAMES = Names({}, {})
+
+
+def _area_names(areas: Mapping[str, Area], alias_rows: list[dict[str, str]]) -> dict[str, Names]:
+    """Names by municipality code. An alias holds for the code beside it: published lists place areas wrongly too."""
+    members: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for area in areas.values():
+        members[area.municipality_code].append((area.area_id, area.name_da))
+    aliases: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for line, row in enumerate(alias_rows, start=2):
+        target = areas.get(row["area_id"])
+        if not target:
+            raise ConfigurationError(setup_da.seed_unknown_area("area_aliases.csv", line, row["area_id"]))
+        aliases[row["municipality_code"]].append((target.area_id, target.name_da, row["alias"]))
+    return {code: _names(members[code], aliases[code]) for code in [*members, *(set(aliases) - set(members))]}
+
+
+def _activities_by_plan(rows: list[dict[str, str]]) -> dict[str, Names]:
+    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in rows:
+        pairs[row["helhedsplan_id"]].append((row["activity_id"], row["name_da"]))
+    return {plan_id: _names(activities) for plan_id, activities in pairs.items()}
+
+
+def _read_seed(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    if not path.is_file():
+        raise ConfigurationError(setup_da.seed_missing(path.name))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file, strict=True)
+            if missing := [column for column in columns if column not in (rows.fieldnames or ())]:
+                raise ConfigurationError(setup_da.seed_columns_missing(path.name, missing))
+            return [_whole(path.name, rows.line_num, row) for row in rows]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ConfigurationError(setup_da.seed_unreadable(path.name)) from error
+
+
+def _whole(file: str, line: int, row: dict[str, str]) -> dict[str, str]:
+    if None in row or None in row.values():
+        raise ConfigurationError(setup_da.seed_ragged(file, line))
+    return row
+
+
+def _unique(file: str, column: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    seen: set[str] = set()
+    for line, row in enumerate(rows, start=2):
+        if row[column] in seen:
+            raise ConfigurationError(setup_da.seed_doubled(file, line, row[column]))
+        seen.add(row[column])
+    return rows
+
+
+def _check_period_types(rows: list[dict[str, str]]) -> None:
+    for line, row in enumerate(rows, start=2):
+        if row["period_type"] not in PERIOD_TYPES:
+            raise ConfigurationError(
+                setup_da.seed_period_type("indicators.csv", line, row["period_type"], PERIOD_TYPES)
+            )
+
+
+def _fingerprint(seeds_dir: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(SEED_COLUMNS):
+        digest.update((seeds_dir / file).read_bytes())
+    return digest.hexdigest()

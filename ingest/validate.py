@@ -1,0 +1,48 @@
+"""Reads one file as ingest would, and writes nothing."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from danish import ingest as text_da
+from ingest.deliveries import Delivery, delivery
+from ingest.evaluate import best_form, judge, refuse, result
+from ingest.faults import Fault
+from ingest.registry import read_registry
+from ingest.results import LoadResult
+from ingest.sources import SOURCES_FILE, Source, read_sources
+
+
+def validate(*, file: Path, raw_dir: Path, seeds_dir: Path, sources_file: Path = SOURCES_FILE) -> LoadResult:
+    """What ingest would answer for the file, apart from `unchanged`.
+
+    The source is the one whose folder the file lies in, under `raw_dir` or elsewhere; else the first one that delivers
+    the form which the file's header fits best. Raises ConfigurationError as ingest does.
+    """
+    sources = read_sources(sources_file)
+    registry = read_registry(seeds_dir)
+    try:
+        found = _with_source(delivery(file, raw_dir, sources.by_id), sources.by_id)
+        source = sources.by_id.get(found.source_id or "")
+        content = found.content(source)
+        sha256 = hashlib.sha256(content).hexdigest() if content is not None else found.sha256()
+        evaluation = judge(found, source, content, sources, registry)
+    except OSError as error:
+        found, sha256 = Delivery(file, None, file.name), ""
+        evaluation = refuse(Fault(text_da.unreadable(error.strerror or type(error).__name__)))
+    return result(evaluation, found.source_id or "", found.file_name, sha256)
+
+
+def _with_source(found: Delivery, sources: Mapping[str, Source]) -> Delivery:
+    if found.source_id:
+        return found
+    if found.path.resolve().parent.name in sources:
+        return replace(found, source_id=found.path.resolve().parent.name)
+    largest = max(source.max_megabytes for source in sources.values())
+    if found.size_in_megabytes() > largest:
+        return found
+    form = best_form(found.path.read_bytes())
+    return replace(
+        found, source_id=next((source.source_id for source in sources.values() if source.form == form), None)
+    )

@@ -1,0 +1,130 @@
+"""Runs every check on the facts of the warehouse and writes what they find, for the marts of the same run to carry."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import duckdb
+
+from danish import quality as text
+from quality import compose, severities
+from quality.checks import CHECKS, Check
+from quality.findings import Finding, remember
+from quality.severities import Severities
+from quality.warehouse import (
+    RunRecord,
+    connect,
+    evidence_rows,
+    facts_invocation,
+    failed_rows,
+    least_rows,
+    prepare_frame,
+    registries,
+    write,
+)
+
+if TYPE_CHECKING:
+    from quality.suites import Judge
+
+_UNSETTLED = ("open", "investigating")
+
+
+@dataclass(frozen=True)
+class CheckRun:
+    """How one check went. 0 rows is a verdict too: there are no data of that kind. With an `error` there is none."""
+
+    check_id: str
+    rows: int = 0
+    findings: tuple[Finding, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class QualityRun:
+    """`status` is completed when every check gave a verdict, else incomplete. `findings` counts, by severity, those
+    that nobody has settled."""
+
+    run_id: str
+    status: str
+    checks_expected: int
+    checks_run: int
+    findings: dict[str, int]
+    checks: tuple[CheckRun, ...] = field(default=(), repr=False)
+
+
+def run_checks(*, warehouse: Path, seeds_dir: Path, state_db: Path, now: datetime) -> QualityRun:
+    """Judges the facts, remembers the findings in `state_db`, replaces `quality.finding` and adds to `quality.run`.
+
+    A check that cannot run becomes a critical finding and makes the run incomplete; the others go on.
+    Raises FileNotFoundError without a warehouse or registry, duckdb.Error when the result cannot be written.
+    """
+    if not warehouse.exists():
+        raise FileNotFoundError(text.no_warehouse(warehouse.name))
+    started = monotonic()
+    registry = severities.read(seeds_dir)
+    with connect(warehouse, read_only=True) as connection:
+        invocation = facts_invocation(connection)
+        checks = _run_all(connection, registry)
+    done = [check for check in checks if check.error is None]
+    record = RunRecord(
+        run_id=f"{now:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}",
+        facts_invocation_id=invocation,
+        started_at=_utc(now),
+        finished_at=_utc(now) + timedelta(seconds=monotonic() - started),
+        checks_expected=len(CHECKS),
+        checks_run=len(done),
+        status="completed" if len(done) == len(CHECKS) else "incomplete",
+    )
+    findings = [finding for check in checks for finding in check.findings]
+    not_run = {check.check_id for check in checks if check.error is not None}
+    with remember(state_db=state_db, findings=findings, not_run=not_run, now=now) as rows:
+        write(warehouse, record, rows)
+    return QualityRun(
+        run_id=record.run_id,
+        status=record.status,
+        checks_expected=record.checks_expected,
+        checks_run=record.checks_run,
+        findings=dict(Counter(row["severity"] for row in rows if row["status"] in _UNSETTLED)),
+        checks=tuple(checks),
+    )
+
+
+def _run_all(connection: duckdb.DuckDBPyConnection, registry: Severities) -> list[CheckRun]:
+    from quality.suites import Judge
+
+    judge = Judge()
+    runs: list[CheckRun] = []
+    for check in CHECKS:
+        try:
+            runs.append(_run(connection, check, judge, registry))
+        # Whatever went wrong, the check gave no verdict, and that is what has to be told.
+        except Exception as error:
+            runs.append(_not_run(check, registry, error))
+    return runs
+
+
+def _run(connection: duckdb.DuckDBPyConnection, check: Check, judge: "Judge", registry: Severities) -> CheckRun:
+    frame = prepare_frame(connection, check)
+    verdict = judge.judge(check, frame, least_rows(connection, check))
+    if not verdict.failed_keys:
+        return CheckRun(check.check_id, verdict.rows)
+    failed = failed_rows(connection, check, verdict.failed_keys)
+    evidence = evidence_rows(connection, check, failed)
+    names = registries(connection)
+    findings = tuple(compose.finding(check.check_id, row, evidence, names, registry) for row in failed)
+    return CheckRun(check.check_id, verdict.rows, findings)
+
+
+def _not_run(check: Check, registry: Severities, error: Exception) -> CheckRun:
+    reason = f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error).strip() else ''}"
+    finding = compose.not_run(check.check_id, registry.name(check.check_id), reason)
+    return CheckRun(check.check_id, findings=(finding,), error=reason)
+
+
+def _utc(moment: datetime) -> datetime:
+    """For the warehouse, whose time stamps are UTC without zone; a time without zone is taken as UTC."""
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).replace(tzinfo=None)

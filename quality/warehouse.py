@@ -1,0 +1,169 @@
+"""What quality reads from the warehouse, and the two tables it writes. One connection for reading, one for writing."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from quality.checks import STANDARD_COLUMNS, Check
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FRAMES = Path(__file__).parent / "frames"
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "2GB",
+    "threads": 2,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+Row = dict[str, Any]
+
+
+@contextmanager
+def connect(warehouse: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that is closed again, so that dbt and the next step find the file free."""
+    connection = duckdb.connect(str(warehouse), read_only=read_only, config=_CONFIG)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+    """All rows of a query as dictionaries. Everything is fetched: run-time errors come only then."""
+    cursor = connection.execute(sql, list(parameters))
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+
+def prepare_frame(connection: duckdb.DuckDBPyConnection, check: Check) -> "pd.DataFrame":
+    """Builds a check's frame as a temporary table and returns the columns its rules look at.
+
+    Columns that the rules name and the frame lacks are left out here; the suite's guard says so.
+    Raises duckdb.Error when a query fails, one of the standard columns being missing among them.
+    """
+    for name in (*check.base_tables, check.check_id):
+        query = (FRAMES / f"{name}.sql").read_text(encoding="utf-8")
+        connection.execute(f"create temporary table if not exists {name} as {query}")
+    connection.execute(f"select {', '.join(STANDARD_COLUMNS)} from {check.check_id} limit 0").fetchall()
+    present = {row["column_name"] for row in rows(connection, f"describe {check.check_id}")}
+    columns = [name for name in check.judged_columns if name in present]
+    return connection.execute(f"select {', '.join(columns)} from {check.check_id}").df()
+
+
+def least_rows(connection: duckdb.DuckDBPyConnection, check: Check) -> int:
+    """How many rows the frame must at least hold, counted in the facts without the frame."""
+    [[count]] = connection.execute(check.least_rows).fetchall()
+    return int(count)
+
+
+def failed_rows(connection: duckdb.DuckDBPyConnection, check: Check, keys: Sequence[str]) -> list[Row]:
+    """The whole frame rows of the keys that broke a rule."""
+    return rows(
+        connection,
+        f"select * from {check.check_id} where row_key in (select unnest(?)) order by row_key",
+        [list(keys)],
+    )
+
+
+_EVIDENCE = {
+    "registration_rows": """
+        select
+            row_key, file_name, line, 'antal' as column_name, cast(reported_count as double) as value,
+            cast(null as double) as numerator, cast(null as double) as denominator, qualifier, reported_by,
+            reported_date, period_id, source_reference, comment as note, 'count' as measure_type,
+            is_hidden, true as is_small, hide_below
+        from registration_rows
+    """,
+    "indicator_rows": """
+        select
+            row_key, file_name, line, 'vaerdi' as column_name, value, numerator, denominator, qualifier,
+            cast(null as varchar) as reported_by, cast(null as date) as reported_date, period_id,
+            source_reference, note, measure_type, is_hidden, is_small, hide_below
+        from indicator_rows
+    """,
+}
+
+
+def evidence_rows(connection: duckdb.DuckDBPyConnection, check: Check, failed: Sequence[Row]) -> dict[str, Row]:
+    """The delivered rows behind findings, by the keys that the frame rows name in `evidence`."""
+    keys = sorted({key for row in failed for key in row["evidence"] if key})
+    found: dict[str, Row] = {}
+    for table in check.base_tables:
+        if keys and table in _EVIDENCE:
+            query = f"{_EVIDENCE[table]} where row_key in (select unnest(?))"
+            found |= {row["row_key"]: row for row in rows(connection, query, [keys])}
+    return found
+
+
+@dataclass(frozen=True)
+class Registries:
+    """The names and targets that the texts use."""
+
+    areas: dict[str, str]
+    activities: dict[str, str]
+    measures: dict[str, str]
+    indicators: dict[str, Row]
+    sources: dict[str, Row]
+    targets: list[Row]
+
+
+def registries(connection: duckdb.DuckDBPyConnection) -> Registries:
+    """The published dimensions as look-ups by id."""
+
+    def names(table: str, key: str) -> dict[str, str]:
+        return {row["id"]: row["name"] for row in rows(connection, f"select {key} as id, name_da as name from {table}")}
+
+    return Registries(
+        areas=names("marts.dim_area", "area_id"),
+        activities=names("marts.dim_activity", "activity_id"),
+        measures=names("marts.dim_measure", "measure_id"),
+        indicators={row["indicator_id"]: row for row in rows(connection, "select * from marts.dim_indicator")},
+        sources={row["source_id"]: row for row in rows(connection, "select * from marts.dim_source")},
+        targets=rows(connection, "select * from marts.dim_target"),
+    )
+
+
+def facts_invocation(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """The newest dbt invocation that built facts: the build that this run speaks about."""
+    found = rows(
+        connection,
+        "select invocation_id from quality.build where has_facts order by finished_at desc limit 1",
+    )
+    return found[0]["invocation_id"] if found else None
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """One row of `quality.run`; times in UTC without zone."""
+
+    run_id: str
+    facts_invocation_id: str | None
+    started_at: datetime
+    finished_at: datetime
+    checks_expected: int
+    checks_run: int
+    status: str
+
+
+def write(warehouse: Path, record: RunRecord, findings: Sequence[Row]) -> None:
+    """Replaces every finding and adds the run, both or neither."""
+    with connect(warehouse, read_only=False) as connection:
+        connection.execute("begin")
+        connection.execute("delete from quality.finding")
+        _insert(connection, "quality.finding", findings)
+        _insert(connection, "quality.run", [vars(record)])
+        connection.execute("commit")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence[Row]) -> None:
+    for record in records:
+        columns = ", ".join(record)
+        marks = ", ".join("?" for _ in record)
+        connection.execute(f"insert into {table} ({columns}) values ({marks})", list(record.values()))

@@ -1,0 +1,149 @@
+"""What came in for the quarter, what did not, and which files could not be taken in."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from danish import format as form
+from danish import report as words
+from publish.marts import Published
+from reports import progress
+from reports.periods import Quarter
+from reports.rows import Places, Row, as_day, rows
+
+FILES_WITH_TROUBLE = ("refused", "partly_loaded")
+
+_FILES = """
+select load.*, source.name_da as source_name
+from mart_load as load
+left join dim_source as source on load.source_id = source.source_id
+where load.loaded_at >= ? and load.status <> 'unchanged'
+order by load.loaded_at, load.file_name
+"""
+
+_SOURCES = "select source_id, name_da from dim_source"
+
+
+@dataclass(frozen=True)
+class PlanDelivery:
+    plan: str
+    numbers: int
+    numbers_previous: int
+
+
+@dataclass(frozen=True)
+class MissingSeries:
+    plan: str
+    subject: str
+    latest_period: str
+
+
+@dataclass(frozen=True)
+class SourceDelivery:
+    name: str
+    files: int
+    rows_loaded: int
+    rows_quarantined: int
+    files_refused: int
+    latest: str
+
+
+@dataclass(frozen=True)
+class FileProblem:
+    file_name: str
+    source: str
+    received: str
+    outcome: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """`numbers` are those of periods inside the quarter, `numbers_longer` those of periods that reach beyond it."""
+
+    numbers: int
+    numbers_longer: int
+    plans: tuple[PlanDelivery, ...]
+    missing: tuple[MissingSeries, ...]
+    sources: tuple[SourceDelivery, ...]
+    problems: tuple[FileProblem, ...]
+    refused: int
+
+
+def gather(published: Published, quarter: Quarter, places: Places) -> Deliveries:
+    """What came in for the quarter, what did not, and what could not be taken in since the quarter began."""
+    figures = [row for row in progress.figures(published, places) if not progress.is_unreported(row)]
+    inside = [row for row in figures if progress.is_inside(row, quarter)]
+    longer = [row for row in figures if progress.reaches_beyond(row, quarter)]
+    files = rows(published, _FILES, [quarter.start_date]) if places is None else []
+    problems = [row for row in files if row["status"] in FILES_WITH_TROUBLE]
+    return Deliveries(
+        numbers=len(inside),
+        numbers_longer=len(longer),
+        plans=_plan_deliveries(figures, inside, quarter),
+        missing=_missing_series(figures, inside, quarter),
+        sources=_source_deliveries(published, files) if places is None else (),
+        problems=tuple(_file_problem(row) for row in problems),
+        refused=sum(row["status"] == "refused" for row in problems),
+    )
+
+
+def _plan_deliveries(figures: list[Row], inside: list[Row], quarter: Quarter) -> tuple[PlanDelivery, ...]:
+    """One line per plan that has ever delivered, so that silence shows as a nought."""
+    previous = [row for row in figures if progress.is_inside(row, quarter.previous())]
+    plans = {row["helhedsplan_id"]: row["plan_name"] or row["helhedsplan_id"] for row in figures}
+    lines = [
+        PlanDelivery(
+            plan=name,
+            numbers=sum(row["helhedsplan_id"] == plan_id for row in inside),
+            numbers_previous=sum(row["helhedsplan_id"] == plan_id for row in previous),
+        )
+        for plan_id, name in plans.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: form.sort_key(line.plan)))
+
+
+def _missing_series(figures: list[Row], inside: list[Row], quarter: Quarter) -> tuple[MissingSeries, ...]:
+    """Series that came for a quarter within the last year, but not for this one."""
+    year_before = quarter.start_date - timedelta(days=366)
+    delivered = {progress.series(row) for row in inside}
+    latest: dict[tuple[str, ...], Row] = {}
+    for row in figures:
+        end = as_day(row["end_date"])
+        is_recent = bool(row["is_quarter"] and end and year_before <= end < quarter.start_date)
+        if is_recent and progress.series(row) not in delivered:
+            known = latest.get(progress.series(row))
+            if known is None or known["end_date"] < row["end_date"]:
+                latest[progress.series(row)] = row
+    lines = [
+        MissingSeries(row["plan_name"] or row["helhedsplan_id"], progress.subject(row), form.period(row["period_id"]))
+        for row in latest.values()
+    ]
+    return tuple(sorted(lines, key=lambda line: (form.sort_key(line.plan), form.sort_key(line.subject))))
+
+
+def _source_deliveries(published: Published, files: list[Row]) -> tuple[SourceDelivery, ...]:
+    """One line per source, also those that nothing came from."""
+    lines = []
+    for source in rows(published, _SOURCES):
+        own = [row for row in files if row["source_id"] == source["source_id"]]
+        lines.append(
+            SourceDelivery(
+                name=source["name_da"],
+                files=len(own),
+                rows_loaded=sum(row["rows_loaded"] or 0 for row in own),
+                rows_quarantined=sum(row["rows_quarantined"] or 0 for row in own),
+                files_refused=sum(row["status"] == "refused" for row in own),
+                latest=form.day(max(row["loaded_at"] for row in own)) if own else words.NOT_RECEIVED,
+            )
+        )
+    return tuple(sorted(lines, key=lambda line: (not line.files, form.sort_key(line.name))))
+
+
+def _file_problem(row: Row) -> FileProblem:
+    return FileProblem(
+        file_name=row["file_name"],
+        source=row["source_name"] or row["source_id"] or "",
+        received=form.day(row["loaded_at"]),
+        outcome=words.load_outcome(row["status"], row["rows_quarantined"] or 0),
+        message=row["message_da"] or "",
+    )

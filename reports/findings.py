@@ -1,0 +1,250 @@
+"""The findings a report shows: open in the period, most serious first, with what people have noted since the build."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from danish import format as form
+from danish import report as words
+from publish.marts import Published
+from reports.periods import Quarter
+from reports.rows import Row, as_day, rows
+
+OPEN_STATUSES = ("open", "investigating")
+SEVERITIES = ("critical", "warning", "info")
+THRESHOLD_ONE_AREA = 5
+COUNTS = ("count_in_period", "count_year_to_date", "count_to_date")
+
+_SENTENCE_END = re.compile(r"(?<=[\wæøåÆØÅ%»«)\]]{2}[.!?]) (?=[A-ZÆØÅ»])")
+
+_SQL = """
+with
+periods as (
+    select period_id, min(start_date) as start_date, max(end_date) as end_date
+    from dim_period
+    group by period_id
+),
+activities as (
+    select activity_id, min(name_da) as name_da
+    from dim_activity
+    group by activity_id
+),
+final as (
+    select
+        finding.*,
+        indicator.name_da as indicator_name,
+        activities.name_da as activity_name,
+        measure.name_da as measure_name,
+        source.name_da as source_name,
+        periods.end_date as period_end
+    from mart_finding as finding
+    left join periods on finding.period_id = periods.period_id
+    left join dim_indicator as indicator on finding.indicator_id = indicator.indicator_id
+    left join activities on finding.activity_id = activities.activity_id
+    left join dim_measure as measure on finding.measure_id = measure.measure_id
+    left join dim_source as source on finding.source_id = source.source_id
+    where periods.start_date is null or periods.start_date <= ?
+)
+select * from final
+"""
+
+
+class Handling(Protocol):
+    """What a person last noted about a finding (quality.findings)."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def handled_by(self) -> str | None: ...
+    @property
+    def comment(self) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to understand the counts, and what would follow from it; a count that cannot be derived is empty."""
+
+    assumption: str
+    count_in_period: str
+    count_year_to_date: str
+    count_to_date: str
+    target_share: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One row of a delivered file that the finding rests on."""
+
+    period: str
+    value: str
+    reported_by: str
+    reported_date: str
+    source_reference: str
+    file_place: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding as the reader sees it."""
+
+    finding_id: str
+    severity: str
+    status: str
+    subject: str
+    period: str
+    headline: str
+    explanation: str
+    diagnosis: str
+    ask: str
+    handling: str
+    readings: tuple[Reading, ...]
+    evidence: tuple[Evidence, ...]
+    helhedsplan_id: str | None
+    period_end: date | None
+    is_synthetic: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_STATUSES
+
+    @property
+    def has_reporters(self) -> bool:
+        """Whether any row says who reported it or when; figures from a document do not."""
+        return any(row.reported_by or row.reported_date for row in self.evidence)
+
+    @property
+    def reading_columns(self) -> tuple[str, ...]:
+        """The names of the columns that tell the readings apart; an empty column would only ask questions."""
+        columns = [name for name in COUNTS if any(getattr(reading, name) for reading in self.readings)]
+        return (
+            (*columns, "target_share") if len({reading.target_share for reading in self.readings}) > 1 else (*columns,)
+        )
+
+    def named_values(self, reading: Reading) -> tuple[tuple[str, str], ...]:
+        return tuple((name, getattr(reading, name)) for name in self.reading_columns)
+
+    @property
+    def common_target_share(self) -> str:
+        """What all readings say about the target, when they say the same."""
+        return "" if not self.readings or "target_share" in self.reading_columns else self.readings[0].target_share
+
+
+def gather(
+    published: Published, quarter: Quarter, handling: Mapping[str, Handling], places: frozenset[str] | None
+) -> list[Finding]:
+    """Findings of the quarter and before, open or handled since the build, most serious and newest first.
+
+    `places`: the ids of one plan and its areas, or None for all. A finding that was closed before the build was
+    made is left out; one that has been closed since comes with its note, because the figures still carry its mark.
+    """
+    found = [
+        _finding(row, handling.get(row["finding_id"]))
+        for row in rows(published, _SQL, [quarter.end_date])
+        if row["status"] in OPEN_STATUSES and _belongs(row, places)
+    ]
+    return sorted(found, key=_rank)
+
+
+def _belongs(row: Row, places: frozenset[str] | None) -> bool:
+    return places is None or row["helhedsplan_id"] in places or row["area_id"] in places
+
+
+def _rank(finding: Finding) -> tuple[int, bool, int, str]:
+    newest_first = -finding.period_end.toordinal() if finding.period_end else 0
+    return (SEVERITIES.index(finding.severity), not finding.readings, newest_first, finding.finding_id)
+
+
+def _finding(row: Row, handled: Handling | None) -> Finding:
+    headline, explanation = _first_sentence(row["message_da"] or "")
+    is_one_area = bool(row["measure_id"]) and row["area_id"] not in (None, row["helhedsplan_id"])
+    return Finding(
+        finding_id=row["finding_id"],
+        severity=row["severity"],
+        status=handled.status if handled else row["status"],
+        subject=_subject(row),
+        period=_period(row),
+        headline=headline,
+        explanation=explanation,
+        diagnosis=row["diagnosis_da"] or "",
+        ask=row["action_da"] or words.ask(row["owner"] or ""),
+        handling=_handling_note(row, handled),
+        readings=tuple(_reading(item, is_one_area) for item in _listed(row["readings_json"])),
+        evidence=tuple(_evidence(item, is_one_area) for item in _listed(row["evidence_json"])),
+        helhedsplan_id=row["helhedsplan_id"],
+        period_end=as_day(row["period_end"]),
+        is_synthetic=bool(row["is_synthetic"]),
+    )
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """A text as its first sentence and the rest. `3. kvartal` and `J. Hansen` end no sentence."""
+    first, *rest = _SENTENCE_END.split(text, maxsplit=1)
+    return first, "".join(rest)
+
+
+def _subject(row: Row) -> str:
+    name = row["measure_name"] or row["activity_name"] or row["indicator_name"] or row["source_name"]
+    return words.capital(name or words.SUBJECT_UNKNOWN)
+
+
+def _period(row: Row) -> str:
+    """The period in words; a finding about a source as a whole has none."""
+    if row["period_id"]:
+        return form.period(row["period_id"])
+    return words.PERIOD_UNKNOWN if row["measure_id"] or row["indicator_id"] else ""
+
+
+def _handling_note(row: Row, handled: Handling | None) -> str:
+    if handled is not None and handled.status != row["status"]:
+        return words.handled_since_build(handled.status, handled.handled_by or "", handled.comment or "")
+    if row["status"] == "investigating":
+        return words.handled(row["status"], row["handled_by"] or "", row["comment"] or "")
+    return ""
+
+
+def _listed(text: str | None) -> list[dict[str, Any]]:
+    return json.loads(text) if text else []
+
+
+def _reading(item: dict[str, Any], is_one_area: bool) -> Reading:
+    return Reading(
+        assumption=item.get("assumption_da") or "",
+        count_in_period=_count(item.get("count_in_period"), is_one_area),
+        count_year_to_date=_count(item.get("count_year_to_date"), is_one_area),
+        count_to_date=_count(item.get("count_to_date"), is_one_area),
+        target_share=item.get("target_share_text_da") or "",
+        verdict=item.get("certainty_da") or words.READING_FITS[bool(item.get("fits"))],
+    )
+
+
+def _evidence(item: dict[str, Any], is_one_area: bool) -> Evidence:
+    reported = item.get("reported_date")
+    return Evidence(
+        period=form.period(item["period_id"]) if item.get("period_id") else words.PERIOD_UNKNOWN,
+        value=_delivered(item.get("value"), is_one_area),
+        reported_by=item.get("reported_by") or "",
+        reported_date=form.day(date.fromisoformat(str(reported)[:10])) if reported else "",
+        source_reference=item.get("source_reference") or "",
+        file_place=words.file_place(item.get("file_name"), item.get("line")),
+        note=item.get("note_da") or "",
+    )
+
+
+def _count(value: float | None, is_one_area: bool) -> str:
+    if value is None:
+        return ""
+    return words.UNDER_THRESHOLD if is_one_area and value < THRESHOLD_ONE_AREA else form.number(value)
+
+
+def _delivered(value: Any, is_one_area: bool) -> str:
+    """The figure as the file gave it; a small count of one area is never printed."""
+    text = "" if value is None else str(value)
+    digits = text.strip()
+    if is_one_area and digits.isdigit() and int(digits) < THRESHOLD_ONE_AREA:
+        return words.UNDER_THRESHOLD
+    return text or words.EMPTY_CELL

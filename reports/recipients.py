@@ -1,0 +1,106 @@
+"""Who gets the report: `data/state/recipients.csv`, read strictly, and the rule about synthetic data."""
+
+import csv
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from danish import mail as words
+
+COLUMNS = ("recipient_id", "name", "email", "role", "helhedsplan_id", "receives")
+ROLES = ("board", "partner", "analyst", "owner", "test")
+KINDS = ("report", "findings", "board_follow_up")
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*", re.ASCII)
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One line of the file; `helhedsplan_id` None means every plan."""
+
+    recipient_id: str
+    name: str
+    email: str
+    role: str
+    helhedsplan_id: str | None
+    receives: frozenset[str]
+
+    def may_get(self, *, contains_synthetic: bool) -> bool:
+        """Content with synthetic data goes to the role `test` alone."""
+        return self.role == "test" or not contains_synthetic
+
+
+NOBODY = Recipient("ingen", words.NOBODY, "ingen@example.invalid", "test", None, frozenset(["report"]))
+
+
+def read(path: Path, *, plans: Collection[str]) -> list[Recipient]:
+    """The recipients in the order of the file; an absent file holds none.
+
+    `plans` are the ids that `helhedsplan_id` may name. Raises ValueError that lists every fault with its line.
+    """
+    if not path.exists():
+        return []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(words.recipients_faults(path.name, [words.NOT_UTF8])) from None
+    lines = csv.reader(text.splitlines())
+    header = next(lines, [])
+    if tuple(header) != COLUMNS:
+        raise ValueError(words.recipients_faults(path.name, [words.wrong_header(header, COLUMNS)]))
+    found: list[Recipient] = []
+    faults: list[str] = []
+    for cells in lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(COLUMNS):
+            faults.append(words.fault_at(lines.line_num, words.wrong_width(len(cells), len(COLUMNS))))
+            continue
+        row = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
+        problems = _problems(row, found, plans)
+        faults += [words.fault_at(lines.line_num, problem) for problem in problems]
+        if not problems:
+            found.append(_recipient(row))
+    if faults:
+        raise ValueError(words.recipients_faults(path.name, faults))
+    return found
+
+
+def _problems(row: dict[str, str], earlier: list[Recipient], plans: Collection[str]) -> list[str]:
+    """What is wrong with one line, in Danish; empty when it is fine."""
+    problems = []
+    if not _ID.fullmatch(row["recipient_id"]):
+        problems.append(words.bad_recipient_id(row["recipient_id"]))
+    elif any(row["recipient_id"] == other.recipient_id for other in earlier):
+        problems.append(words.repeated_recipient_id(row["recipient_id"]))
+    if not row["name"]:
+        problems.append(words.NAME_MISSING)
+    if not _EMAIL.fullmatch(row["email"]):
+        problems.append(words.bad_email(row["email"]))
+    if row["role"] not in ROLES:
+        problems.append(words.unknown_choice("role", row["role"], ROLES))
+    if row["helhedsplan_id"] and row["helhedsplan_id"] not in plans:
+        problems.append(words.unknown_plan(row["helhedsplan_id"]))
+    if row["role"] == "partner" and not row["helhedsplan_id"]:
+        problems.append(words.PARTNER_WITHOUT_PLAN)
+    unknown_kinds = [kind for kind in row["receives"].split() if kind not in KINDS]
+    if unknown_kinds or not row["receives"]:
+        problems.append(words.unknown_choice("receives", " ".join(unknown_kinds), KINDS))
+    if any(
+        row["email"].lower() == other.email.lower() and (row["helhedsplan_id"] or None) == other.helhedsplan_id
+        for other in earlier
+    ):
+        problems.append(words.repeated_email(row["email"]))
+    return problems
+
+
+def _recipient(row: dict[str, str]) -> Recipient:
+    return Recipient(
+        recipient_id=row["recipient_id"],
+        name=row["name"],
+        email=row["email"],
+        role=row["role"],
+        helhedsplan_id=row["helhedsplan_id"] or None,
+        receives=frozenset(row["receives"].split()),
+    )

@@ -1,0 +1,96 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+from tests.published import everything, figure
+
+MOTALAVEJ = {"plan": "hp-en-faelles-indsats", "omraade": "motalavej-330"}
+
+
+def charts(page: Any) -> list[Any]:
+    return [chart.proto for chart in page.app.get("plotly_chart")]
+
+
+def spec(chart: Any) -> dict[str, Any]:
+    return json.loads(chart.spec)
+
+
+def test_the_title_counts_what_is_worse_better_and_unsure(open_page: Callable):
+    page = open_page("area", **MOTALAVEJ)
+    assert page.title == "Motalavej: 1 mål ligger dårligere, 1 bedre og 3 kan ikke afgøres"
+
+
+def test_every_newest_figure_of_the_area_has_one_line(open_page: Callable):
+    page = open_page("area", **MOTALAVEJ)
+    table = page.html.split("Udvikling over tid")[0]
+    assert table.count('scope="row"') == 6
+    assert "ca. 6,0 2020" in page.line("Karaktergennemsnit")
+    assert "−1,4 karakter" in page.line("Karaktergennemsnit")
+    assert "1.713" in page.line("Antal beboere")
+
+
+def test_a_mean_and_a_share_stand_on_one_axis(open_page: Callable):
+    page = open_page("area", **MOTALAVEJ)
+    assert "20 procentpoint til hver side" in page.text
+    assert "Aksen er den samme for alle områder i En Fælles Indsats" in page.text
+
+
+def test_there_is_a_trend_wherever_two_comparable_figures_exist_and_a_table_beside_it(open_page: Callable):
+    page = open_page("area", **MOTALAVEJ)
+    assert len(charts(page)) == 2
+    assert page.html.count("Tallene i kurven") == 2
+    assert "26,0 %" in page.line("2018", "26,0")
+    assert charts(page)[1].alt.startswith("Kurve over Motalavej og Slagelse. Andel 15-29-årige uden uddannelse")
+
+
+def test_a_chart_sends_nothing_anywhere_and_speaks_danish(open_page: Callable):
+    for chart in charts(open_page("area", **MOTALAVEJ)):
+        config = json.loads(chart.config)
+        assert config["showSendToCloud"] is False
+        assert config["plotlyServerURL"] == ""
+        assert config["displaylogo"] is False
+        assert config["locale"] == "da"
+        assert "maj" in config["locales"]["da"]["format"]["months"]
+        assert spec(chart)["layout"]["separators"] == ",."
+
+
+def test_no_line_is_drawn_across_a_break_in_the_series(open_page: Callable):
+    lines = [trace for trace in spec(charts(open_page("area", **MOTALAVEJ))[0])["data"] if trace.get("marker")]
+    own = [trace["x"] for trace in lines if trace["marker"]["symbol"] == "circle"]
+    assert own == [["2017-12-31"], ["2018-12-31", "2019-12-31"]]
+
+
+def test_a_figure_in_doubt_is_hollow_and_joined_to_nothing(open_page: Callable):
+    rows = everything()
+    pairs = [
+        figure("sydbyen-330", "unge", 2018, 20.0),
+        figure("sydbyen-330", "unge", 2019, 60.0, is_flagged=True),
+        figure("sydbyen-330", "unge", 2020, 21.0),
+    ]
+    tables = {
+        "fct_indicator_value": [row for row in rows["fct_indicator_value"] if row["area_id"] != "sydbyen-330"]
+        + [fact for fact, _ in pairs],
+        "mart_area_vs_baseline": [mart for _, mart in pairs],
+    }
+    page = open_page("area", tables=tables, plan="hp-en-faelles-indsats", omraade="sydbyen-330")
+    traces = {trace["marker"]["symbol"]: trace["x"] for trace in spec(charts(page)[0])["data"] if trace.get("marker")}
+    assert traces["circle-open"] == ["2019-12-31"]
+    assert all(len(x) == 1 for x in traces.values())
+    assert "60,0 % Se bemærkning" in page.line("60,0")
+
+
+def test_small_movements_are_not_blown_up(open_page: Callable):
+    low, high = spec(charts(open_page("area", **MOTALAVEJ))[0])["layout"]["yaxis"]["range"]
+    assert high - low >= 10
+
+
+def test_one_figure_alone_is_no_trend(open_page: Callable):
+    page = open_page("area", plan="hp-en-faelles-indsats", omraade="ringparken-330")
+    assert not charts(page)
+    assert "Der er endnu ikke to tal, der kan sammenlignes over tid" in page.text
+    assert page.title == "Ringparken: 1 er under afklaring"
+
+
+def test_an_area_of_another_plan_is_passed_over(open_page: Callable):
+    page = open_page("area", plan="hp-amager", omraade="motalavej-330")
+    assert page.title.startswith("Urbanplanen")

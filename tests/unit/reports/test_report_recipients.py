@@ -1,0 +1,94 @@
+from pathlib import Path
+
+import pytest
+
+from reports import recipients
+
+HEADER = "recipient_id,name,email,role,helhedsplan_id,receives\n"
+PLANS = ["hp-amager"]
+
+
+def write(folder: Path, *lines: str, header: str = HEADER) -> Path:
+    path = folder / "recipients.csv"
+    path.write_text(header + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def test_a_good_file(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        'formand,"Sørensen, Åse",aase@example.invalid,board,,report board_follow_up',
+        "",
+        "cai,CAI,cai@example.invalid,partner,hp-amager,findings report",
+    )
+    board, partner = recipients.read(path, plans=PLANS)
+    assert (board.name, board.helhedsplan_id, board.receives) == (
+        "Sørensen, Åse", None, frozenset(["report", "board_follow_up"]),
+    )  # fmt: skip
+    assert (partner.recipient_id, partner.helhedsplan_id) == ("cai", "hp-amager")
+
+
+def test_no_file_holds_nobody(tmp_path: Path) -> None:
+    assert recipients.read(tmp_path / "recipients.csv", plans=PLANS) == []
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    path = write(tmp_path, "a,A,a@example.invalid,board,,report", header="\N{ZERO WIDTH NO-BREAK SPACE}" + HEADER)
+    assert len(recipients.read(path, plans=PLANS)) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("a b,A,a@example.invalid,board,,report", "recipient_id »a b« må kun have"),
+        ("../a,A,a@example.invalid,board,,report", "recipient_id »../a« må kun have"),
+        ("a,,a@example.invalid,board,,report", "name er tom"),
+        ("a,A,a.example.invalid,board,,report", "»a.example.invalid« er ikke en mailadresse"),
+        ("a,A,a@example.invalid;b@example.invalid,board,,report", "er ikke en mailadresse"),
+        ("a,A,a@example.invalid,formand,,report", "role »formand« kendes ikke. Brug board, partner, analyst, owner og"),
+        ("a,A,a@example.invalid,board,hp-ukendt,report", "helhedsplan_id »hp-ukendt« findes ikke"),
+        ("a,A,a@example.invalid,partner,,report", "En partner skal have et helhedsplan_id"),
+        ("a,A,a@example.invalid,board,,", "receives er tom"),
+        ("a,A,a@example.invalid,board,,report rapport", "receives »rapport« kendes ikke"),
+        ("a,A,a@example.invalid,board,,report,", "Linjen har 7 felter, der skal være 6"),
+        ("ok,B,b@example.invalid,board,,report", "recipient_id »ok« står to gange"),
+        ("a,A,OK@example.invalid,board,,report", "»OK@example.invalid« står to gange"),
+    ],
+)
+def test_a_fault_names_file_line_and_remedy(tmp_path: Path, line: str, message: str) -> None:
+    path = write(tmp_path, "ok,Ok,ok@example.invalid,board,,report", line)
+    with pytest.raises(ValueError, match="kan ikke bruges") as error:
+        recipients.read(path, plans=PLANS)
+    assert "recipients.csv" in str(error.value)
+    assert "linje 3: " in str(error.value)
+    assert message in str(error.value)
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "a,A,nej,board,,report", "b,B,b@example.invalid,boss,,report")
+    with pytest.raises(ValueError, match=r"(?s)linje 2: .*linje 3: "):
+        recipients.read(path, plans=PLANS)
+
+
+@pytest.mark.parametrize("header", ["recipient_id;name;email;role;helhedsplan_id;receives\n", "name,email\n", ""])
+def test_a_wrong_header_stops_the_file(tmp_path: Path, header: str) -> None:
+    path = write(tmp_path, header=header)
+    with pytest.raises(ValueError, match="linje 1: Overskriften er"):
+        recipients.read(path, plans=PLANS)
+
+
+def test_a_file_in_another_encoding_says_how_to_save_it(tmp_path: Path) -> None:
+    path = tmp_path / "recipients.csv"
+    path.write_bytes((HEADER + "a,Åse,a@example.invalid,board,,report\n").encode("cp1252"))
+    with pytest.raises(ValueError, match="CSV UTF-8"):
+        recipients.read(path, plans=PLANS)
+
+
+def test_synthetic_content_goes_to_test_alone(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        *(f"{role},N,{role}@example.invalid,{role},hp-amager,report" for role in recipients.ROLES),
+    )
+    allowed = [person.role for person in recipients.read(path, plans=PLANS) if person.may_get(contains_synthetic=True)]
+    assert allowed == ["test"]
+    assert all(person.may_get(contains_synthetic=False) for person in recipients.read(path, plans=PLANS))

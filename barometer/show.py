@@ -73,12 +73,14 @@ def quality(out: Console, run: "QualityRun", settings: Settings) -> None:
         return
     out.print(text.flagged(found["critical"], found["warning"], found["info"]))
     with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
-        messages = connection.execute(
-            "select message_da from quality.finding where severity = 'critical'"
+        rows = connection.execute(
+            "select message_da, diagnosis_da, action_da from quality.finding where severity = 'critical'"
             " and status in ('open', 'investigating') order by finding_id"
         ).fetchall()
-    for (message,) in messages[:_ROWS_SHOWN]:
+    for message, *explanations in rows[:_ROWS_SHOWN]:
         out.print(f"  • {escape(message)}")
+        for explanation in filter(None, explanations):
+            out.print(f"    {escape(explanation)}")
 
 
 def published(out: Console, result: "PublishedBuild") -> None:

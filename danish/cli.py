@@ -164,14 +164,17 @@ def loaded(files: int, rows: int, quarantined: int, refused: int, unchanged: int
 
 
 def flagged(critical: int, warning: int, info: int) -> str:
-    return (
-        f"Fundet: {count(critical)} alvorlige fejl, {count(warning)} advarsler og {count(info)} oplysninger. "
-        "De alvorlige:"
-    )
+    serious = "1 alvorlig fejl" if critical == 1 else f"{count(critical)} alvorlige fejl"
+    return f"Fundet: {serious}, {_minor(warning, info)} {'Den alvorlige' if critical == 1 else 'De alvorlige'}:"
 
 
 def flagged_none_critical(warning: int, info: int) -> str:
-    return f"Fundet: ingen alvorlige fejl, {count(warning)} advarsler og {count(info)} oplysninger."
+    return f"Fundet: ingen alvorlige fejl, {_minor(warning, info)}"
+
+
+def _minor(warning: int, info: int) -> str:
+    warnings = "1 advarsel" if warning == 1 else f"{count(warning)} advarsler"
+    return f"{warnings} og {'1 oplysning' if info == 1 else f'{count(info)} oplysninger'}."
 
 
 def published(build_id: str, tables: int, rows: int) -> str:

@@ -1,9 +1,4 @@
-"""Every word on the dashboards. Sentences about single figures and findings come from the published tables instead."""
-
-from collections.abc import Sequence
-from datetime import date
-
-from danish import format as form
+"""The labels and fixed texts of the dashboards; `danish.page_sentences` has those that depend on what is found."""
 
 SITE = "Boligbarometer"
 OVERVIEW = "Overblik"
@@ -11,13 +6,10 @@ AREA = "Område"
 QUALITY = "Datakvalitet"
 
 PLAN = "Helhedsplan"
-PLAN_HELP = "Vælg den helhedsplan, siderne skal vise."
 YEAR = "År"
 NEWEST = "Nyeste tal"
-OTHER_AREAS = "Områder uden for helhedsplanerne"
+OTHER_AREAS = "Uden helhedsplan"
 WHOLE_PLAN = "Hele helhedsplanen"
-
-YES_NO = {True: "ja", False: "nej"}
 
 SEVERITY = {"critical": "Under afklaring", "warning": "Bør undersøges", "info": "Til orientering"}
 FINDING_STATUS = {
@@ -88,8 +80,6 @@ MARK_SYNTHETIC = "Eksempeldata"
 SYNTHETIC = "Eksempeldata – ikke virkelige tal."
 NO_COUNT = "antal ikke oplyst"
 NO_BENCHMARK = "Ingen sammenligning leveret."
-NO_AXIS = "Vises ikke på aksen."
-NOT_JUDGED = "Vurderes ikke som bedre eller dårligere."
 UNKNOWN_PERIOD = "perioden er ikke oplyst"
 NO_NUMBER = "Intet tal."
 POINTS = "procentpoint"
@@ -114,7 +104,6 @@ SPAN_YEAR = "året"
 SOURCE = "Kilde"
 SERIES_BREAK = "brud i serien"
 OTHER_THEME = "Øvrige"
-NOT_DELIVERED_GROUP = "Ikke leveret for nogen af områderne"
 AGAINST_BENCHMARK = "Området og sammenligningen"
 FIGURES_OF_CHART = "Tallene i kurven"
 MISSING = "Det mangler"
@@ -142,6 +131,9 @@ TALK_ABOUT_RULE = (
     "foran, ellers et, der ikke kan afgøres. Så den største forskel til sammenligningen, og forskelle, der er større "
     "end tilfældige udsving, går forud for dem, hvor usikkerheden ikke kan beregnes. Mangler en af de tre slags, "
     "fyldes op i samme rækkefølge."
+)
+TALK_ABOUT_NO_BENCHMARK = (
+    "Der er leveret tal, men intet at holde dem op imod, og ingen åben sag. Det er ikke det samme som ro."
 )
 TALK_ABOUT_NOTHING = (
     "Der er endnu ingen tal for helhedsplanen, og derfor intet at tale om. Det er ikke det samme som ro."
@@ -192,7 +184,6 @@ LOADS_ALL_WHOLE = "Alle rækker i de modtagne filer er læst og brugt."
 LOADS_NONE = "Der er ikke modtaget nogen filer."
 READINGS_CAPTION = "Hvad tallene ville være under hver forklaring"
 EVIDENCE_CAPTION = "Rækkerne i filerne"
-FIGURES_CAPTION = "Tallene, der ikke passer sammen"
 WHY = "Mest sandsynlig forklaring"
 WHOM = "Hvem spørges"
 WHAT = "Hvad gøres"
@@ -239,320 +230,3 @@ FRAME_WORDS = {
     "Something went wrong": "Noget gik galt",
 }  # fmt: skip
 CHART_WORDS = {"Download plot as a PNG": "Hent som PNG"}
-
-
-def plural(amount: int, one: str, many: str) -> str:
-    """`1 fejl`, `2 tal`: the number and the word that goes with it."""
-    return f"{form.number(amount)} {one if amount == 1 else many}"
-
-
-def signed(value: float, decimals: int = 1) -> str:
-    """`5.8` → `+5,8`; a true minus, and no sign on what rounds to nothing."""
-    text = form.number(value, decimals)
-    return f"+{text}" if value > 0 and text.strip("0,") else text
-
-
-def kicker(plan: str, built_at: date) -> str:
-    return f"{plan} · opgørelse {form.day(built_at)}"
-
-
-def dotted(parts: Sequence[str | None]) -> str:
-    """`2020 · antal ikke oplyst · kilde 1`, without the empty ones."""
-    return " · ".join(part for part in parts if part)
-
-
-def source_number(number: int) -> str:
-    return f"kilde {number}"
-
-
-def source_note(number: int, source: str) -> str:
-    return f"Kilde {number}: {source}"
-
-
-def between(low: str, high: str, unit: str = "") -> str:
-    """`mellem 25 og 34 %`."""
-    return f"mellem {low} og {high}{unit}"
-
-
-def sample(numerator: float | None, denominator: float | None, answers: float | None, *, is_count: bool = False) -> str:
-    """How many people a figure rests on, in words; `antal ikke oplyst` where the source gives none."""
-    if is_count:
-        return ""
-    if answers is not None:
-        return f"{form.number(answers)} svar"
-    if numerator is not None and denominator is not None:
-        return f"{_whole(numerator)} af {_whole(denominator)}"
-    if denominator is not None:
-        return f"ud af {_whole(denominator)}"
-    if numerator is not None:
-        return f"{_whole(numerator)}; antal i alt ikke oplyst"
-    return NO_COUNT
-
-
-def _whole(value: float) -> str:
-    return form.number(value, 0 if value == int(value) else 1)
-
-
-def until(year: int) -> str:
-    return f"Til og med {year}"
-
-
-# Overblik
-
-
-def overview_title(
-    plan: str, *, unsettled: int, behind: int, ahead: int, worse: int, worse_seen: int, compared: int
-) -> str:
-    """The page's finding. `worse` are certain, `worse_seen` are those whose figures lie on the wrong side."""
-    parts = []
-    if unsettled:
-        parts.append(f"{plural(unsettled, 'tal', 'tal')} skal afklares")
-    if behind:
-        parts.append(f"{plural(behind, 'mål', 'mål')} er bagud")
-    if worse:
-        parts.append(f"{worse} af {compared} tal på de faste mål ligger sikkert dårligere end sammenligningen")
-    elif worse_seen:
-        parts.append(f"{worse_seen} af {compared} tal på de faste mål ligger dårligere end sammenligningen")
-    if ahead and len(parts) < 2:
-        parts.append(f"{plural(ahead, 'mål', 'mål')} er foran")
-    if not parts:
-        parts.append("ingen sikre forskelle på de faste mål" if compared else "der er ingen tal på de faste mål")
-    return f"{plan}: {form.listing(parts[:2])}"
-
-
-def overview_lead(
-    *, areas: int, compared: int, without_count: int, reported: int, with_target: int, unsettled: int
-) -> str:
-    """What the page rests on and what cannot be said."""
-    sentences = []
-    if compared:
-        sentences.append(f"{compared} tal på de faste mål er sammenlignet for {plural(areas, 'område', 'områder')}.")
-    if without_count:
-        sentences.append(
-            f"For {without_count} af dem kan usikkerheden ikke beregnes, fordi antallet ikke er oplyst; "
-            "dér kan en forskel ses, men ikke afgøres."
-        )
-    if reported:
-        sentences.append(
-            f"{plural(reported, 'aktivitetstal', 'aktivitetstal')} er indberettet, og {with_target} af dem har et mål."
-        )
-    if unsettled:
-        sentences.append("Tal, der er under afklaring, står som et spænd og indgår ikke i nogen sammenligning.")
-    return " ".join(sentences)
-
-
-def ask(whom: str | None, what: str | None) -> str:
-    """`Spørg Jobcenteret. Bed om …`: who is asked and about what."""
-    return " ".join(part for part in (f"Spørg {whom}." if whom else "", what) if part)
-
-
-def expected_by_chance(compared: int) -> str:
-    """How many of the compared figures would look different from luck alone, at 95 % limits."""
-    expected = compared * 0.05
-    amount = "færre end 1" if expected < 1 else form.number(expected)
-    return f"Af {plural(compared, 'sammenligning', 'sammenligninger')} ville {amount} se sådan ud ved et tilfælde."
-
-
-def status_counts(counts: Sequence[tuple[str, int]]) -> str:
-    """`Foran 1 · Bagud 2`."""
-    return " · ".join(f"{TARGET_STATUS[status]} {amount}" for status, amount in counts)
-
-
-def without_target(amount: int) -> str:
-    return f"{plural(amount, 'talt aktivitet', 'talte aktiviteter')} uden mål"
-
-
-def share_of_target(reached: str, elapsed: str | None, span: str) -> str:
-    """`43 % nået efter 31 % af aftalens tid`."""
-    return f"{reached} nået" + (f" efter {elapsed} af {span}" if elapsed else "")
-
-
-def cannot_be_counted(label: str) -> str:
-    return f"{label}: kan ikke gøres op" if label else "Kan ikke gøres op"
-
-
-def goal(comparator: str | None, value: str) -> str:
-    """`mindst 1.500`."""
-    return {"at_least": "mindst ", "at_most": "højst "}.get(comparator or "", "") + value
-
-
-def reported_by(who: str | None, when: date | None) -> str:
-    if not who:
-        return ""
-    return f"indberettet af {who}" + (f", {form.day(when)}" if when else "")
-
-
-def data_line(*, received: int, refused: int, partly: int, missing: int, oldest: int | None) -> str:
-    parts = [plural(received, "fil modtaget", "filer modtaget")]
-    if refused:
-        parts.append(f"{refused} afvist")
-    if partly:
-        parts.append(f"{partly} kun delvist brugt")
-    parts.append(f"{plural(missing, 'leverance', 'leverancer')} mangler" if missing else "ingen kendte mangler")
-    if oldest:
-        parts.append(f"ældste viste tal er fra {oldest}")
-    return " · ".join(parts)
-
-
-def listing(names: Sequence[str]) -> str:
-    return f"{form.listing(names)}."
-
-
-def areas_without_figures(names: Sequence[str]) -> str:
-    return f"{plural(len(names), 'område', 'områder')} uden ét eneste leveret tal"
-
-
-# Område
-
-
-def area_title(area: str, *, worse: int, better: int, unsure: int, clarify: int, total: int) -> str:
-    if not total:
-        return f"{area}: der er ingen tal"
-    parts = []
-    if worse:
-        parts.append(f"{plural(worse, 'mål', 'mål')} ligger dårligere")
-    if better:
-        parts.append(f"{plural(better, 'mål', 'mål')} ligger bedre" if not worse else f"{better} bedre")
-    if unsure:
-        parts.append(f"{unsure} kan ikke afgøres" if parts else f"{plural(unsure, 'mål', 'mål')} kan ikke afgøres")
-    if clarify:
-        parts.append(f"{clarify} er under afklaring")
-    return f"{area}: {form.listing(parts)}" if parts else f"{area}: ingen sikre forskelle"
-
-
-def area_lead(*, compared: int, unsure: int, total: int) -> str:
-    doubt = f"For {unsure} kan det ikke afgøres, om forskellen er tilfældig; grunden står ved hvert tal. "
-    return (
-        f"Området har tal på {total} mål. {compared} kan sammenlignes sikkert. {doubt if unsure else ''}"
-        "Hvert tal står med år, antal, kilde og det, det sammenlignes med."
-    )
-
-
-def axis_end(limit: int) -> str:
-    return f"{limit} procentpoint til hver side"
-
-
-def axis_note(limit: int, plan: str) -> str:
-    return (
-        f"Midten er sammenligningen, og kanten er {limit} procentpoint. Andele er vist i procentpoint, gennemsnit i "
-        "procent af deres skala (en karakter fra −3 til 12 har 15 trin, så 1,5 trin er 10). "
-        f"Aksen er den samme for alle områder i {plan}, så to sider kan lægges ved siden af hinanden."
-    )
-
-
-def spine_text(indicator: str, verdict: str) -> str:
-    return f"{indicator}: {verdict}"
-
-
-def trend_summary(indicator: str, first: str, first_period: str, last: str, last_period: str) -> str:
-    return f"{indicator}: {first} i {first_period}, {last} i {last_period}"
-
-
-def trend_verdict(trend: str | None) -> str:
-    """What may be said about the course when the published tables hold no sentence of their own."""
-    return TREND.get(trend or "cannot_say", TREND["cannot_say"])
-
-
-def chart_table(indicator: str) -> str:
-    return f"{indicator}, år for år"
-
-
-def chart_alt(title: str, area: str, benchmark: str | None, sentence: str) -> str:
-    against = f" og {benchmark}" if benchmark else ""
-    return f"Kurve over {area}{against}. {title}. {sentence} Tallene står i tabellen under kurven."
-
-
-# Datakvalitet
-
-
-def quality_title(*, critical: int, warning: int, info: int) -> str:
-    if critical:
-        return f"{plural(critical, 'sag', 'sager')} skal afklares, før tallene kan bruges"
-    if warning:
-        return f"{plural(warning, 'forhold', 'forhold')} bør undersøges"
-    return "Ingen åbne fejl i de tal, der er leveret" if not info else "Kun forhold til orientering er åbne"
-
-
-def quality_lead(*, critical: int, settled: int) -> str:
-    sentences = [
-        "Kontrollerne leder efter tal, der er umulige, usandsynlige eller mangler. En bemærkning er et spørgsmål "
-        "til den, der har indberettet, og ikke en dom."
-    ]
-    if critical:
-        sentences.append(
-            "Tal, der skal afklares, er mærket på alle sider, står som et spænd og indgår ikke i nogen sammenligning."
-        )
-    if settled:
-        sentences.append(f"{plural(settled, 'sag', 'sager')} er afsluttet.")
-    return " ".join(sentences)
-
-
-def with_amount(label: str, amount: int) -> str:
-    return f"{label} ({form.number(amount)})"
-
-
-def observed_sentence(observed: str, low: str | None, high: str | None) -> str:
-    if low and high:
-        return f"Leveret: {observed}. Ventet: {between(low, high)}."
-    if low:
-        return f"Leveret: {observed}. Ventet: mindst {low}."
-    if high:
-        return f"Leveret: {observed}. Ventet: højst {high}."
-    return f"Leveret: {observed}."
-
-
-def history(
-    *, first_seen: date, last_seen: date | None, resolved: date | None, by: str | None, comment: str | None
-) -> str:
-    """What has happened to a finding, oldest first."""
-    steps = [f"Set første gang {form.day(first_seen)}"]
-    if last_seen:
-        steps.append(f"senest set {form.day(last_seen)}")
-    if resolved:
-        steps.append(f"afsluttet {form.day(resolved)}")
-    text = ", ".join(steps) + "."
-    if by:
-        text += f" Behandlet af {by}."
-    return f"{text} “{comment}”" if comment else text
-
-
-def loads_whole(amount: int) -> str:
-    return f"{plural(amount, 'fil', 'filer')} uden fejl"
-
-
-def handled_since(status: str, by: str, on: date, comment: str | None) -> str:
-    said = f" “{comment}”" if comment else ""
-    return (
-        f"Ændret til “{FINDING_STATUS[status]}” af {by} den {form.day(on)}.{said} "
-        "Det er sket efter denne opgørelse; tallene følger med i den næste."
-    )
-
-
-def line_reference(file_name: str, line: int | None) -> str:
-    return f"{file_name}, linje {line}" if line is not None else file_name
-
-
-# Foot
-
-
-def foot_build(build_id: str, built_at: date, published_at: date, today: date) -> str:
-    age = (today - built_at).days
-    old = "" if age <= 0 else f" Den er {plural(age, 'dag', 'dage')} gammel."
-    return f"Opgørelse {build_id}, lavet {form.day(built_at)} og offentliggjort {form.day(published_at)}.{old}"
-
-
-def older_than_attempt(attempted: date, built_at: date) -> str:
-    return (
-        f"En nyere opgørelse blev forsøgt {form.day(attempted)}, men ikke offentliggjort. "
-        f"Siderne viser fortsat den sidste gode fra {form.day(built_at)}."
-    )
-
-
-def foot_sources(names: Sequence[str]) -> str:
-    return f"Kilder: {form.listing(names)}."
-
-
-def foot_contact(contact: str | None) -> str:
-    if contact:
-        return f"Spørgsmål til tallene: {contact}."
-    return "Spørgsmål til et tal rettes til den, der har indberettet det; navnet står ved tallet."

@@ -58,11 +58,8 @@ HEADING_CLARIFICATIONS = "Tal under afklaring"
 HEADING_TARGETS = "Mål og aktiviteter"
 HEADING_UNKNOWN = "Hvad ved vi ikke?"
 HEADING_METHOD = "Sådan er rapporten lavet"
-HEADING_FIGURES = "Tallene i filerne"
 HEADING_READINGS = "Mulige forklaringer"
 HEADING_ASK = "Næste skridt"
-HEADING_MISSING = "Kom sidst, men ikke denne gang"
-HEADING_FILES = "Filer"
 
 CAPTION_PLANS = "Antal tal fra aktiviteterne"
 CAPTION_SOURCES = "Filer modtaget siden kvartalets begyndelse"
@@ -116,7 +113,7 @@ COLUMN = {
     "target_share": "Andel af målet",
 }
 
-NO_FILES = "Der er ikke modtaget filer siden kvartalets begyndelse."
+NOTHING_FOUND_IN_LEAD = "Kontrollen fandt intet, der skal undersøges; den har kun kunnet se på det, der er leveret."
 NO_FINDINGS = "Kontrollen fandt intet, der skal undersøges, i de tal, der er leveret."
 NO_TARGETS = "Ingen aktivitet har et mål, som der er leveret tal til."
 NO_CLARIFICATIONS = "Ingen tal er under afklaring."
@@ -191,13 +188,14 @@ def lead(period: str, *, numbers: int, numbers_longer: int, missing: int, critic
     if numbers_longer:
         came += f", og {form.number(numbers_longer)} for en længere periode, som kvartalet er en del af"
     absent = f" {form.number(missing)} tal, der kom tidligere, mangler." if missing else ""
-    found = (
-        f" Kontrollen har {counted(critical, 'fund', 'fund')}, der må afklares, før tallene kan bruges, "
-        f"og {form.number(warnings)}, der bør undersøges."
-        if critical or warnings
-        else " Kontrollen fandt intet, der skal undersøges; den har kun kunnet se på det, der er leveret."
-    )
-    return f"{came}.{absent}{found}"
+    if critical:
+        found = f"{counted(critical, 'fund', 'fund')}, der må afklares, før tallene kan bruges"
+        found += f", og {form.number(warnings)}, der bør undersøges." if warnings else "."
+    elif warnings:
+        found = f"{counted(warnings, 'fund', 'fund')}, der bør undersøges."
+    else:
+        return f"{came}.{absent} {NOTHING_FOUND_IN_LEAD}"
+    return f"{came}.{absent} Kontrollen har {found}"
 
 
 def quarter_running(end: date) -> str:
@@ -206,10 +204,6 @@ def quarter_running(end: date) -> str:
 
 def nothing_delivered(period: str) -> str:
     return f"Der er ikke leveret aktivitetstal for {period}. Rapporten siger derfor intet om, hvordan det er gået."
-
-
-def nothing_delivered_before(period: str) -> str:
-    return f"Der er heller ikke leveret tal for tiden før {period}."
 
 
 def refused_files(number: int) -> str:

@@ -12,8 +12,8 @@ page = st.navigation(
 )
 st.set_page_config(page_title=f"{page.title} · {text.SITE}", layout="centered")
 build = selection.published()
-has_year = next(route.has_year for route in ROUTES if route.title == page.title)
-chosen = selection.choose(build, with_year=has_year) if build else None
+route = next(route for route in ROUTES if route.title == page.title)
+chosen = selection.choose(build, route) if build else None
 if chosen:
     st.session_state["view"] = chosen
     page.run()

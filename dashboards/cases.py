@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from danish import format as form
+from danish import page_sentences as say
 from danish import pages as text
 from dashboards import components as html
 from dashboards.components import Column
@@ -15,8 +16,7 @@ from dashboards.talking_points import UNSETTLED
 
 def case(row: Row, *, is_open: bool) -> str:
     """One finding as a fold: the sentence, and behind it everything that is known."""
-    kind = {"critical": "clarify", "warning": "flagged"}.get(row["severity"], "corrected")
-    badge = html.mark(text.SEVERITY[row["severity"]], kind)
+    badge = html.mark(text.MARK_CLARIFY, "clarify") if row["severity"] == "critical" else ""
     status = "" if row["status"] == "open" else html.mark(text.FINDING_STATUS[row["status"]], "corrected")
     synthetic = html.mark(text.MARK_SYNTHETIC, "synthetic") if row["is_synthetic"] else ""
     summary = f'{badge} {status} {synthetic} <span class="main">{escape(row["message_da"])}</span>'
@@ -40,6 +40,15 @@ def case(row: Row, *, is_open: bool) -> str:
     return html.fold(summary, body, is_open=is_open, anchor=f"sag-{row['finding_id']}")
 
 
+def open_cases(findings: list[Row], *columns: str) -> dict[tuple[str, str], str]:
+    """What an open finding is about (the two columns) → its id; the most serious where there are several."""
+    return {
+        (row[columns[0]], row[columns[1]]): row["finding_id"]
+        for row in reversed(findings)
+        if is_unsettled(row) and row["severity"] != "info" and all(row[column] for column in columns)
+    }
+
+
 def is_unsettled(row: Row) -> bool:
     return row["status"] in UNSETTLED
 
@@ -49,7 +58,7 @@ def _since_build(row: Row) -> str:
     if handled is None:
         return ""
     return html.notice(
-        text.handled_since(handled.status, handled.handled_by or "", local_day(handled.at), handled.comment)
+        say.handled_since(handled.status, handled.handled_by or "", local_day(handled.at), handled.comment)
     )
 
 
@@ -57,7 +66,7 @@ def _figures(row: Row) -> str:
     if row["observed"] is None:
         return ""
     low, high = (None if row[side] is None else _number(row[side]) for side in ("expected_low", "expected_high"))
-    return html.paragraph(text.observed_sentence(_number(row["observed"]), low, high))
+    return html.paragraph(say.observed_sentence(_number(row["observed"]), low, high))
 
 
 def _number(value: float) -> str:
@@ -71,11 +80,11 @@ def _readings(row: Row) -> str:
     if not readings:
         return ""
     columns = (
-        Column(text.READING),
-        Column(text.COUNT_IN_PERIOD, "number"),
-        Column(text.COUNT_IN_YEAR, "number"),
-        Column(text.AGAINST_TARGET),
-        Column(text.HOW_SURE),
+        Column(text.READING, width=32),
+        Column(text.COUNT_IN_PERIOD, "number", width=10),
+        Column(text.COUNT_IN_YEAR, "number", width=10),
+        Column(text.AGAINST_TARGET, width=23),
+        Column(text.HOW_SURE, width=25),
     )
     body = [
         [
@@ -99,19 +108,19 @@ def _evidence(row: Row) -> str:
     if not found:
         return ""
     columns = (
-        Column(text.FILE_AND_LINE),
-        Column(text.DELIVERED, "number"),
-        Column(text.PERIOD),
-        Column(text.REPORTED_BY),
-        Column(text.SOURCE),
+        Column(text.FILE_AND_LINE, width=24),
+        Column(text.DELIVERED, "number", width=10),
+        Column(text.PERIOD, width=14),
+        Column(text.REPORTED_BY, width=22),
+        Column(text.SOURCE, width=30),
     )
     body = [
         [
             html.stack(escape(_place_in_file(one)), str(one.get("column") or "")),
-            html.stack(escape(_delivered(one.get("value"))), str(one.get("note_da") or "")),
+            escape(_delivered(one.get("value"))),
             escape(_period(one) or text.NOT_STATED),
             html.stack(escape(str(one.get("reported_by") or text.NOT_STATED)), _day(one.get("reported_date"))),
-            escape(str(one.get("source_reference") or "")),
+            html.stack(escape(str(one.get("source_reference") or "")), str(one.get("note_da") or "")),
         ]
         for one in found
     ]
@@ -123,7 +132,7 @@ def _period(one: dict[str, Any]) -> str:
 
 
 def _place_in_file(one: dict[str, Any]) -> str:
-    return text.line_reference(str(one.get("file_name") or ""), one.get("line"))
+    return say.line_reference(str(one.get("file_name") or ""), one.get("line"))
 
 
 def _delivered(value: Any) -> str:
@@ -146,13 +155,13 @@ def _place(row: Row) -> str:
         row["period_name"],
         row["source_name"],
     )
-    return text.dotted(names)
+    return say.dotted(names)
 
 
 def _history(row: Row) -> str:
     if row["first_seen_at"] is None:
         return ""
-    return text.history(
+    return say.history(
         first_seen=local_day(row["first_seen_at"]),
         last_seen=None if row["last_seen_at"] is None else local_day(row["last_seen_at"]),
         resolved=None if row["resolved_at"] is None else local_day(row["resolved_at"]),

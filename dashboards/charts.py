@@ -155,7 +155,7 @@ def _laid_out(chart: go.Figure, points: list[Row]) -> go.Figure:
         dragmode=False,
         xaxis={
             "tickvals": [_day(point) for point in points],
-            "ticktext": [point["period_name"] for point in points],
+            "ticktext": [figures.short_period(point) for point in points],
             "showgrid": False,
             "linecolor": BENCHMARK,
             "automargin": True,

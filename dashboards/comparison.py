@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+from danish import page_sentences as say
 from danish import pages as text
 from danish.format import sort_key
 from dashboards import components as html
@@ -11,31 +12,26 @@ from dashboards.components import Column
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 
+Cases = dict[tuple[str, str], str]
+
 
 def comparison_table(
-    caption: str,
-    groups: dict[str, list[Row]],
-    *,
-    limit: int,
-    notes: Footnotes,
-    with_area: bool,
-    missing: Sequence[str] = (),
+    caption: str, groups: dict[str, list[Row]], *, limit: int, notes: Footnotes, cases: Cases, whole: str | None = None
 ) -> str:
-    """One line per figure, under the names of their groups.
+    """One line per figure, under the names of their groups. `cases` maps area and indicator to an open finding.
 
-    `missing` are the names of indicators for which nothing was delivered; they are lines too.
+    With `whole`, the id of a plan, each line names its area.
     """
     columns = (
         Column(text.GOAL, width=22),
         Column(text.THE_AREA, "number", width=15),
-        Column(f"{text.SPINE_LEFT} ← → {text.SPINE_RIGHT}", "graphic", width=19, note=text.axis_end(limit)),
+        Column(f"{text.SPINE_LEFT} ← → {text.SPINE_RIGHT}", "graphic", width=19, note=say.axis_end(limit)),
         Column(text.BENCHMARK, "number", width=13),
         Column(text.DIFFERENCE, "number", width=11),
         Column(text.HOW_SURE, width=20),
     )
-    body = [(name, [_line(row, limit, notes, with_area) for row in rows]) for name, rows in groups.items()]
-    absent = [[escape(name), text.VALUE_STATUS["not_delivered"]] for name in missing]
-    return html.grouped_table(caption, columns, [*body, (text.NOT_DELIVERED_GROUP, absent)] if absent else body)
+    body = [(name, [_line(row, limit, notes, cases, whole) for row in rows]) for name, rows in groups.items()]
+    return html.grouped_table(caption, columns, body)
 
 
 def grouped(rows: Sequence[Row], column: str) -> dict[str, list[Row]]:
@@ -46,13 +42,26 @@ def grouped(rows: Sequence[Row], column: str) -> dict[str, list[Row]]:
     return groups | ({text.OTHER_THEME: rest} if rest else {})
 
 
-def _line(row: Row, limit: int, notes: Footnotes, with_area: bool) -> list[str]:
-    name = html.stack(escape(row["indicator_name"]), row["area_name"] if with_area else "")
+def reading_guide(rows: Sequence[Row], limit: int, plan: str) -> str:
+    """What is needed to read the drawing: chance, the axis, the marks. Empty when nothing is drawn."""
+    if not any(figures.toward_better(row, row["gap"]) is not None or row["is_under_clarification"] for row in rows):
+        return ""
+    told = [row for row in rows if row["comparison"] in ("better", "worse", "similar")]
+    chance = html.paragraph(say.expected_by_chance(len(told))) if told else ""
+    return chance + html.paragraph(say.axis_note(limit, plan), "note") + html.legend()
+
+
+def _line(row: Row, limit: int, notes: Footnotes, cases: Cases, whole: str | None) -> list[str]:
+    area = text.WHOLE_PLAN if row["area_id"] == whole else row["area_name"]
+    name = html.stack(escape(row["indicator_name"]), area if whole else "")
+    value = _value(row, notes, cases)
     if row["value"] is None:
-        return [name, _value(row, notes)]
+        return [name, value]
+    if row["baseline_value"] is None:
+        return [name, value, f'<span class="small">{escape(figures.certainty(row))}</span>']
     return [
         name,
-        _value(row, notes),
+        value,
         _drawing(row, limit),
         _benchmark(row, notes),
         html.stack(escape(figures.gap_text(row)), figures.gap_unit(row)) if row["gap"] is not None else "",
@@ -60,22 +69,18 @@ def _line(row: Row, limit: int, notes: Footnotes, with_area: bool) -> list[str]:
     ]
 
 
-def _value(row: Row, notes: Footnotes) -> str:
+def _value(row: Row, notes: Footnotes, cases: Cases) -> str:
     words = escape(figures.value_text(row))
-    marks = html.marks(row)
     small = (row["period_name"], figures.sample_text(row), notes.refer(figures.source_text(row)))
-    return html.stack(f"{words} {marks}", text.dotted(small))
+    case = cases.get((row["area_id"], row["indicator_id"]))
+    return html.stack(f"{words} {html.marks(row)}", say.dotted(small)) + html.case_link(case)
 
 
 def _benchmark(row: Row, notes: Footnotes) -> str:
-    if row["baseline_value"] is None:
-        return ""
     source = row["benchmark_source_reference"]
     reference = notes.refer(source) if source and source != figures.source_text(row) else ""
-    small = (row["baseline_period_name"], reference)
-    return html.stack(
-        escape(figures.amount(row, row["baseline_value"])), figures.baseline_name(row), text.dotted(small)
-    )
+    small = (figures.baseline_period(row), reference)
+    return html.stack(escape(figures.amount(row, row["baseline_value"])), figures.baseline_name(row), say.dotted(small))
 
 
 def _drawing(row: Row, limit: int) -> str:
@@ -99,7 +104,5 @@ def _against_benchmark(row: Row, value: float | None) -> float | None:
 
 
 def _verdict(row: Row) -> str:
-    if row["is_under_clarification"]:
-        return html.stack(escape(text.COMPARISON["not_compared"]), figures.certainty(row))
     word = f'<span class="verdict {row["comparison"]}">{escape(text.COMPARISON[row["comparison"]])}</span>'
     return html.stack(word, figures.certainty(row), figures.gap_range(row))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -139,10 +140,15 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
 
 def link(words: str, path: str, **parameters: str) -> str:
     """A link to another page of the same build."""
-    from urllib.parse import urlencode
-
     query = f"?{urlencode(parameters)}" if parameters else ""
     return f'<a href="/{escape(path + query)}">{escape(words)}</a>'
+
+
+def case_link(finding_id: str | None) -> str:
+    """The way from a marked figure to its case on the page about data quality."""
+    if finding_id is None:
+        return ""
+    return f'<span class="small">{link(text.SEE_CASE, "datakvalitet", sag=finding_id)}</span>'
 
 
 def spine(

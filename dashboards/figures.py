@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from danish import format as form
+from danish import page_sentences as say
 from danish import pages as text
 from dashboards.queries import Row
 
@@ -26,8 +27,17 @@ def series(rows: Iterable[Row]) -> list[list[Row]]:
 
 def amount(row: Row, value: float) -> str:
     """A value in the indicator's unit: `29,2 %`, `6,0`."""
-    decimals = int(row["decimals"] or 0)
+    return _in_unit(row, value, int(row["decimals"] or 0))
+
+
+def _in_unit(row: Row, value: float, decimals: int) -> str:
     return form.percent(value, decimals) if row["unit"] == "%" else form.number(value, decimals)
+
+
+def _no_finer_than_delivered(row: Row) -> int:
+    """Decimals for a rough figure: `ca. 58 %` must not become `ca. 58,00 %`."""
+    most = int(row["decimals"] or 0)
+    return next((places for places in range(most) if round(row["value"], places) == row["value"]), most)
 
 
 def gap_unit(row: Row) -> str:
@@ -41,16 +51,15 @@ def value_text(row: Row) -> str:
         return text.VALUE_STATUS.get(row["value_status"], text.NO_NUMBER)
     low, high = row["value_low"], row["value_high"]
     if row["is_under_clarification"] and low is not None and high is not None and low != high:
-        return text.between(form.number(low, int(row["decimals"] or 0)), amount(row, high))
-    return form.QUALIFIERS.get(row["qualifier"] or "exact", "") + amount(row, row["value"])
+        return say.between(form.number(low, int(row["decimals"] or 0)), amount(row, high))
+    rough = form.QUALIFIERS.get(row["qualifier"] or "exact", "")
+    return rough + _in_unit(row, row["value"], _no_finer_than_delivered(row)) if rough else amount(row, row["value"])
 
 
 def sample_text(row: Row) -> str:
     if row["value"] is None:
         return ""
-    return text.sample(
-        row["numerator"], row["denominator"], row["n_effective"], is_count=row["measure_type"] == "count"
-    )
+    return say.sample(row["numerator"], row["denominator"], row["n_effective"], is_count=row["measure_type"] == "count")
 
 
 def baseline_name(row: Row) -> str:
@@ -58,6 +67,22 @@ def baseline_name(row: Row) -> str:
     if row["baseline_kind"] == "municipality" and row["baseline_name"]:
         return str(row["baseline_name"])
     return text.BASELINE.get(row["baseline_kind"], row["baseline_name"] or "")
+
+
+def baseline_period(row: Row) -> str:
+    """The period of the benchmark; it may be of another kind than the figure's own, so it has no name of its own."""
+    return form.period(row["baseline_period_id"]) if row["baseline_period_id"] else ""
+
+
+def short_period(row: Row) -> str:
+    """`2019` also for the state's list of 2019; the tables have the full name."""
+    return str(row["period_id"] if row["period_type"] == "list_year" else row["period_name"])
+
+
+def since_break(points: list[Row]) -> list[Row]:
+    """The end of a series that may be compared: from its last break on."""
+    breaks = [place for place, point in enumerate(points) if point["trend"] == "series_break"]
+    return points[breaks[-1] :] if breaks else points
 
 
 def toward_better(row: Row, gap: float | None) -> float | None:
@@ -93,7 +118,7 @@ def seems_worse(row: Row) -> bool:
 
 def gap_text(row: Row) -> str:
     """`+18,6`, or an empty string where nothing can be subtracted."""
-    return "" if row["gap"] is None else text.signed(row["gap"], int(row["decimals"] or 0))
+    return "" if row["gap"] is None else say.signed(row["gap"], int(row["decimals"] or 0))
 
 
 def gap_range(row: Row) -> str:
@@ -102,7 +127,7 @@ def gap_range(row: Row) -> str:
     if low is None or high is None:
         return ""
     decimals = int(row["decimals"] or 0)
-    return text.between(text.signed(low, decimals), text.signed(high, decimals))
+    return say.between(say.signed(low, decimals), say.signed(high, decimals))
 
 
 def certainty(row: Row) -> str:

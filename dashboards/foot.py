@@ -1,26 +1,26 @@
 """The foot of every page: which build, from when, from which sources, whom to ask."""
 
 import os
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from danish import pages as text
+from danish import page_sentences as say
 from danish.format import COPENHAGEN
 from dashboards import components as html
+from dashboards import queries
 from dashboards.selection import View
 
 
-def foot(view: View, sources: Iterable[str | None]) -> str:
+def foot(view: View) -> str:
     """Build, its age, sources and contact; an attempt that did not get through is told."""
     build = view.published
     built_on = local_day(build.built_at)
-    lines = [text.foot_build(build.build_id, built_on, local_day(build.published_at), view.today)]
+    lines = [say.foot_build(build.build_id, built_on, local_day(build.published_at), view.today)]
     if view.attempted_at and view.attempted_at > build.published_at:
-        lines.append(text.older_than_attempt(local_day(view.attempted_at), built_on))
-    names = sorted({name for name in sources if name})
+        lines.append(say.older_than_attempt(local_day(view.attempted_at), built_on))
+    names = queries.delivered_sources(build)
     if names:
-        lines.append(text.foot_sources(names))
-    lines.append(text.foot_contact(os.environ.get("BAROMETER_CONTACT")))
+        lines.append(say.foot_sources(names))
+    lines.append(say.foot_contact(os.environ.get("BAROMETER_CONTACT")))
     return f'<footer class="foot">{"".join(html.paragraph(line) for line in lines)}</footer>'
 
 

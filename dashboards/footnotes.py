@@ -1,7 +1,9 @@
 """Sources as numbered notes, so that every figure names its own without a long line in each cell."""
 
-from danish import pages as text
+from danish import page_sentences as say
 from dashboards import components as html
+
+MOST_IN_SIGHT = 4
 
 
 class Footnotes:
@@ -15,11 +17,12 @@ class Footnotes:
         if not source:
             return ""
         number = self._numbers.setdefault(source, len(self._numbers) + 1)
-        return text.source_number(number)
+        return say.source_number(number)
 
     def listed(self) -> str:
-        """The notes below the table."""
+        """The notes below the table, folded away when they are many."""
         if not self._numbers:
             return ""
-        lines = [html.paragraph(text.source_note(number, source), "note") for source, number in self._numbers.items()]
-        return f'<div class="notes">{"".join(lines)}</div>'
+        lines = [html.paragraph(say.source_note(number, source), "note") for source, number in self._numbers.items()]
+        notes = f'<div class="notes">{"".join(lines)}</div>'
+        return notes if len(lines) <= MOST_IN_SIGHT else html.fold(say.sources(len(lines)), notes)

@@ -24,7 +24,7 @@ delivered as (
 ),
 compared as (
     select
-        c.*, b.name_da as baseline_name, coalesce(bp.name_da, c.baseline_period_id) as baseline_period_name,
+        c.*, b.name_da as baseline_name,
         row_number() over (
             partition by c.area_id, c.indicator_id, c.period_id, c.period_type, c.instrument
             order by
@@ -40,7 +40,6 @@ compared as (
     from mart_area_vs_baseline c
     join dim_indicator i on i.indicator_id = c.indicator_id
     left join dim_area b on b.area_id = c.baseline_area_id
-    left join dim_period bp on bp.period_id = c.baseline_period_id and bp.period_type = c.period_type
     where c.baseline_kind <> 'agreement_start'
 )
 select
@@ -48,7 +47,7 @@ select
     a.name_da as area_name, a.area_type, s.name_da as source_name,
     i.name_da as indicator_name, i.definition_da, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction,
     i.decimals, i.min_value, i.max_value, i.is_fixed,
-    c.baseline_kind, c.baseline_name, c.baseline_period_name, c.baseline_value, c.gap, c.gap_ci_low, c.gap_ci_high,
+    c.baseline_kind, c.baseline_name, c.baseline_period_id, c.baseline_value, c.gap, c.gap_ci_low, c.gap_ci_high,
     coalesce(c.comparison, 'not_compared') as comparison, c.start_period_id, c.change, c.change_gap, c.trend,
     c.trend_points, c.detectable_change, c.reason_da, c.sentence_da, c.qualifier, c.benchmark_source_reference,
     coalesce(c.is_under_clarification, false) as is_under_clarification
@@ -70,7 +69,7 @@ select
     m.*, coalesce(p.name_da, m.period_id) as period_name, p.end_date as period_end,
     coalesce(act.name_da, m.activity_id) as activity_name, act.theme_da,
     coalesce(mea.name_da, m.measure_id) as measure_name, mea.unit,
-    coalesce(a.name_da, m.area_id) as area_name, t.source as target_source, false as is_missing
+    coalesce(a.name_da, m.area_id) as area_name, t.source as target_source
 from mart_activity_progress m
 left join (select distinct on (period_id) * from dim_period order by period_id, end_date) p on p.period_id = m.period_id
 left join dim_activity act on act.activity_id = m.activity_id
@@ -204,7 +203,7 @@ def targets_without_counts(published: Published, plan_id: str) -> list[Row]:
     columns = published.query("select * from mart_activity_progress limit 0").columns
     blank = dict.fromkeys([*columns, "period_name", "period_end", "area_name"])
     found = rows(published, _TARGETS_WITHOUT_COUNTS, plan_id)
-    return [blank | row | {"status": "uncertain", "is_missing": True} for row in found]
+    return [blank | row | {"status": "uncertain"} for row in found]
 
 
 def fixed_indicators(published: Published) -> list[Row]:
@@ -226,6 +225,11 @@ def findings_of(found: list[Row], plan_id: str, area_ids: list[str]) -> list[Row
 def findings(published: Published) -> list[Row]:
     """Every finding with names instead of ids beside it, most serious and newest first."""
     return rows(published, _FINDINGS)
+
+
+def delivered_sources(published: Published) -> list[str]:
+    """The names of the sources from which a file was taken in."""
+    return sorted({row["source_name"] for row in loads(published) if row["status"] != "refused" and row["source_name"]})
 
 
 def loads(published: Published) -> list[Row]:

@@ -11,18 +11,19 @@ from danish import pages as text
 
 @dataclass(frozen=True)
 class Route:
-    """A page: its script, its address below the root (empty for the front page), its name in the menu, and whether
-    a year can be chosen on it."""
+    """A page: its script, its address below the root (empty for the front page), its name in the menu, and what
+    can be chosen on it beside the plan."""
 
     script: str
     path: str
     title: str
-    has_year: bool = True
+    has_year: bool
+    has_area: bool
 
 
 ROUTES = (
-    Route("views/overview.py", "", text.OVERVIEW),
-    Route("views/area.py", "omraade", text.AREA),
-    Route("views/quality.py", "datakvalitet", text.QUALITY, has_year=False),
+    Route("views/overview.py", "", text.OVERVIEW, has_year=True, has_area=False),
+    Route("views/area.py", "omraade", text.AREA, has_year=True, has_area=True),
+    Route("views/quality.py", "datakvalitet", text.QUALITY, has_year=False, has_area=False),
 )
 FRONT_PAGE_ALIAS = "overblik"

@@ -8,15 +8,19 @@ from pathlib import Path
 
 import streamlit as st
 
+from danish import page_sentences as say
 from danish import pages as text
 from danish.format import COPENHAGEN, sort_key
 from dashboards import queries
 from dashboards.queries import Row
+from dashboards.routes import Route
 from publish import marts
 from publish.marts import Published
 
 OUTSIDE_PLANS = "andre"
 _DEFAULT_DATA = Path(__file__).resolve().parents[1] / "data"
+_NEWEST = "nyeste"
+_WRITTEN, _WRITTEN_ON = "_address", "_address_page"
 _AREA_ORDER = {"helhedsplan": 0, "boligomraade": 1, "reference": 2, "afdeling": 3}
 
 
@@ -37,11 +41,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class View:
-    """The build and the reader's choice; `year` None means the newest figures."""
+    """The build and the reader's choice; `year` None means the newest figures, `area` None that the page has none."""
 
     published: Published
     plans: tuple[Plan, ...]
     plan: Plan
+    area: Row | None
     year: int | None
     today: date
     attempted_at: datetime | None
@@ -110,7 +115,10 @@ def plans(build_id: str, _published: Published) -> tuple[Plan, ...]:
     outside = [
         row
         for area_id, row in every.items()
-        if row["area_type"] in ("boligomraade", "afdeling") and row["has_figures"] and area_id not in in_a_plan
+        if row["area_type"] in ("boligomraade", "afdeling", "reference")
+        and row["municipality_code"]
+        and row["has_figures"]
+        and area_id not in in_a_plan
     ]
     if outside:
         found.append(_plan(OUTSIDE_PLANS, text.OTHER_AREAS, outside, has_open_case=False))
@@ -143,60 +151,67 @@ def _plan(plan_id: str, name: str, rows: list[Row], has_open_case: bool) -> Plan
     )
 
 
-def choose(published: Published, *, with_year: bool) -> View | None:
+def choose(published: Published, route: Route) -> View | None:
     """The choice in the side bar, kept in the address. None when the build holds no plan and no area."""
     every = plans(published.build_id, published)
     if not every:
         return None
     by_id = {plan.plan_id: plan for plan in every}
     first = next((plan.plan_id for plan in every if plan.has_open_case), every[0].plan_id)
-    plan = by_id[select(text.PLAN, "plan", list(by_id), {key: one.name for key, one in by_id.items()}, first)]
+    names = {plan_id: plan.name for plan_id, plan in by_id.items()}
+    address = {"plan": _select(text.PLAN, "plan", names, first)}
+    plan = by_id[address["plan"]]
+    if route.has_year:
+        names = {_NEWEST: text.NEWEST} | {str(year): say.until(year) for year in _years(published, plan)[1:]}
+        address["aar"] = _select(text.YEAR, "aar", names, _NEWEST)
+    if route.has_area and plan.areas:
+        address["omraade"] = _select(text.AREA, "omraade", _area_names(plan), plan.areas[0]["area_id"])
+    _write(address, route)
     return View(
         published=published,
         plans=every,
         plan=plan,
-        year=_choose_year(published, plan) if with_year else None,
+        area=next((area for area in plan.areas if area["area_id"] == address.get("omraade")), None),
+        year=None if address.get("aar", _NEWEST) == _NEWEST else int(address["aar"]),
         today=today(),
         attempted_at=attempted_at(),
     )
 
 
-def _choose_year(published: Published, plan: Plan) -> int | None:
+def _years(published: Published, plan: Plan) -> list[int]:
+    """The years for which the plan has figures or counts, newest first."""
     ends = [row["period_end"] for row in queries.figures(published, plan.area_ids, None)]
     ends += [row["period_end"] for row in queries.progress(published, plan.plan_id, None)]
-    years = sorted({end.year for end in ends if end is not None}, reverse=True)
-    names = {"": text.NEWEST} | {str(year): text.until(year) for year in years[1:]}
-    chosen = select(text.YEAR, "aar", list(names), names, "")
-    return int(chosen) if chosen else None
+    return sorted({end.year for end in ends if end is not None}, reverse=True)
 
 
-def choose_area(view: View) -> Row | None:
-    """The area of the area page, kept in the address; None when the plan has no figures at all."""
-    by_id = {area["area_id"]: area for area in view.plan.areas}
-    if not by_id:
-        return None
-    names = {
-        area_id: text.WHOLE_PLAN if area_id == view.plan.plan_id else area["name_da"] for area_id, area in by_id.items()
+def _area_names(plan: Plan) -> dict[str, str]:
+    return {
+        area["area_id"]: text.WHOLE_PLAN if area["area_id"] == plan.plan_id else area["name_da"] for area in plan.areas
     }
-    return by_id[select(text.AREA, "omraade", list(by_id), names, next(iter(by_id)))]
 
 
-def select(label: str, key: str, options: list[str], names: dict[str, str], first: str) -> str:
-    """A choice in the side bar whose value stands in the address under `key`.
+def _select(label: str, key: str, names: dict[str, str], first: str) -> str:
+    """A choice between `names` (value → what the reader sees) in the side bar; its value stands in the address.
 
-    The address is user input: a value that is no option is passed over. It wins over the widget only when it changed
-    since the last run, which is what a link, or the browser's back button, does.
+    The address is user input: a value that is no option is passed over. It wins over the widget only when it is
+    another than the one written last, which is what a link or the browser's back button brings about.
     """
-    state, written = st.session_state, f"_address_{key}"
-    asked = st.query_params.get(key)
-    if asked in options and asked != state.get(written):
+    state, asked = st.session_state, st.query_params.get(key)
+    if asked in names and asked != state.get(_WRITTEN, {}).get(key):
         state[key] = asked
-    elif state.get(key) not in options:
+    elif state.get(key) not in names:
         state[key] = first
-    chosen = st.sidebar.selectbox(label, options, format_func=lambda one: names[one], key=key)
-    if chosen == first and asked is None:
-        state[written] = None
-    else:
-        st.query_params[key] = chosen
-        state[written] = chosen
-    return str(chosen)
+    return str(st.sidebar.selectbox(label, list(names), format_func=lambda value: names[value], key=key))
+
+
+def _write(address: dict[str, str], route: Route) -> None:
+    """Put the whole choice into the address, once, and only when it or the page is new.
+
+    Each writing is a step in the browser's history; one without need would catch a reader who goes back.
+    """
+    if st.session_state.get(_WRITTEN) == address and st.session_state.get(_WRITTEN_ON) == route.path:
+        return
+    st.query_params.update(address)
+    st.session_state[_WRITTEN] = address
+    st.session_state[_WRITTEN_ON] = route.path

@@ -230,7 +230,7 @@ def sudden_change(row: Row, targets: Sequence[Row], show: Show, current: str, ea
                 **_counts(targets, row, is_shown=True, in_period=own, year_to_date=value, to_date=None),
             )
         )
-    if row["counting_mode"] == "unknown":
+    if row["counting_mode"] == row["reference_mode"] == "unknown":
         found.append(
             Reading(
                 diagnosis_id="own_count_in_cumulative",

@@ -155,8 +155,10 @@ def remember(
     The memory is kept only if the body of the `with` succeeds.
     """
     with _transaction(state_db) as connection:
+        events = _latest_events(connection)
         for finding in findings:
-            _reopen(connection, finding, now)
+            if event := events.get(finding.finding_id):
+                _reopen(connection, finding, event, now)
             _see(connection, finding, now)
         _resolve(connection, {finding.finding_id for finding in findings}, not_run, now)
         yield _rows(connection, _day(now))
@@ -179,14 +181,13 @@ def _see(connection: sqlite3.Connection, finding: Finding, now: datetime) -> Non
     )
 
 
-def _reopen(connection: sqlite3.Connection, finding: Finding, now: datetime) -> None:
+def _reopen(connection: sqlite3.Connection, finding: Finding, event: sqlite3.Row, now: datetime) -> None:
     """Opens a handled finding again when the figures changed, when an acceptance ran out, or when one that was
     corrected and gone is back."""
     seen = connection.execute(
         "select resolved_at from finding_seen where finding_id = ?", [finding.finding_id]
     ).fetchone()
-    event = _latest_events(connection, finding.finding_id).get(finding.finding_id)
-    if seen is None or event is None or event["status"] == "open":
+    if seen is None or event["status"] == "open":
         return
     is_back = seen["resolved_at"] is not None and event["status"] == "corrected"
     if event["fingerprint"] != finding.fingerprint:
@@ -231,9 +232,9 @@ def _rows(connection: sqlite3.Connection, today: date) -> list[dict[str, Any]]:
     return rows
 
 
-def _latest_events(connection: sqlite3.Connection, key: str | None = None) -> dict[str, sqlite3.Row]:
-    query = "select * from finding_event where ? is null or finding_id = ? order by event_id"
-    return {row["finding_id"]: row for row in connection.execute(query, [key, key])}
+def _latest_events(connection: sqlite3.Connection) -> dict[str, sqlite3.Row]:
+    events = connection.execute("select * from finding_event order by event_id")
+    return {event["finding_id"]: event for event in events}
 
 
 def _as_handling(event: sqlite3.Row, today: date) -> Handling:

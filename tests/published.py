@@ -156,7 +156,7 @@ def areas() -> list[dict[str, Any]]:
         area("sydbyen-330", "boligomraade", "Sydbyen", "hp-en-faelles-indsats"),
         area("hp-amager", "helhedsplan", "Boligsocial indsats på Amager 2022-25", None),
         area("urbanplanen-101", "boligomraade", "Urbanplanen", "hp-amager"),
-        area("bispehaven-751", "boligomraade", "Bispehaven", "kommune-751"),
+        area("bispehaven-751", "boligomraade", "Bispehaven", "kommune-751") | {"municipality_code": "751"},
         area("hp-opdigtet", "helhedsplan", "Opdigtet plan", None, synthetic=True),
         area("opdigtet-999", "boligomraade", "Opdigtet område", "hp-opdigtet", synthetic=True),
     ]
@@ -341,7 +341,7 @@ def findings() -> list[dict[str, Any]]:
                 **place, activity_id="jobindsats", measure_id="praktik", period_id="2022K3",
                 related_period_id="2022K2", observed=3, expected_low=45, diagnosis_id="own_count_in_cumulative",
                 diagnosis_da="De 3 er sandsynligvis kun talt i 3. kvartal, mens de 45 er talt fra årets start.",
-                action_da="Bed om at få oplyst, om de 3 er talt i kvartalet eller fra årets start.",
+                action_da="Spørg Jobcenteret: Er de 3 talt i kvartalet eller fra årets start?",
                 owner="Jobcenteret", readings_json=json.dumps(readings), evidence_json=json.dumps(evidence)),
         finding("f-uenige", "conflicting_sources", "warning",
                 "Ringparken 2020: samme andel er oplyst som 19,3 % og 22,4 %.", area_id="ringparken-330",

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from danish import format as form
+from danish import page_sentences as say
 from danish import pages as text
 from dashboards import cases, queries
 from dashboards import components as html
@@ -22,7 +23,7 @@ def page(view: View) -> None:
     found = _with_handling_since(view, queries.findings(view.published))
     html.show(_head(view, found))
     shown = _filtered(view, found)
-    html.show(_cases(shown), _loads(view), foot(view, [row["source_name"] for row in found]))
+    html.show(_cases(shown), _loads(view), foot(view))
 
 
 def _with_handling_since(view: View, found: list[Row]) -> list[Row]:
@@ -38,10 +39,10 @@ def _with_handling_since(view: View, found: list[Row]) -> list[Row]:
 def _head(view: View, found: list[Row]) -> str:
     unsettled = [row for row in found if cases.is_unsettled(row)]
     count = {level: sum(row["severity"] == level for row in unsettled) for level in text.SEVERITY}
-    title = text.quality_title(critical=count["critical"], warning=count["warning"], info=count["info"])
-    lead = text.quality_lead(critical=count["critical"], settled=len(found) - len(unsettled))
+    title = say.quality_title(critical=count["critical"], warning=count["warning"], info=count["info"])
+    lead = say.quality_lead(critical=count["critical"], settled=len(found) - len(unsettled))
     synthetic = html.notice(text.SYNTHETIC_IN_BUILD) if view.published.contains_synthetic else ""
-    return html.heading(title, text.kicker(text.ALL_PLACES, local_day(view.published.built_at)), lead) + synthetic
+    return html.heading(title, say.kicker(text.ALL_PLACES, local_day(view.published.built_at)), lead) + synthetic
 
 
 def _filtered(view: View, found: list[Row]) -> list[Row]:
@@ -79,7 +80,7 @@ def _cases(shown: list[Row]) -> str:
     for severity, label in text.SEVERITY.items():
         rows = [row for row in shown if row["severity"] == severity]
         if rows:
-            pieces.append(html.section(text.with_amount(label, len(rows))))
+            pieces.append(html.section(say.with_amount(label, len(rows))))
             pieces += [cases.case(row, is_open=row["finding_id"] == asked) for row in rows]
     return "".join(pieces)
 
@@ -97,7 +98,7 @@ def _loads(view: View) -> str:
     else:
         pieces.append(html.paragraph(text.LOADS_ALL_WHOLE))
     if whole:
-        pieces.append(html.fold(escape(text.loads_whole(len(whole))), _load_table(text.LOADS_CAPTION, whole)))
+        pieces.append(html.fold(escape(say.loads_whole(len(whole))), _load_table(text.LOADS_CAPTION, whole)))
     return "".join(pieces)
 
 

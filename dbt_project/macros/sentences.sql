@@ -12,8 +12,6 @@
     ), '')
 {%- endmacro %}
 
-{# ---- figures of areas ---------------------------------------------------------------------------------------------- #}
-
 {# Why there is no number. #}
 {% macro status_text(value_status) -%}
     case {{ value_status }}
@@ -130,7 +128,7 @@
 {% macro trend_reason() -%}
     case
         when trend = 'series_break' then 'Brud i serien: tallene før og efter er opgjort på hver sin måde.'
-        when value is null then null
+        when value is null then 'Kan ikke afgøres: tallet vises ikke.'
         when is_under_clarification then 'Kan ikke afgøres: tallet er under afklaring.'
         when trend_points < 2 then 'Kan ikke afgøres: der er kun ét sammenligneligt tal.'
         when trend_points < 5
@@ -142,8 +140,6 @@
         else 'Kan ikke afgøres, fordi usikkerheden på de enkelte tal ikke kendes.'
     end
 {%- endmacro %}
-
-{# ---- activities ---------------------------------------------------------------------------------------------------- #}
 
 {# `ca. 10–15 deltagere pr. gang` #}
 {% macro count_phrase() -%}

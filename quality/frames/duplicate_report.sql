@@ -18,8 +18,8 @@ final as (
         bool_or(is_synthetic) as is_synthetic,
         list(row_key order by row_key) as evidence,
         cast(null as double) as observed,
-        cast(min(reported_count) as double) as expected_low,
-        cast(max(reported_count) as double) as expected_high,
+        cast(null as double) as expected_low,
+        cast(null as double) as expected_high,
         bool_or(is_hidden) as is_hidden,
         bool_or(is_hidden) as is_related_hidden,
         count(*) filter (where is_duplicate) as judged

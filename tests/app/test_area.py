@@ -17,14 +17,16 @@ def spec(chart: Any) -> dict[str, Any]:
 
 def test_the_title_counts_what_is_worse_better_and_unsure(open_page: Callable):
     page = open_page("area", **MOTALAVEJ)
-    assert page.title == "Motalavej: 1 mål ligger dårligere, 1 bedre og 3 kan ikke afgøres"
+    assert page.title == (
+        "Motalavej: 1 af 5 mål ligger sikkert dårligere end sammenligningen, og 1 ligger sikkert bedre"
+    )
 
 
 def test_every_newest_figure_of_the_area_has_one_line(open_page: Callable):
     page = open_page("area", **MOTALAVEJ)
     table = page.html.split("Udvikling over tid")[0]
     assert table.count('scope="row"') == 6
-    assert "ca. 6,0 2020" in page.line("Karaktergennemsnit")
+    assert "ca. 6 2020" in page.line("Karaktergennemsnit")
     assert "−1,4 karakter" in page.line("Karaktergennemsnit")
     assert "1.713" in page.line("Antal beboere")
 
@@ -58,6 +60,13 @@ def test_no_line_is_drawn_across_a_break_in_the_series(open_page: Callable):
     lines = [trace for trace in spec(charts(open_page("area", **MOTALAVEJ))[0])["data"] if trace.get("marker")]
     own = [trace["x"] for trace in lines if trace["marker"]["symbol"] == "circle"]
     assert own == [["2017-12-31"], ["2018-12-31", "2019-12-31"]]
+
+
+def test_a_title_does_not_compare_across_a_break(open_page: Callable):
+    text = open_page("area", **MOTALAVEJ).text
+    assert "sigtet mindst én gang: 4,1 % i 2018, 3,8 % i 2019" in text
+    assert "5,0 % i 2017" not in text
+    assert "Tallene før og efter bruddet er opgjort forskelligt" in text
 
 
 def test_a_figure_in_doubt_is_hollow_and_joined_to_nothing(open_page: Callable):

@@ -23,7 +23,7 @@ def test_the_jobcenter_case_opens_to_figures_readings_rows_and_whom_to_ask(open_
     row = page.line("registreringer-2022K2.csv, linje 2 antal", "45")
     assert "2. kvartal 2022 | Jobcenteret 8. juli 2022 | Statusrapport 2022, bilag" in row
     assert "Hvem spørges Jobcenteret" in page.text
-    assert "Hvad gøres Bed om at få oplyst, om de 3 er talt i kvartalet eller fra årets start." in page.text
+    assert "Hvad gøres Spørg Jobcenteret: Er de 3 talt i kvartalet eller fra årets start?" in page.text
     assert "Set første gang 14. november 2022" in page.text
 
 

@@ -85,7 +85,7 @@ indicator_changes as (
         and earlier.instrument = later.instrument
         and earlier.source_reference = later.source_reference
         and earlier.deliveries_since = later.deliveries_since + 1
-    where coalesce(earlier.value, -1e300) <> coalesce(later.value, -1e300)
+    where earlier.value is distinct from later.value
 ),
 
 registration_changes as (
@@ -116,7 +116,7 @@ registration_changes as (
         and earlier.deliveries_since = later.deliveries_since + 1
     left join areas on earlier.area_id = areas.area_id
     left join thresholds on later.source_id = thresholds.source_id and areas.area_type = thresholds.area_type
-    where coalesce(earlier.reported_count, -1) <> coalesce(later.reported_count, -1)
+    where earlier.reported_count is distinct from later.reported_count
 ),
 
 final as (

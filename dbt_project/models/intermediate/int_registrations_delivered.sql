@@ -24,12 +24,16 @@ joined as (
 final as (
     select
         *,
+        -- Without a period, only a new delivery of the same passage replaces the old one.
         dense_rank() over (
-            partition by helhedsplan_id, area_id, activity_id, measure_id, coalesce(period_id, '')
+            partition by
+                {{ series_columns() }},
+                coalesce(period_id, ''),
+                case when period_id is null then shown_reference else '' end
             order by loaded_at desc, load_id desc
         ) as deliveries_since,
         count(*) over (
-            partition by helhedsplan_id, area_id, activity_id, measure_id, period_id, load_id
+            partition by {{ series_columns() }}, period_id, load_id
         ) as rows_with_this_key
     from joined
 )

@@ -58,6 +58,19 @@ REGISTRATIONS = [
         registration("2022K3", 640, "year_to_date", qualifier="about"),
     ),
     *series(
+        "cirka-foer",
+        registration("2022K2", 650, "year_to_date", qualifier="about"),
+        registration("2022K3", 640, "year_to_date"),
+    ),
+    # Compared with the latest total: it falls once, from the second quarter to the third.
+    *series(
+        "falder-en-gang",
+        registration("2022K1", 10, "year_to_date"),
+        registration("2022K2", 45, "year_to_date"),
+        registration("2022K3", 20, "year_to_date"),
+        registration("2022K4", 30, "year_to_date"),
+    ),
+    *series(
         "ukendt-imellem",
         registration("2022K1", 45, "year_to_date"),
         registration("2022K2", 50, "unknown"),
@@ -77,6 +90,7 @@ REGISTRATIONS = [
     ),
     *series("ukendt-fald", registration("2022K1", 45, "unknown"), registration("2022K2", 3, "unknown")),
     *series("ukendt-stigning", registration("2022K1", 3, "unknown"), registration("2022K2", 45, "unknown")),
+    *series("periode-saa-ukendt", registration("2022K1", 45), registration("2022K2", 3, "unknown")),
     *series("ukendt-nytaar", registration("2021K4", 45, "unknown"), registration("2022K1", 3, "unknown")),
     *TOTAL_AMONG_PERIODS,
     *series("lang-spring", *map(registration, _QUARTERS, [*_STEADY, 39])),
@@ -138,12 +152,14 @@ FIGURES = [
     # Shares and counts
     *area("andel-passer", figure("2020", 19.3, numerator=375, denominator=1943)),
     *area("andel-passer-ikke", figure("2020", 19.3, numerator=375, denominator=1700)),
+    *area("andel-for-hoej", figure("2020", 25, numerator=375, denominator=1700)),
     *area("andel-som-broek", figure("2020", 0.22, numerator=375, denominator=1700)),
     *area("andel-skjult", figure("2020", 12, numerator=3, denominator=50)),
     *area("andel-skjult-nabo", figure("2020", 12, numerator=30, denominator=500)),
     *area("andel-cirka", figure("2020", 22, numerator=375, denominator=1749, qualifier="about")),
     # Labels
     *area("etiket-anden-alder", figure("2020", 19.3, printed_label="Andel 18-29-årige uden job")),
+    *area("etiket-tankestreg", figure("2020", 19.3, printed_label="Unge (18 – 29 år) uden job")),
     *area("etiket-samme-alder", figure("2020", 19.3, printed_label="Andel unge (15–29 år) uden job")),
     *area("etiket-over-18", figure("2020", 72, printed_label="Andel over 18 år, der er trygge", **_SURVEY)),
     *area("etiket-over-30", figure("2020", 72, printed_label="Andel over 30 år, der er trygge", **_SURVEY)),

@@ -28,21 +28,30 @@ def test_shares_are_held_against_newcombes_interval(check: Run) -> None:
     """The frame fires exactly where Newcombe's 99.73 % interval for the difference leaves nought."""
     alpha = 2 * norm.sf(3)
     cases = [(10, 60, low) for low in range(20, 40, 2)]
-    figures, expected = [], set()
+    figures, limits = [], {}
     for start, persons, later in cases:
         counts = [round(persons * share / 100) for share in (start, later)]
-        shares = [100 * count / persons for count in counts]
+        before, after = (100 * count / persons for count in counts)
         name = f"omraade-{later}"
         figures += [
-            figure(period, share, area_id=name, numerator=count, denominator=persons)
-            for period, share, count in zip(("2019", "2020"), shares, counts, strict=True)
+            figure("2019", before, area_id=name, numerator=counts[0], denominator=persons),
+            figure("2020", after, area_id=name, numerator=counts[1], denominator=persons),
         ]
         low, _ = confint_proportions_2indep(
             counts[1], persons, counts[0], persons, method="newcomb", compare="diff", alpha=alpha
         )
         if low > 0:
-            expected.add(name)
+            limits[name] = after - 100 * low
     run = check("sudden_change", figures=figures)
-    [jumps] = [one for one in run.checks if one.check_id == "sudden_change"]
-    assert {finding.area_id for finding in jumps.findings} == expected
-    assert 0 < len(expected) < len(cases)
+    [jumps] = run.checks
+    assert {finding.area_id: finding.expected_high for finding in jumps.findings} == pytest.approx(limits)
+    assert 0 < len(limits) < len(cases)
+
+
+def test_fall_is_held_against_the_same_interval(check: Run) -> None:
+    alpha = 2 * norm.sf(3)
+    _, high = confint_proportions_2indep(6, 60, 36, 60, method="newcomb", compare="diff", alpha=alpha)
+    figures = [figure("2019", 60, denominator=60), figure("2020", 10, denominator=60)]
+    [jumps] = check("sudden_change", figures=figures).checks
+    [found] = jumps.findings
+    assert found.expected_low == pytest.approx(min(60 / 2, 10 - 100 * high))

@@ -195,7 +195,10 @@ def test_figures_under_clarification_stand_as_a_range(show: Show) -> None:
     assert [line.period for line in show("2022K2").clarifications] == ["2. kvartal 2022"]
 
 
-def test_what_is_unknown_is_told_with_its_reason(show: Show) -> None:
+def test_what_is_unknown_is_told_with_its_reason(show: Show, tables: Tables) -> None:
+    outside = {"area_id": "agervang-316", "area_type": "boligomraade", "name_da": "Agervang"}
+    tables["dim_area"].append(outside)
+    tables["fct_indicator_value"].append(tables["fct_indicator_value"][0] | {"area_id": "agervang-316"})
     unknown = show().unknown
     assert [(line.reason, line.names) for line in unknown.hidden] == [
         ("Skjult, fordi tallet er så lille, at personer kan kendes.", "Unge uden job og uddannelse (Motalavej)")

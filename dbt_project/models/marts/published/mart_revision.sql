@@ -16,6 +16,12 @@ hidden as (
     where value_status = 'suppressed'
 ),
 
+hidden_counts as (
+    select distinct {{ series_columns() }}, period_id
+    from {{ ref("fct_activity_count") }}
+    where is_suppressed
+),
+
 -- That a small figure was changed may be told; what it was and is may not.
 redelivered as (
     select
@@ -27,21 +33,42 @@ redelivered as (
         delivered_changes.period_id,
         delivered_changes.source_id,
         delivered_changes.instrument,
-        case when not delivered_changes.rests_on_few and hidden.area_id is null then delivered_changes.old_value end
-            as old_value,
-        case when not delivered_changes.rests_on_few and hidden.area_id is null then delivered_changes.new_value end
-            as new_value,
+        not delivered_changes.rests_on_few and hidden.area_id is null and hidden_counts.area_id is null as may_be_shown,
+        delivered_changes.old_value,
+        delivered_changes.new_value,
         delivered_changes.old_load_id,
         delivered_changes.new_load_id,
         delivered_changes.known_from,
-        delivered_changes.known_to,
-        'new_delivery' as cause
+        delivered_changes.known_to
     from delivered_changes
     left join hidden
         on delivered_changes.area_id = hidden.area_id
         and delivered_changes.indicator_id = hidden.indicator_id
         and delivered_changes.period_id = hidden.period_id
         and delivered_changes.instrument = hidden.instrument
+    left join hidden_counts
+        on {{ same_series("delivered_changes", "hidden_counts") }}
+        and delivered_changes.period_id = hidden_counts.period_id
+),
+
+shown as (
+    select
+        area_id,
+        indicator_id,
+        helhedsplan_id,
+        activity_id,
+        measure_id,
+        period_id,
+        source_id,
+        instrument,
+        case when may_be_shown then old_value end as old_value,
+        case when may_be_shown then new_value end as new_value,
+        old_load_id,
+        new_load_id,
+        known_from,
+        known_to,
+        'new_delivery' as cause
+    from redelivered
 ),
 
 -- The same delivery, another value: we reckon differently now, or a correction has come or gone. Known until this build.
@@ -75,7 +102,7 @@ recalculated as (
 ),
 
 final as (
-    select * from redelivered
+    select * from shown
     union all
     select * from recalculated
 )

@@ -1,0 +1,144 @@
+"""The three pages as a reader meets them, on a projector and on a phone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from danish import pages as text
+from tests.browser.conftest import DESKTOP, PHONE, serving
+from tests.published import JOBCENTER
+
+pytestmark = pytest.mark.browser
+
+PATHS = ("/", "/omraade?omraade=motalavej-330", f"/datakvalitet?sag={JOBCENTER}")
+VIEWPORTS = pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+EVERY_PAGE = pytest.mark.parametrize("path", PATHS, ids=["overblik", "omraade", "datakvalitet"])
+
+
+@VIEWPORTS
+def test_overblik_shows_the_flagged_case_and_the_figures(visit: Callable, viewport: dict[str, int]):
+    page = visit(viewport).open("/")
+    expect(page.locator("h1")).to_contain_text("En Fælles Indsats: 1 tal skal afklares")
+    expect(page.locator("ol.talk")).to_contain_text("45 i 2. kvartal 2022, 3 i 3. kvartal 2022")
+    line = page.get_by_role("row", name="Håndholdt beskæftigelsesindsats 30+")
+    expect(line).to_contain_text("mellem 3 og 48")
+    expect(line.get_by_text("Under afklaring").first).to_be_visible()
+    expect(page.get_by_role("row", name="Andel 15-29-årige uden uddannelse").first).to_contain_text("19,6 %")
+
+
+@VIEWPORTS
+def test_omraade_draws_the_spine_and_the_trends(visit: Callable, viewport: dict[str, int]):
+    page = visit(viewport).open("/omraade?omraade=motalavej-330")
+    expect(page.locator("h1")).to_contain_text("Motalavej: 1 af 5 mål ligger sikkert dårligere")
+    expect(page.locator(".js-plotly-plot .scatterlayer").first).to_be_visible()
+    chart = page.get_by_role("figure", name="Kurve over Motalavej og Slagelse.")
+    assert chart.count() == 2
+    expect(
+        page.get_by_role("table", name="Andel 15-29-årige uden uddannelse og beskæftigelse, år for år")
+    ).to_be_visible()
+    worse = _middle_of(page, ".spine .dot.worse")
+    better = _middle_of(page, ".spine .dot.better")
+    assert worse < _middle_of(page, ".spine .middle") < better
+
+
+@VIEWPORTS
+def test_datakvalitet_opens_the_linked_case(visit: Callable, viewport: dict[str, int]):
+    page = visit(viewport).open(f"/datakvalitet?sag={JOBCENTER}")
+    case = page.locator(f"#sag-{JOBCENTER}")
+    expect(case.get_by_role("row", name="De 3 er kun 3. kvartals eget antal")).to_contain_text("48")
+    expect(case.get_by_role("row", name="registreringer-2022K3.csv, linje 2")).to_be_visible()
+    expect(case.get_by_text("Er de 3 talt i kvartalet")).to_be_visible()
+
+
+def test_a_case_opens_from_the_keyboard(visit: Callable):
+    page = visit().open("/datakvalitet")
+    case = page.locator(f"#sag-{JOBCENTER}")
+    words = case.get_by_text("Hvem spørges")
+    expect(words).to_be_hidden()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.parentElement.id") == f"sag-{JOBCENTER}":
+            break
+    page.keyboard.press("Enter")
+    expect(words).to_be_visible()
+
+
+@VIEWPORTS
+@EVERY_PAGE
+def test_axe_finds_nothing_serious(visit: Callable, viewport: dict[str, int], path: str):
+    page = visit(viewport).open(path)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    found = Axe().run(page).response["violations"]
+    serious = [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")]
+    assert serious == []
+
+
+@VIEWPORTS
+@EVERY_PAGE
+def test_nothing_is_wider_than_the_screen(visit: Callable, viewport: dict[str, int], path: str):
+    page = visit(viewport).open(path)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('.stMain .stHtml *')]
+            .filter(one => !one.closest('thead') && one.getBoundingClientRect().right > innerWidth + 1)
+            .map(one => one.outerHTML.slice(0, 120))"""
+    )
+    assert wide == []
+
+
+@VIEWPORTS
+@EVERY_PAGE
+def test_the_page_speaks_danish_and_offers_no_cloud(visit: Callable, viewport: dict[str, int], path: str):
+    page = visit(viewport).open(path)
+    assert page.locator("html").get_attribute("lang") == "da"
+    assert page.title().endswith("Boligbarometer")
+    assert page.get_by_text("Share chart").count() == 0
+    assert page.locator(".modebar-btn").count() == 0
+    said = page.evaluate(
+        """() => [...document.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap(one =>
+            ['aria-label', 'title', 'placeholder'].map(name => one.getAttribute(name)))"""
+    ) + page.locator("body").inner_text().split("\n")
+    english = {word for word, danish in text.FRAME_WORDS.items() if word != danish}
+    assert english & {word.strip() for word in said if word} == set()
+
+
+def test_the_choice_stands_in_the_address_and_back_undoes_it(visit: Callable):
+    page = visit().open("/")
+    page.get_by_role("combobox", name="Helhedsplan").click()
+    page.get_by_role("option", name="Boligsocial indsats på Amager 2022-25").click()
+    expect(page.locator("h1")).to_contain_text("Boligsocial indsats på Amager 2022-25")
+    page.wait_for_url("**/?plan=hp-amager&aar=nyeste")
+    page.get_by_role("link", name="Område").click()
+    expect(page.locator("h1")).to_contain_text("Urbanplanen")
+    page.wait_for_url("**/omraade?plan=hp-amager&aar=nyeste&omraade=urbanplanen-101")
+    page.go_back()
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("Boligsocial indsats på Amager 2022-25")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("En Fælles Indsats")
+
+
+def test_before_the_first_publishing_the_page_says_how_to_get_there(visit: Callable, tmp_path: Path):
+    with serving(tmp_path) as empty:
+        page = visit(at=empty).open("/", ready="h1")
+        expect(page.locator("h1")).to_have_text("Der er endnu ikke offentliggjort nogen tal")
+        expect(page.get_by_text("barometer run")).to_be_visible()
+
+
+def test_a_page_that_fails_says_so_in_danish_and_shows_no_trace(visit: Callable, tmp_path: Path):
+    (tmp_path / "marts").mkdir()
+    (tmp_path / "marts" / "current.json").write_text("{}", encoding="utf-8")
+    with serving(tmp_path) as broken:
+        page = visit(at=broken).open("/", ready="h1")
+        expect(page.get_by_role("alert")).to_contain_text("Siden kunne ikke vises")
+        assert "KeyError" not in page.locator("body").inner_text()
+    assert "KeyError" in (tmp_path / "server.log").read_text(encoding="utf-8")
+
+
+def _middle_of(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2

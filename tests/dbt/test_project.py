@@ -1,0 +1,183 @@
+"""Rules for the project itself: contracts, layers, portable SQL, and what a build leaves behind."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import pytest
+
+from .conftest import PROJECT, Build, run_dbt
+
+# The published columns that others build on; more may follow, none may go, move or change its name.
+CONTRACT = {
+    "dim_period": "period_id,period_type,start_date,end_date,name_da",
+    "fct_indicator_value": "area_id,indicator_id,period_id,period_type,source_id,instrument,source_reference,value,"
+    "numerator,denominator,ci_low,ci_high,n_effective,value_status,is_preferred,is_flagged,is_corrected,is_synthetic,load_id",
+    "mart_area_vs_baseline": "area_id,indicator_id,period_id,period_type,source_id,instrument,source_reference,value,"
+    "numerator,denominator,n_effective,ci_low,ci_high,value_status,baseline_kind,baseline_area_id,baseline_period_id,"
+    "baseline_value,gap,gap_ci_low,gap_ci_high,comparison,start_period_id,change,baseline_change,change_gap,"
+    "change_gap_ci_low,change_gap_ci_high,trend,trend_points,detectable_change,reason_da,sentence_da,is_flagged,is_synthetic",
+    "mart_activity_progress": "helhedsplan_id,area_id,activity_id,measure_id,period_id,counting_mode,reported_count,"
+    "qualifier,count_in_period,count_year_to_date,count_to_date,count_low,count_high,target_value,target_basis,"
+    "target_share,elapsed_share,status,source_reference,reason_da,sentence_da,is_flagged,is_synthetic",
+    "mart_statutory_criteria": "area_id,list_year,rule_set,criterion_id,value,threshold,comparison,margin_points,"
+    "margin_persons,is_met,is_synthetic",
+    "mart_statutory_status": "area_id,list_year,rule_set,residents,criteria_met,criteria_unknown,is_udsat,"
+    "is_parallelsamfund,is_omdannelsesomraade,is_forebyggelsesomraade,official_status,official_source,is_synthetic",
+    "mart_finding": "finding_id,check_id,severity,status,source_id,helhedsplan_id,area_id,indicator_id,activity_id,"
+    "measure_id,period_id,observed,expected_low,expected_high,message_da,diagnosis_id,diagnosis_da,action_da,owner,"
+    "first_seen_at,last_seen_at,resolved_at,handled_by,comment,is_synthetic",
+    "mart_revision": "area_id,indicator_id,helhedsplan_id,activity_id,measure_id,period_id,source_id,instrument,"
+    "old_value,new_value,old_load_id,new_load_id,known_from,known_to,cause",
+    "mart_load": "load_id,source_id,file_name,sha256,encoding,loaded_at,rows_read,rows_loaded,rows_quarantined,"
+    "rows_skipped,status,message_da",
+}
+PUBLISHED = {
+    *CONTRACT, "dim_area", "dim_indicator", "dim_source", "dim_activity", "dim_measure", "dim_target",
+    "dim_assumption", "dim_area_group", "dim_proposal", "dim_activity_effect",
+}  # fmt: skip
+# What only some engines understand; each has a portable way in macros/ or in plain SQL.
+NOT_PORTABLE = {
+    "qualify": r"\bqualify\b",
+    "group by all": r"\bgroup\s+by\s+all\b",
+    "order by all": r"\border\s+by\s+all\b",
+    "exclude": r"\bexclude\b",
+    "pivot": r"\b(un)?pivot\b",
+    "::": r"::",
+    "lambda": r"->|\blambda\b",
+    "filter": r"\bfilter\s*\(",
+    "ilike": r"\bilike\b",
+    "try_cast": r"\btry_cast\b",
+    "bool_or": r"\bbool_(or|and)\b",
+    "list or struct": r"\b(list_\w+|struct_\w+|unnest)\s*\(",
+    "asof": r"\basof\b",
+}
+
+
+def _models(build: Build) -> Iterator[dict[str, Any]]:
+    return (node for node in build.manifest["nodes"].values() if node["resource_type"] == "model")
+
+
+def _without_comments(sql: str) -> str:
+    return re.sub(r"--[^\n]*|\{#.*?#\}|/\*.*?\*/|'[^']*'", "", sql, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("table", sorted(CONTRACT))
+def test_published_columns_stand_as_promised(query: Any, table: str) -> None:
+    columns = query(
+        "select column_name, data_type from information_schema.columns"
+        " where table_schema = 'marts' and table_name = ? order by ordinal_position",
+        table,
+    )
+    promised = CONTRACT[table].split(",")
+    assert [row["column_name"] for row in columns][: len(promised)] == promised
+    yes_no_unknown = {
+        "is_met", "is_udsat", "is_parallelsamfund", "is_omdannelsesomraade", "is_forebyggelsesomraade",
+    }  # fmt: skip
+    for row in columns:
+        if row["column_name"].startswith(("is_", "has_")):
+            expected = "VARCHAR" if row["column_name"] in yes_no_unknown else "BOOLEAN"
+            assert row["data_type"] == expected, row
+
+
+def test_exactly_the_promised_tables_are_published(query: Any) -> None:
+    tables = query("select table_name from information_schema.tables where table_schema = 'marts'")
+    assert {row["table_name"] for row in tables} == PUBLISHED
+
+
+def test_nothing_published_calls_a_difference_significant(query: Any) -> None:
+    for table in ("mart_area_vs_baseline", "mart_activity_progress"):
+        texts = query(f"select sentence_da, reason_da from marts.{table}")
+        assert texts
+        for row in texts:
+            assert not re.search("signifikan|p-værdi|konfidensinterval", f"{row['sentence_da']}{row['reason_da']}")
+
+
+def test_models_and_macros_are_portable_sql(build: Build) -> None:
+    """What dbt's own macros compile to is the adapter's business, so the source is read, and compat/ left out."""
+    sources = {model["name"]: model["raw_code"] for model in _models(build)}
+    macros = [path for path in (PROJECT / "macros").rglob("*.sql") if path.parent.name != "compat"]
+    sources |= {path.name: path.read_text(encoding="utf-8") for path in macros}
+    assert len(macros) > 5
+    for name, code in sources.items():
+        for construct, pattern in NOT_PORTABLE.items():
+            assert not re.search(pattern, _without_comments(code), re.IGNORECASE), (name, construct)
+
+
+def test_models_end_in_final(build: Build) -> None:
+    for model in _models(build):
+        assert model["raw_code"].rstrip().endswith("select * from final"), model["name"]
+
+
+def test_only_staging_and_the_findings_read_delivered_tables(build: Build) -> None:
+    readers = {model["name"] for model in _models(build) if model["sources"]}
+    assert {name for name in readers if not name.startswith("stg_")} == {"fct_finding"}
+
+
+def test_marts_read_dimensions_facts_and_marts_only(build: Build) -> None:
+    for model in _models(build):
+        if model["name"].startswith("mart_"):
+            read = {reference["name"] for reference in model["refs"]}
+            assert all(name.startswith(("dim_", "fct_", "mart_")) for name in read), (model["name"], read)
+
+
+def test_staging_only_renames(build: Build) -> None:
+    for model in _models(build):
+        assert model["schema"] in {"staging", "intermediate", "facts", "marts"}, model["name"]
+        if model["schema"] == "staging":
+            assert (len(model["sources"]), model["refs"]) == (1, []), model["name"]
+            assert not re.search(r"\bjoin\b|\bgroup by\b|\bover\b", model["raw_code"]), model["name"]
+
+
+def test_everything_after_the_check_is_tagged_and_nothing_else(build: Build) -> None:
+    depends = {model["unique_id"]: set(model["depends_on"]["nodes"]) for model in _models(build)}
+    after = {"source.boligbarometer.quality.finding"}
+    while grown := {name for name, parents in depends.items() if parents & after} - after:
+        after |= grown
+    tagged = {model["unique_id"] for model in _models(build) if "after_check" in model["tags"]}
+    marts = {name for name in depends if name.split(".")[-1].startswith("mart_")}
+    assert after - {"source.boligbarometer.quality.finding"} <= tagged
+    # Marts without findings are rebuilt with the others, so that one build is published and not two halves.
+    assert tagged <= after | marts
+
+
+def test_every_model_is_described_and_what_leaves_it_has_a_contract(build: Build) -> None:
+    for model in _models(build):
+        assert model["description"], model["name"]
+        if model["name"].startswith(("dim_", "fct_", "mart_")):
+            assert model["contract"]["enforced"], model["name"]
+            for column in model["columns"].values():
+                assert column["description"], (model["name"], column["name"])
+
+
+def test_every_test_of_the_project_was_run_and_passed(build: Build) -> None:
+    results = build.results["results"]
+    assert {result["status"] for result in results} <= {"success", "pass"}
+    kinds = [result["unique_id"].split(".")[0] for result in results]
+    assert kinds.count("unit_test") >= 8
+    assert kinds.count("test") >= 300
+
+
+def test_a_build_is_recorded_with_the_quality_run_that_it_carries(one: Any) -> None:
+    row = one("select * from quality.build")
+    assert (row["has_facts"], row["has_marts"], row["errors"], row["quality_run_id"]) == (True, True, 0, "run-1")
+
+
+def test_no_telemetry_and_no_address_in_the_profile() -> None:
+    settings = (PROJECT / "dbt_project.yml").read_text(encoding="utf-8")
+    assert "send_anonymous_usage_stats: false" in settings
+    assert "http" not in (PROJECT / "profiles.yml").read_text(encoding="utf-8")
+
+
+def test_a_correction_of_another_value_fails_the_build(build: Build) -> None:
+    """Last in this file: it changes the registry in the warehouse, and sets it back."""
+    with duckdb.connect(str(build.warehouse)) as connection:
+        connection.execute("update registry.corrections set expect_value = 13 where correction_id = 'replace-1'")
+    try:
+        tested = run_dbt(build.project, "test", "--select", "corrections_expect_the_delivered_value")
+    finally:
+        with duckdb.connect(str(build.warehouse)) as connection:
+            connection.execute("update registry.corrections set expect_value = 12 where correction_id = 'replace-1'")
+    assert tested.returncode == 1, tested.stdout
+    assert "Got 1 result" in tested.stdout

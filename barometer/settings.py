@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -23,7 +23,7 @@ class SmtpSettings:
     host: str | None
     port: int
     user: str | None
-    password: str | None
+    password: str | None = field(repr=False)
     security: str
     sender: str | None
     ca_file: Path | None

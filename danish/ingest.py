@@ -305,7 +305,7 @@ def unknown_indicator(value: str, suggestion: str | None) -> Message:
 def unknown_plan(value: str, suggestion: str | None) -> Message:
     return Message(
         f"Helhedsplanen {quoted(value)} er ikke kendt.{nearest(suggestion)}",
-        "Skriv planens id fra dbt_project/seeds/areas.csv.",
+        "Skriv planens id eller navn, som det står i dbt_project/seeds/areas.csv.",
     )
 
 
@@ -339,6 +339,14 @@ def ambiguous_point(value: str) -> Message:
     return Message(
         f"{quoted(value)} er tvetydigt: et punktum må kun dele tusinder, som i 1.234.",
         "Brug komma som decimaltegn, eller angiv decimal_point for kilden i ingest/sources.yml.",
+    )
+
+
+def points_in_doubt(ambiguous: str, grouped: str) -> Message:
+    return Message(
+        f"Filen har både {quoted(ambiguous)} og {quoted(grouped)}: står punktum for komma det ene sted, kan det også "
+        "gøre det det andet.",
+        "Brug komma som decimaltegn i hele filen, eller angiv decimal_point for kilden i ingest/sources.yml.",
     )
 
 

@@ -213,9 +213,8 @@ def axis_end(limit: int) -> str:
     return f"{limit} procentpoint til hver side"
 
 
-def not_delivered(names: Sequence[str]) -> str:
-    """The fixed indicators for which no area has a figure, in one sentence."""
-    return f"Ikke leveret for nogen af områderne: {'; '.join(names)}."
+def not_delivered(amount: int) -> str:
+    return f"{plural(amount, 'fast mål', 'faste mål')} er ikke leveret for nogen af områderne"
 
 
 def sources(amount: int) -> str:

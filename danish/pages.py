@@ -54,7 +54,7 @@ COUNTING_MODE = {
     "period": "talt i perioden alene",
     "year_to_date": "talt fra årets start",
     "project_to_date": "talt fra projektets start",
-    "unknown": "kilden siger ikke, hvordan der er talt",
+    "unknown": "",  # told by the reason beside the count
 }
 BASELINE = {
     "rest_of_municipality": "resten af kommunen",

@@ -83,10 +83,6 @@ def for_period(period_id: str | None) -> str:
     return in_period(None) if period_id is None else f"for {period(period_id)}"
 
 
-def capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
-
-
 def place(area: str, activity: str | None, what: str) -> str:
     """Where a figure belongs and what it counts, as the start of a sentence."""
     return f"{area}, {activity}: »{what}«" if activity else f"{area}: »{what}«"
@@ -117,7 +113,7 @@ def cumulative_decrease(
     if is_declared:
         return f"{message} Begge tal er indberettet som {_SCALE[reading]}, og sådan et antal kan ikke falde."
     return (
-        f"{message} Et antal, der er {_SCALE[reading]}, kan ikke falde. {capital(for_period(period_id))} er det ikke "
+        f"{message} Et antal, der er {_SCALE[reading]}, kan ikke falde. For {period(period_id)} er det ikke "
         f"oplyst, hvordan der er talt; gælder tallet kun {_period_word(period_type)} selv, passer de to tal sammen."
     )
 

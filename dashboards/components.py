@@ -118,10 +118,11 @@ def _row(columns: Sequence[Column], line: Line) -> str:
     missing = len(columns) - len(line)
     cells = []
     for place, (column, cell) in enumerate(zip(columns[1:], rest, strict=False), start=1):
-        stretched = missing and place == len(line) - 1
-        span = f' colspan="{missing + 1}"' if stretched else ""
-        kind = "text" if stretched else column.kind
-        cells.append(f'<td role="cell" class="{kind}"{span} data-label="{escape(column.title)}">{cell}</td>')
+        if not missing or place < len(line) - 1:
+            cells.append(f'<td role="cell" class="{column.kind}" data-label="{escape(column.title)}">{cell}</td>')
+            continue
+        label = columns[-1].title if column.kind == "graphic" else column.title
+        cells.append(f'<td role="cell" class="text" colspan="{missing + 1}" data-label="{escape(label)}">{cell}</td>')
     return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{"".join(cells)}</tr>'
 
 

@@ -14,6 +14,7 @@ from ingest import indicator_values, privacy, registrations, results
 from ingest.deliveries import Delivery
 from ingest.faults import Fault, RefusedError
 from ingest.forms import Context, Form, Row, check_header, normalised, row_under_header
+from ingest.numbers import points_in_doubt
 from ingest.readers import delimited, kinds
 from ingest.registry import Registry
 from ingest.results import LoadResult, Problem
@@ -201,6 +202,7 @@ def _read_rows(
         raise RefusedError(Fault(text_da.NO_ROWS))
     outcome.rows_read = len(table.rows)
     stopping: list[Fault] = []
+    number_cells: list[str] = []
     first_line: dict[tuple[str, ...], int] = {}
     texts: dict[int, str] = {}
     for raw in table.rows:
@@ -211,12 +213,15 @@ def _read_rows(
         row = row_under_header(names, raw)
         values = form.read(row, context) if row.cells else {}
         stopping += row.stopping
+        number_cells += [row.get(column) for column in form.numbers]
         if row.faults:
             _quarantine(outcome, row)
         else:
             outcome.rows.append(values)
     if stopping:
         raise RefusedError(*stopping)
+    if not context.source.decimal_point and (doubt := points_in_doubt(number_cells)):
+        raise RefusedError(Fault(text_da.points_in_doubt(*doubt)))
     if form.key:
         _separate_conflicts(outcome, form.key, texts)
 

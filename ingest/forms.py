@@ -62,6 +62,7 @@ class Form:
 
     `read` turns a row into the columns of the raw table `table`, or notes faults in the row. `key` names those columns
     of the result that no two rows of a file may share; empty where repeated keys are for the checks to judge.
+    `numbers` are the columns that hold numbers.
     """
 
     form_id: str
@@ -69,6 +70,7 @@ class Form:
     required: tuple[str, ...]
     optional: tuple[str, ...]
     read: Callable[[Row, Context], dict[str, Any]]
+    numbers: tuple[str, ...]
     key: tuple[str, ...] = ()
 
     @property

@@ -48,6 +48,7 @@ FORM = Form(
     ),
     optional=("etiket", "instrument"),
     read=read_row,
+    numbers=("vaerdi", "taeller", "naevner"),
     key=("area_id", "indicator_id", "period_id", "instrument", "source_reference"),
 )  # fmt: skip
 

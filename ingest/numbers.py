@@ -44,16 +44,18 @@ class Quantity:
 def parse_number(text: str, *, decimal_point: bool = False, markers: Iterable[str] = ()) -> Decimal:
     """`1.234,5` → 1234.5. Raises FieldError for everything that is not exactly a number of the declared notation.
 
-    The error stops the file: what is written wrongly once may be written so everywhere. `markers` are told in it.
+    It stops the file when the cell is a sign that nobody explained, since that may stand for anything; a number that is
+    only written wrongly concerns its row. `markers` are told in the message.
     """
     pattern = _POINT_NUMBER if decimal_point else _COMMA_NUMBER
     if not pattern.fullmatch(text):
-        raise FieldError(_explanation(text, markers), stops_file=True)
+        message = _miswritten(text)
+        raise FieldError(message or _unexplained(text, markers), stops_file=message is None)
     plain = text.replace("−", "-")
     if not decimal_point:
         plain = plain.replace(".", "").replace(",", ".")
     if len(plain.strip("-").replace(".", "").lstrip("0")) > _MOST_DIGITS:
-        raise FieldError(text_da.too_many_digits(text), stops_file=True)
+        raise FieldError(text_da.too_many_digits(text))
     return Decimal(plain)
 
 
@@ -104,13 +106,29 @@ def _holds_digits(text: str) -> bool:
     return not text.startswith("#") and any(character in "0123456789" for character in text)
 
 
-def _explanation(text: str, markers: Iterable[str]) -> text_da.Message:
-    if text.startswith("#"):
-        return text_da.excel_error(text)
-    if text.endswith("%"):
+def points_in_doubt(cells: Iterable[str]) -> tuple[str, str] | None:
+    """A cell such as `12.5` and one such as `1.234`, where both occur: then neither point can be trusted."""
+    ambiguous = grouped = ""
+    for cell in cells:
+        number = split_qualifier(cell)[1]
+        if "." not in number:
+            continue
+        if _COMMA_NUMBER.fullmatch(number):
+            grouped = grouped or cell
+        elif _POINT_BETWEEN_DIGITS.fullmatch(number):
+            ambiguous = ambiguous or cell
+    return (ambiguous, grouped) if ambiguous and grouped else None
+
+
+def _miswritten(text: str) -> text_da.Message | None:
+    if text.endswith("%") and text[:1].isdigit():
         return text_da.percent_sign(text)
     if _BLANK_BETWEEN_DIGITS.fullmatch(text):
         return text_da.blank_in_number(text)
     if _POINT_BETWEEN_DIGITS.fullmatch(text):
         return text_da.ambiguous_point(text)
-    return text_da.unknown_marker(text, markers)
+    return None
+
+
+def _unexplained(text: str, markers: Iterable[str]) -> text_da.Message:
+    return text_da.excel_error(text) if text.startswith("#") else text_da.unknown_marker(text, markers)

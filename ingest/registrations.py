@@ -62,6 +62,7 @@ FORM = Form(
     ),
     optional=("antal_hoejst", "usikker", "kilde"),
     read=read_row,
+    numbers=("antal", "antal_hoejst"),
 )  # fmt: skip
 
 

@@ -71,6 +71,7 @@ class Registry:
 
     areas: Mapping[str, Area]
     names_by_municipality: Mapping[str, Names]
+    plan_names: Names
     indicators: Mapping[str, Indicator]
     indicator_names: Names
     activities_by_plan: Mapping[str, Names]
@@ -104,12 +105,13 @@ class Registry:
         raise FieldError(text_da.unknown_indicator(text, self.indicator_names.nearest(text)))
 
     def plan(self, text: str) -> Area:
-        """The helhedsplan with that id; two plans of one place often share a name, so names do not count."""
-        area = self.areas.get(text)
-        if area and area.area_type == "helhedsplan":
-            return area
-        plans = _names((area.area_id, area.name_da) for area in self.areas.values() if area.area_type == "helhedsplan")
-        raise FieldError(text_da.unknown_plan(text, plans.nearest(text)))
+        """The helhedsplan with that id, or with that name where no other plan has it (successors often share one)."""
+        found = self.plan_names.find(text)
+        if len(found) > 1:
+            raise FieldError(text_da.ambiguous_name(text, found))
+        if not found:
+            raise FieldError(text_da.unknown_plan(text, self.plan_names.nearest(text)))
+        return self.areas[found[0]]
 
     def activity(self, text: str, plan_id: str) -> str:
         """The id of the plan's activity with that id or name."""
@@ -151,6 +153,9 @@ def read_registry(seeds_dir: Path) -> Registry:
     return Registry(
         areas=areas,
         names_by_municipality=_area_names(areas, seeds["area_aliases.csv"]),
+        plan_names=_names(
+            (area.area_id, area.name_da) for area in areas.values() if area.area_type == "helhedsplan"
+        ),
         indicators=indicators,
         indicator_names=_names((row.indicator_id, row.name_da) for row in indicators.values()),
         activities_by_plan=_activities_by_plan(seeds["activities.csv"]),

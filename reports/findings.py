@@ -11,7 +11,7 @@ from danish import format as form
 from danish import report as words
 from publish.marts import Published
 from reports.periods import Quarter
-from reports.rows import Row, as_day, rows
+from reports.rows import Places, Row, as_day, rows
 
 OPEN_STATUSES = ("open", "investigating")
 SEVERITIES = ("critical", "warning", "info")
@@ -104,7 +104,6 @@ class Finding:
     handling: str
     readings: tuple[Reading, ...]
     evidence: tuple[Evidence, ...]
-    helhedsplan_id: str | None
     period_end: date | None
     is_synthetic: bool
 
@@ -121,9 +120,8 @@ class Finding:
     def reading_columns(self) -> tuple[str, ...]:
         """The names of the columns that tell the readings apart; an empty column would only ask questions."""
         columns = [name for name in COUNTS if any(getattr(reading, name) for reading in self.readings)]
-        return (
-            (*columns, "target_share") if len({reading.target_share for reading in self.readings}) > 1 else (*columns,)
-        )
+        shares = {reading.target_share for reading in self.readings}
+        return (*columns, "target_share") if len(shares) > 1 else tuple(columns)
 
     def named_values(self, reading: Reading) -> tuple[tuple[str, str], ...]:
         return tuple((name, getattr(reading, name)) for name in self.reading_columns)
@@ -134,9 +132,7 @@ class Finding:
         return "" if not self.readings or "target_share" in self.reading_columns else self.readings[0].target_share
 
 
-def gather(
-    published: Published, quarter: Quarter, handling: Mapping[str, Handling], places: frozenset[str] | None
-) -> list[Finding]:
+def gather(published: Published, quarter: Quarter, handling: Mapping[str, Handling], places: Places) -> list[Finding]:
     """Findings of the quarter and before, open or handled since the build, most serious and newest first.
 
     `places`: the ids of one plan and its areas, or None for all. A finding that was closed before the build was
@@ -150,7 +146,7 @@ def gather(
     return sorted(found, key=_rank)
 
 
-def _belongs(row: Row, places: frozenset[str] | None) -> bool:
+def _belongs(row: Row, places: Places) -> bool:
     return places is None or row["helhedsplan_id"] in places or row["area_id"] in places
 
 
@@ -175,7 +171,6 @@ def _finding(row: Row, handled: Handling | None) -> Finding:
         handling=_handling_note(row, handled),
         readings=tuple(_reading(item, is_one_area) for item in _listed(row["readings_json"])),
         evidence=tuple(_evidence(item, is_one_area) for item in _listed(row["evidence_json"])),
-        helhedsplan_id=row["helhedsplan_id"],
         period_end=as_day(row["period_end"]),
         is_synthetic=bool(row["is_synthetic"]),
     )

@@ -2,6 +2,16 @@
 // but the first. Read before Streamlit's module runs, because this script stands first in the head.
 window.__streamlit = { BACKEND_BASE_URL: new URL("../", document.currentScript.src).href };
 
+// A page is opened without a choice in its address, and the choice is filled in a moment later. That must not become
+// a step of its own in the browser's history, or going back would lead to the same page again.
+const pushState = history.pushState.bind(history);
+history.pushState = (state, unused, url) => {
+  const next = new URL(url ?? location.href, location.href);
+  const fillsIn = next.pathname === location.pathname && location.search === "";
+  if (fillsIn) history.replaceState(state, unused, url);
+  else pushState(state, unused, url);
+};
+
 // Streamlit's own page frame speaks English and offers no way to change it. WORDS (put before this text by the
 // server, from danish/pages.py) says what stands instead; only whole labels are replaced, never text of the pages.
 const ATTRIBUTES = ["aria-label", "title", "alt", "placeholder"];

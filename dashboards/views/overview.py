@@ -108,7 +108,10 @@ def _not_delivered(view: View, fixed: list[Row]) -> str:
     delivered = {row["indicator_id"] for row in fixed}
     every = queries.fixed_indicators(view.published)
     names = [row["name_da"] for row in every if row["indicator_id"] not in delivered]
-    return html.notice(say.not_delivered(names)) if names else ""
+    if not names:
+        return ""
+    listed = "".join(f"<li>{escape(name)}</li>" for name in names)
+    return html.fold(escape(say.not_delivered(len(names))), f"<ul>{listed}</ul>")
 
 
 def _silent(view: View) -> str:

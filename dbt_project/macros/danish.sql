@@ -91,7 +91,8 @@
 {# A registry's name inside a sentence: its first letter small, unless it begins with an abbreviation (`SSP-sager`). #}
 {% macro danish_mid_sentence(name) -%}
     case
-        when substr({{ name }}, 2, 1) = lower(substr({{ name }}, 2, 1)) then lower(substr({{ name }}, 1, 1)) || substr({{ name }}, 2)
+        when substr({{ name }}, 2, 1) = lower(substr({{ name }}, 2, 1))
+            then lower(substr({{ name }}, 1, 1)) || substr({{ name }}, 2)
         else {{ name }}
     end
 {%- endmacro %}

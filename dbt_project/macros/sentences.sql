@@ -156,7 +156,8 @@
     case
         when period_id is null then 'uden oplyst periode'
         when counting_mode = 'period' then {{ danish_in_period("period_id", "period_type") }}
-        when counting_mode = 'year_to_date' and period_type = 'quarter' then 'fra nytår til og med ' || {{ danish_period("period_id") }}
+        when counting_mode = 'year_to_date' and period_type = 'quarter'
+            then 'fra nytår til og med ' || {{ danish_period("period_id") }}
         when counting_mode = 'year_to_date' then {{ danish_in_period("period_id", "period_type") }}
         when counting_mode = 'project_to_date' then 'i alt til og med ' || {{ danish_period("period_id") }}
         else 'indberettet for ' || {{ danish_period("period_id") }}
@@ -168,7 +169,8 @@
     case
         when count_low < count_high
             and (count_low < reported_floor or count_high > reported_ceiling or is_under_clarification)
-            then 'Tallet ligger mellem ' || {{ danish_number("count_low") }} || ' og ' || {{ danish_number("count_high") }} || '.'
+            then 'Tallet ligger mellem ' || {{ danish_number("count_low") }}
+                || ' og ' || {{ danish_number("count_high") }} || '.'
     end
 {%- endmacro %}
 

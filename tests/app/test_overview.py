@@ -53,7 +53,7 @@ def test_what_is_not_there_is_told_in_words_and_never_as_zero(open_page: Callabl
 
 
 def test_a_fixed_goal_without_any_figure_is_named(open_page: Callable):
-    words = "Ikke leveret for nogen af områderne: Andel beboere over 18 år, der laver frivilligt arbejde."
+    words = "1 fast mål er ikke leveret for nogen af områderne Andel beboere over 18 år, der laver frivilligt arbejde"
     assert words in open_page().text
 
 

@@ -115,7 +115,6 @@ def test_the_choice_stands_in_the_address_and_back_undoes_it(visit: Callable):
     expect(page.locator("h1")).to_contain_text("Urbanplanen")
     page.wait_for_url("**/omraade?plan=hp-amager&aar=nyeste&omraade=urbanplanen-101")
     page.go_back()
-    page.go_back()
     expect(page.locator("h1")).to_contain_text("Boligsocial indsats på Amager 2022-25")
     page.go_back()
     expect(page.locator("h1")).to_contain_text("En Fælles Indsats")

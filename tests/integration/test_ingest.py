@@ -407,7 +407,7 @@ def test_a_load_missing_from_the_archive_is_asked_for_until_it_comes_back(world:
 
 
 def test_a_load_that_new_rules_refuse_is_kept_and_told(world: World) -> None:
-    world.deliver("agreements/tal.csv", form_a(ROW.replace("38,4", "38.4"), UNKNOWN.replace("41,0", "41")))
+    world.deliver("agreements/tal.csv", form_a(ROW.replace("38,4", "38.4"), UNKNOWN.replace("41,0", "1.234")))
     before = world.under("agreements:\n", "agreements:\n  decimal_point: true\n")
     assert statuses(before.ingest()) == [("tal.csv", "partly_loaded")]
     results = world.ingest()

@@ -8,6 +8,7 @@ from ingest.sources import Source
 SEEDS = {
     "areas.csv": """area_id,area_type,name_da,municipality_code
 dk,land,Hele landet,
+hp-anden,helhedsplan,Den anden plan,330
 hp-plan,helhedsplan,Planen,330
 hp-plan-2017,helhedsplan,Planen,330
 kommune-330,kommune,Slagelse,330

@@ -161,7 +161,22 @@ def test_all_faults_of_a_row_are_told_and_the_row_counts_once(form_a: Evaluate) 
     )
 
 
-@pytest.mark.parametrize("value", ["12.5", "29,2 %", "..", "#I/T", "mange"])
+@pytest.mark.parametrize("value", ["12.5", "29,2 %", "1 234"])
+def test_a_number_written_wrongly_in_form_a_quarantines_its_row(form_a: Evaluate, value: str) -> None:
+    plain = changed(ROW_A, FORM_A, naevner="1001")
+    outcome = form_a(plain, changed(plain, FORM_A, periode="2021", vaerdi=value))
+    assert len(outcome.rows) == 1
+    assert [(fault.line, fault.column, fault.value) for fault in outcome.faults] == [(3, "vaerdi", value)]
+
+
+def test_a_file_whose_points_may_be_commas_is_refused(form_a: Evaluate) -> None:
+    point = changed(ROW_A, FORM_A, periode="2021", vaerdi="12.5")
+    thousands = changed(ROW_A, FORM_A, periode="2022", naevner="1.234")
+    assert form_a(ROW_A, point, thousands).refused
+    assert not form_a(ROW_A, thousands).refused
+
+
+@pytest.mark.parametrize("value", ["..", "#I/T", "mange"])
 def test_what_is_no_number_in_form_a_stops_the_file(form_a: Evaluate, value: str) -> None:
     outcome = form_a(ROW_A, changed(ROW_A, FORM_A, periode="2021", vaerdi=value))
     assert outcome.refused

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from danish.format import number
 from ingest.faults import FieldError
-from ingest.numbers import parse_count, parse_number, parse_quantity
+from ingest.numbers import parse_count, parse_number, parse_quantity, points_in_doubt
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,19 @@ def test_danish_numbers(text: str, value: str) -> None:
         ("12.3456", "tvetydigt"),
         ("29,2 %", "Skriv 29,2."),
         ("1 234", "Skriv 1234."),
+        ("1234567890123456", "flere cifre"),
+    ],
+)
+def test_a_number_written_wrongly_concerns_its_row(text: str, part_of_message: str) -> None:
+    with pytest.raises(FieldError) as caught:
+        parse_number(text)
+    assert not caught.value.stops_file
+    assert part_of_message in " ".join(caught.value.message)
+
+
+@pytest.mark.parametrize(
+    ("text", "part_of_message"),
+    [
         ("#DIV/0!", "fejl fra Excel"),
         ("12,", "hverken et tal"),
         (",5", "hverken et tal"),
@@ -47,14 +60,20 @@ def test_danish_numbers(text: str, value: str) -> None:
         ("nan", "hverken et tal"),
         ("x", "hverken et tal"),
         ("١٢", "hverken et tal"),
-        ("1234567890123456", "flere cifre"),
     ],
 )
-def test_what_is_not_exactly_a_number_stops_the_file(text: str, part_of_message: str) -> None:
+def test_a_sign_that_nobody_explained_stops_the_file(text: str, part_of_message: str) -> None:
     with pytest.raises(FieldError) as caught:
         parse_number(text)
     assert caught.value.stops_file
     assert part_of_message in " ".join(caught.value.message)
+
+
+def test_a_point_is_in_doubt_where_both_kinds_occur() -> None:
+    assert points_in_doubt(["12.5", "1.234", "7"]) == ("12.5", "1.234")
+    assert points_in_doubt(["ca. 12.5", "mindst 1.234"]) == ("ca. 12.5", "mindst 1.234")
+    assert points_in_doubt(["12.5", "1234", "ca. 7", ""]) is None
+    assert points_in_doubt(["1.234", "12,5"]) is None
 
 
 def test_decimal_point_only_where_the_contract_says_so() -> None:

@@ -49,9 +49,12 @@ def test_an_unknown_indicator_is_answered_by_id_or_name(registry: Registry) -> N
         registry.indicator("Uden tilknytning")
 
 
-def test_a_plan_is_named_by_its_id_alone(registry: Registry) -> None:
+def test_a_plan_is_found_by_its_id_or_a_name_that_no_other_has(registry: Registry) -> None:
     assert registry.plan("hp-plan").municipality_code == "330"
-    for text in ("Planen", "nordbyen-330", "hp-plam"):
+    assert registry.plan("den  ANDEN plan").area_id == "hp-anden"
+    with pytest.raises(FieldError, match="Flere hedder »Planen«: hp-plan og hp-plan-2017"):
+        registry.plan("Planen")
+    for text in ("nordbyen-330", "hp-plam"):
         with pytest.raises(FieldError, match="er ikke kendt"):
             registry.plan(text)
 

@@ -1,5 +1,10 @@
 -- One row per plan, area, activity, measure and period: what was reported, what follows from it, what it can be at least
 -- and at most, and what stands in the way. Reports whose period is unknown stand each for itself.
+{% set derived_counts = ["count_in_period", "count_year_to_date", "count_to_date"] %}
+{% set shown_counts = derived_counts + [
+    "reported_count", "reported_count_max", "lowest_report", "count_low", "count_high"
+] %}
+
 with registrations as (
     select * from {{ ref("fct_registration") }}
 ),
@@ -51,7 +56,7 @@ reported as (
 derived as (
     select
         registration_id,
-        {%- for count in ["count_in_period", "count_year_to_date", "count_to_date"] %}
+        {%- for count in derived_counts %}
         case when count({{ count }}) = count(*) and min({{ count }}) = max({{ count }}) then min({{ count }}) end
             as {{ count }},
         {%- endfor %}
@@ -63,10 +68,15 @@ derived as (
 ),
 
 named as (
-    select helhedsplan_id, area_id, activity_id, measure_id, period_id, severity, period_id as later_id, related_period_id as earlier_id
+    select
+        {{ series_columns() }},
+        period_id,
+        severity,
+        period_id as later_id,
+        related_period_id as earlier_id
     from findings
     union all
-    select helhedsplan_id, area_id, activity_id, measure_id, related_period_id, severity, period_id, related_period_id
+    select {{ series_columns() }}, related_period_id, severity, period_id, related_period_id
     from findings
     where related_period_id is not null
 ),
@@ -154,7 +164,7 @@ kept as (
 measured as (
     select
         kept.*,
-        {% for count in ["reported_count", "reported_count_max", "count_in_period", "count_year_to_date", "count_to_date", "lowest_report", "count_low", "count_high"] -%}
+        {% for count in shown_counts -%}
         coalesce({{ is_small_count("kept." ~ count, "thresholds.threshold") }}, false){{ " or " if not loop.last }}
         {%- endfor %} as is_small,
         coalesce({{ is_small_count("kept.reported_count", "thresholds.threshold") }}, false) as is_reported_small

@@ -122,7 +122,9 @@ nearest as (
                 or (
                     not {{ is_small_count("baseline_numerator - numerator", "threshold") }}
                     and baseline_denominator - denominator >= baseline_numerator - numerator
-                    and not {{ is_small_count("baseline_denominator - denominator - baseline_numerator + numerator", "threshold") }}
+                    and not {{ is_small_count(
+                        "baseline_denominator - denominator - baseline_numerator + numerator", "threshold"
+                    ) }}
                 )
             ),
             false

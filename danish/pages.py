@@ -151,6 +151,7 @@ TARGETS_NONE = "Der er ingen indberetninger for denne helhedsplan."
 NO_TARGET_CAPTION = "Talte aktiviteter uden mål"
 DATA = "Data"
 
+TRACK_NOTE = "Den lodrette streg i en søjle viser, hvor meget af tiden der er gået."
 READING_WHOLE = "Gælder målet hele aftalen"
 READING_YEAR = "Gælder målet hvert år"
 
@@ -195,7 +196,7 @@ NOT_PUBLISHED_TITLE = "Der er endnu ikke offentliggjort nogen tal"
 NOT_PUBLISHED = (
     "Siderne viser kun tal, der er kontrolleret og offentliggjort. Læg filerne i data/raw/, og kør",
     "barometer run",
-    "eller se systemet med de medfølgende figurer:",
+    "eller se siderne med de virkelige tal, der følger med:",
     "barometer demo",
 )
 ERROR_TITLE = "Siden kunne ikke vises"

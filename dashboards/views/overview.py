@@ -133,7 +133,7 @@ def _targets(counts: list[Row], findings: list[Row]) -> str:
     with_target = [row for row in shown if row["target_value"] is not None]
     pieces = [title, html.paragraph(targets.status_counts(with_target), "counts")]
     if shown:
-        pieces += [targets.target_table(shown, cases, notes), notes.listed()]
+        pieces += [targets.target_table(shown, cases, notes), html.paragraph(text.TRACK_NOTE, "note"), notes.listed()]
     if rest:
         table = targets.untargeted_table(rest, cases, rest_notes)
         pieces.append(html.fold(escape(say.without_target(len(rest))), table + rest_notes.listed()))

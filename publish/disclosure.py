@@ -100,7 +100,10 @@ def _hidden_rows_with_figures(connection: duckdb.DuckDBPyConnection, schema: str
 
 
 def _derivable_by_subtraction(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
-    """A single hidden part of a shown whole, where all other registered parts are shown with counts."""
+    """A single hidden part of a shown whole, where all other registered parts are shown with counts.
+
+    The areas registered under a municipality, a region or the country never cover it, so nothing comes out there.
+    """
     rows = connection.execute(
         f"""
         with cells as (
@@ -132,6 +135,9 @@ def _derivable_by_subtraction(connection: duckdb.DuckDBPyConnection, schema: str
             select parent_area_id, count(*) as areas
             from {schema}.dim_area
             where parent_area_id is not null
+                and parent_area_id not in (
+                    select area_id from {schema}.dim_area where area_type in ('kommune', 'region', 'land')
+                )
             group by 1
         )
 

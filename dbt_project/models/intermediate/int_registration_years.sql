@@ -14,10 +14,14 @@ areas as (
 plans as (
     select
         area_id as helhedsplan_id,
-        {{ period_year("cast(valid_from as " ~ dbt.type_string() ~ ")") }} as plan_year,
+        {{ period_year("cast(valid_from as " ~ dbt.type_string() ~ ")") }} as first_year,
         cast(substr(cast(valid_from as {{ dbt.type_string() }}), 6, 2) as integer) as plan_month
     from areas
     where area_type = 'helhedsplan' and valid_from is not null
+),
+
+activities as (
+    select * from {{ ref("dim_activity") }}
 ),
 
 dated as (
@@ -47,13 +51,14 @@ by_year as (
     group by {{ series_columns() }}, year
 ),
 
--- Quarters that lie before the plan began hold nothing that is missing.
+-- Quarters that lie before the plan, or the activity itself, began hold nothing that is missing.
 begun as (
     select
         by_year.*,
-        plans.plan_year,
+        coalesce(activities.started_in, plans.first_year) as first_year,
         case
-            when by_year.year = plans.plan_year then cast(floor((plans.plan_month - 1) / 3.0) as integer)
+            when by_year.year = plans.first_year and activities.started_in is null
+                then cast(floor((plans.plan_month - 1) / 3.0) as integer)
             else 0
         end as quarters_before_plan,
         coalesce(
@@ -66,6 +71,8 @@ begun as (
         ) as reached_before_year
     from by_year
     left join plans on by_year.helhedsplan_id = plans.helhedsplan_id
+    left join activities
+        on by_year.helhedsplan_id = activities.helhedsplan_id and by_year.activity_id = activities.activity_id
 ),
 
 after_0 as (
@@ -152,11 +159,11 @@ ends as (
 anchors as (
     select {{ series_columns() }}, year as anchor_year, since_begin, since_begin_low, since_begin_high
     from ends
-    where since_begin is not null and (plan_year is null or year >= plan_year)
+    where since_begin is not null and (first_year is null or year >= first_year)
     union all
-    select distinct {{ series_columns() }}, plan_year - 1, 0, 0, 0
+    select distinct {{ series_columns() }}, first_year - 1, 0, 0, 0
     from ends
-    where plan_year is not null
+    where first_year is not null
 ),
 
 latest_anchors as (

@@ -152,7 +152,12 @@ kept as (
             when is_under_clarification or rests_on_open_past then null
             else derived_to_date
         end as count_to_date,
-        case when is_duplicate then lowest_report else coalesce(cumulative_low, lowest_report) end as count_low,
+        -- Where a later report contradicts it, the earlier count may have been any number down to nought.
+        case
+            when is_under_clarification and period_id = clarified_earlier_period_id then 0
+            when is_duplicate then lowest_report
+            else coalesce(cumulative_low, lowest_report)
+        end as count_low,
         case
             when is_duplicate then highest_report
             when cumulative_low is null then highest_report

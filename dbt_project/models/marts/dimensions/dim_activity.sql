@@ -7,7 +7,8 @@ final as (
         activity_id,
         name_da,
         helhedsplan_id,
-        theme_da
+        theme_da,
+        started_in
     from activities
 )
 

@@ -318,7 +318,8 @@ final as (
         assumption_da,
         reported_by,
         period_type,
-        reported_count_max
+        reported_count_max,
+        is_unreported
     from reasoned
 )
 

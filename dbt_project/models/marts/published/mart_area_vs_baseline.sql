@@ -27,13 +27,20 @@ joined as (
         indicators.measure_type,
         indicators.unit,
         indicators.direction,
-        indicators.decimals,
+        -- A round figure that was delivered as "ca." is not dressed up with decimals.
+        case
+            when indicator_values.qualifier <> 'exact' and indicator_values.value = round(indicator_values.value, 0) then 0
+            when benchmarks.baseline_qualifier <> 'exact' and benchmarks.baseline_value = round(benchmarks.baseline_value, 0)
+                then 0
+            else indicators.decimals
+        end as decimals,
         benchmarks.baseline_kind,
         benchmarks.baseline_area_id,
         benchmarks.baseline_period_id,
         benchmarks.baseline_value,
         benchmarks.baseline_denominator,
         benchmarks.baseline_share,
+        benchmarks.baseline_qualifier,
         benchmarks.baseline_status,
         benchmarks.baseline_source_reference,
         benchmarks.is_baseline_flagged,
@@ -155,8 +162,10 @@ worded as (
         *,
         {{ status_text("value_status") }} as status_text_da,
         {{ danish_value("value", "decimals", "unit") }} as value_text,
-        {{ danish_value("baseline_value", "decimals", "unit") }} as baseline_value_text,
-        {{ danish_difference("gap", "decimals", "unit") }} as gap_text,
+        {{ danish_qualifier("baseline_qualifier") }} || {{ danish_value("baseline_value", "decimals", "unit") }}
+            as baseline_value_text,
+        case when qualifier <> 'exact' or baseline_qualifier <> 'exact' then 'ca. ' else '' end
+            || {{ danish_difference("gap", "decimals", "unit") }} as gap_text,
         {{ danish_decimals("abs(gap)", "decimals") }} in ('0', '0,0', '0,00') as gap_text_is_nought,
         {{ danish_difference("detectable_change", "decimals", "unit") }} as detectable_text,
         {{ baseline_phrase("baseline_kind", "baseline_period_id") }} as baseline_text,

@@ -35,6 +35,9 @@ def test_a_mean_and_a_share_stand_on_one_axis(open_page: Callable):
     page = open_page("area", **MOTALAVEJ)
     assert "20 procentpoint til hver side" in page.text
     assert "Aksen er den samme for alle områder i En Fælles Indsats" in page.text
+    mean, share = 50 - 1.4 / 15 * 100 / 20 * 46, 50 - 18.6 / 20 * 46
+    assert f'class="dot hollow not_compared" style="left:{mean:.1f}%"' in page.html
+    assert f'class="dot hollow not_compared" style="left:{share:.1f}%"' in page.html
 
 
 def test_there_is_a_trend_wherever_two_comparable_figures_exist_and_a_table_beside_it(open_page: Callable):
@@ -103,3 +106,9 @@ def test_one_figure_alone_is_no_trend(open_page: Callable):
 def test_an_area_of_another_plan_is_passed_over(open_page: Callable):
     page = open_page("area", plan="hp-amager", omraade="motalavej-330")
     assert page.title.startswith("Urbanplanen")
+
+
+def test_the_area_follows_when_another_plan_is_chosen(open_page: Callable):
+    page = open_page("area", **MOTALAVEJ)
+    page.app.sidebar.selectbox(key="plan").set_value("hp-amager").run()
+    assert type(page)(page.app).title.startswith("Urbanplanen")

@@ -121,6 +121,7 @@ def test_the_affected_progress_is_marked_and_stands_as_a_range(demo: Demo) -> No
     }
     assert set(progress) == {"2022K2", "2022K3"}
     assert all(row["is_flagged"] and row["is_under_clarification"] for row in progress.values())
+    assert (progress["2022K2"]["count_low"], progress["2022K2"]["count_high"]) == (0, 45)
     assert (progress["2022K3"]["count_low"], progress["2022K3"]["count_high"]) == (3, 48)
     assert progress["2022K3"]["count_year_to_date"] is None
     assert "Under afklaring" in progress["2022K3"]["sentence_da"]
@@ -152,6 +153,7 @@ def test_the_unclear_target_shows_both_readings(demo: Demo) -> None:
     assert (row["target_basis"], row["status"], row["qualifier"]) == ("unclear", "uncertain", "about")
     assert row["target_share"] == pytest.approx(100 * 650 / 1500)
     assert row["elapsed_share"] == pytest.approx(100 * 457 / 1461)
+    assert (row["target_share_year"], row["elapsed_share_year"]) == (pytest.approx(100 * 650 / 1500), 100)
     assert "brobygningssamtaler" in row["assumption_da"]
     for part in ("ca. 650", "1.500", "31"):
         assert part in row["sentence_da"]

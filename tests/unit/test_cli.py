@@ -14,6 +14,13 @@ ENGLISH = re.compile(
     r"\b(Usage|Options|Arguments|Commands|Show this message|default|required|Missing|No such|Invalid|Possible)\b"
     r"|Did you mean|unexpected|Input should"
 )
+
+
+@pytest.fixture
+def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    monkeypatch.setenv("BAROMETER_DATA", str(tmp_path))
+    monkeypatch.delenv("BAROMETER_TODAY", raising=False)
+    monkeypatch.setenv("COLUMNS", "120")
     return CliRunner()
 
 

@@ -235,9 +235,9 @@ def trend_summary(indicator: str, ends: Sequence[tuple[str, str]]) -> str:
     return f"{indicator}: {', '.join(told)}"
 
 
-def trend_verdict(trend: str | None, *, has_break: bool) -> str:
-    """What may be said about the course; with a break, that the figures before it do not count."""
-    verdict = text.TREND.get(trend or "cannot_say", text.TREND["cannot_say"])
+def trend_verdict(reason: str | None, trend: str | None, *, has_break: bool) -> str:
+    """What may be said about the course, in the words of the published tables where they have any."""
+    verdict = reason or text.TREND.get(trend or "cannot_say", text.TREND["cannot_say"])
     broken = has_break and trend != "series_break"
     return f"{verdict} {text.TREND['series_break']}" if broken else verdict
 

@@ -147,6 +147,7 @@ FIXED_GOALS_NONE = (
 )
 TARGETS = "Mål og aktiviteter"
 TARGETS_CAPTION = "Aktiviteternes tal, holdt op mod mål og tid"
+NO_TARGETS = "Ingen af de talte aktiviteter har et mål."
 TARGETS_NONE = "Der er ingen indberetninger for denne helhedsplan."
 NO_TARGET_CAPTION = "Talte aktiviteter uden mål"
 DATA = "Data"

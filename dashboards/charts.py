@@ -47,7 +47,7 @@ def trend(points: list[Row], area: str) -> go.Figure:
     chart = go.Figure()
     for run in _unbroken(points):
         _band(chart, run)
-    benchmark = [point for point in points if point["baseline_value"] is not None]
+    benchmark = [point for point in points if figures.has_benchmark_of_its_period(point)]
     if benchmark:
         _line(chart, benchmark, "baseline_value", figures.baseline_name(benchmark[-1]), BENCHMARK, "diamond", "dot")
     for run in _unbroken(points):
@@ -129,16 +129,17 @@ def _break(chart: go.Figure, before: Row, after: Row) -> None:
 
 
 def _label_ends(chart: go.Figure, points: list[Row], benchmark: list[Row], area: str) -> None:
-    """Names at the end of the lines instead of a legend; moved apart when they would cover each other."""
+    """A name at the end of each line instead of a legend, the upper line's above it and the lower one's below."""
     last = points[-1]
-    labels = [(last["value"], area, AREA)]
+    labels = [(last, last["value"], area, AREA)]
     if benchmark:
-        labels.append((benchmark[-1]["baseline_value"], figures.baseline_name(benchmark[-1]), BENCHMARK))
-    above = len(labels) == 1 or labels[0][0] >= labels[1][0]
-    for place, (value, name, colour) in enumerate(labels):
+        labels.append((benchmark[-1], benchmark[-1]["baseline_value"], figures.baseline_name(benchmark[-1]), BENCHMARK))
+    highest = max(value for _, value, _, _ in labels)
+    for point, value, name, colour in labels:
         chart.add_annotation(
-            x=_day(last), y=value, text=name, showarrow=False, xanchor="right", yanchor="bottom",
-            yshift=9 if (place == 0) == above else -32, font={"color": colour, "size": 15},
+            x=_day(point), y=value, text=name, showarrow=False, yanchor="bottom",
+            xanchor="left" if _day(point) == _day(points[0]) else "right",
+            yshift=9 if value == highest else -32, font={"color": colour, "size": 15},
         )  # fmt: skip
 
 
@@ -182,5 +183,5 @@ def _range(points: list[Row]) -> list[float]:
     low, high = min(known), max(known)
     least = 10.0 if points[0]["unit"] == "%" else abs(high) * 0.2 or 1.0
     room = max((high - low) * 0.2, (least - (high - low)) / 2)
-    bottom = max(low - room, 0.0) if low >= 0 else low - room
+    bottom = max(low - room, -0.1 * (high + room)) if low >= 0 else low - room
     return [bottom, max(high + room, bottom + least)]

@@ -79,7 +79,8 @@ def _value(row: Row, notes: Footnotes, cases: Cases) -> str:
 def _benchmark(row: Row, notes: Footnotes) -> str:
     source = row["benchmark_source_reference"]
     reference = notes.refer(source) if source and source != figures.source_text(row) else ""
-    small = (figures.baseline_period(row), reference)
+    sample = say.sample(None, row["baseline_n"], None) if row["baseline_n"] is not None else ""
+    small = (figures.baseline_period(row), sample, reference)
     return html.stack(escape(figures.amount(row, row["baseline_value"])), figures.baseline_name(row), say.dotted(small))
 
 

@@ -74,6 +74,11 @@ def baseline_period(row: Row) -> str:
     return form.period(row["baseline_period_id"]) if row["baseline_period_id"] else ""
 
 
+def has_benchmark_of_its_period(row: Row) -> bool:
+    """Whether a benchmark may be drawn at the figure's own place in time."""
+    return row["baseline_value"] is not None and row["baseline_period_id"] == row["period_id"]
+
+
 def short_period(row: Row) -> str:
     """`2019` also for the state's list of 2019; the tables have the full name."""
     return str(row["period_id"] if row["period_type"] == "list_year" else row["period_name"])

@@ -43,14 +43,15 @@ compared as (
     where c.baseline_kind <> 'agreement_start'
 )
 select
-    d.*, w.value_low, w.value_high,
+    d.area_id, d.indicator_id, d.period_id, d.period_type, d.period_name, d.period_end, d.source_id, d.instrument,
+    d.source_reference, d.value, d.numerator, d.denominator, d.ci_low, d.ci_high, d.n_effective, d.value_status,
+    d.qualifier, d.is_flagged, d.is_under_clarification, d.is_corrected, d.is_synthetic, w.value_low, w.value_high,
     a.name_da as area_name, a.area_type, s.name_da as source_name,
-    i.name_da as indicator_name, i.definition_da, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction,
-    i.decimals, i.min_value, i.max_value, i.is_fixed,
-    c.baseline_kind, c.baseline_name, c.baseline_period_id, c.baseline_value, c.gap, c.gap_ci_low, c.gap_ci_high,
-    coalesce(c.comparison, 'not_compared') as comparison, c.start_period_id, c.change, c.change_gap, c.trend,
-    c.trend_points, c.detectable_change, c.reason_da, c.sentence_da, c.qualifier, c.benchmark_source_reference,
-    coalesce(c.is_under_clarification, false) as is_under_clarification
+    i.name_da as indicator_name, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction, i.decimals,
+    i.min_value, i.max_value, i.is_fixed,
+    c.baseline_kind, c.baseline_name, c.baseline_period_id, c.baseline_value, c.baseline_n,
+    c.benchmark_source_reference, c.gap, c.gap_ci_low, c.gap_ci_high,
+    coalesce(c.comparison, 'not_compared') as comparison, c.reason_da, c.sentence_da, c.trend, c.trend_reason_da
 from dated d
 join dim_indicator i on i.indicator_id = d.indicator_id
 join dim_area a on a.area_id = d.area_id

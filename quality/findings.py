@@ -8,7 +8,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -278,7 +278,10 @@ def _open(state_db: Path) -> sqlite3.Connection:
 def _transaction(state_db: Path) -> Iterator[sqlite3.Connection]:
     state_db.parent.mkdir(parents=True, exist_ok=True)
     with closing(_open(state_db)) as connection:
-        connection.execute("pragma journal_mode = wal")
+        # Readers need not wait for a writer in this mode. Changing to it does not wait either: whoever comes second
+        # to a new file is refused, and need not mind, because the first is doing it.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("pragma journal_mode = wal")
         connection.execute("begin immediate")
         try:
             for statement in _SCHEMA.split(";"):

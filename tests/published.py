@@ -38,14 +38,16 @@ COLUMNS = {
         indicator_id varchar, comparator varchar, target_value double, target_basis varchar, valid_from date,
         valid_to date, adopted_on date, superseded_on date, source varchar, assumption_id varchar""",
     "fct_indicator_value": f"""{_FIGURE_KEY}, ci_low double, ci_high double, n_effective double, value_status varchar,
-        is_preferred boolean, is_flagged boolean, is_corrected boolean, is_synthetic boolean, load_id varchar""",
+        is_preferred boolean, is_flagged boolean, is_corrected boolean, is_synthetic boolean, load_id varchar,
+        qualifier varchar, is_under_clarification boolean""",
     "mart_area_vs_baseline": f"""{_FIGURE_KEY}, n_effective double, ci_low double, ci_high double,
         value_status varchar, baseline_kind varchar, baseline_area_id varchar, baseline_period_id varchar,
         baseline_value double, gap double, gap_ci_low double, gap_ci_high double, comparison varchar,
         start_period_id varchar, change double, baseline_change double, change_gap double, change_gap_ci_low double,
         change_gap_ci_high double, trend varchar, trend_points integer, detectable_change double, reason_da varchar,
         sentence_da varchar, is_flagged boolean, is_synthetic boolean, qualifier varchar,
-        benchmark_source_reference varchar, unit varchar, direction varchar, is_under_clarification boolean""",
+        benchmark_source_reference varchar, unit varchar, direction varchar, is_under_clarification boolean,
+        trend_reason_da varchar, baseline_n double""",
     "mart_activity_progress": """helhedsplan_id varchar, area_id varchar, activity_id varchar, measure_id varchar,
         period_id varchar, counting_mode varchar, reported_count bigint, qualifier varchar, count_in_period bigint,
         count_year_to_date bigint, count_to_date bigint, count_low bigint, count_high bigint, target_value double,
@@ -229,6 +231,7 @@ def figure(
         "is_synthetic": area_id == "opdigtet-999",
     }  # fmt: skip
     fact = key | {"is_preferred": True, "is_corrected": False, "load_id": "load-1"}
+    fact |= {"qualifier": "exact", "is_under_clarification": False}
     comparison = key | {
         "baseline_kind": "municipality", "baseline_area_id": "kommune-330", "baseline_period_id": str(year),
         "comparison": "not_compared", "is_under_clarification": False, "qualifier": "exact",
@@ -248,10 +251,11 @@ def figures() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
                gap=10.6, gap_ci_low=6.0, gap_ci_high=15.8, comparison="worse"),
         figure("motalavej-330", "unge", 2020, 19.6, n=301, numerator=59, ci_low=15.5, ci_high=24.5,
                baseline_value=13.5, gap=6.1, gap_ci_low=2.0, gap_ci_high=11.0, comparison="worse", trend="improving",
-               trend_points=3, change=-6.4, start_period_id="2018",
+               trend_points=3, change=-6.4, baseline_n=9200,
+               trend_reason_da="Andelen er faldet fra 26,0 til 19,6 % siden 2018.", start_period_id="2018",
                sentence_da="Motalavej ligger 6,1 procentpoint over Slagelse. "
                            "Det er mere end tilfældige udsving kan forklare."),
-        figure("motalavej-330", "sigtede", 2017, 5.0, n=301, baseline_value=2.4, gap=2.6, comparison="not_compared"),
+        figure("motalavej-330", "sigtede", 2017, 5.0, n=301, baseline_value=2.4, baseline_period_id="2016"),
         figure("motalavej-330", "sigtede", 2018, 4.1, n=301, baseline_value=2.3, gap=1.8, trend="series_break"),
         figure("motalavej-330", "sigtede", 2019, 3.8, n=300, ci_low=2.1, ci_high=6.6, baseline_value=2.2, gap=1.6,
                gap_ci_low=-0.2, gap_ci_high=4.4, comparison="similar", trend="cannot_say"),

@@ -42,4 +42,3 @@ new MutationObserver((changes) => {
   attributes: true,
   attributeFilter: ATTRIBUTES,
 });
-document.addEventListener("DOMContentLoaded", () => translate(document.body));

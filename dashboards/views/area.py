@@ -83,8 +83,9 @@ def _trend(area: Row, points: list[Row]) -> None:
         last["indicator_name"],
         [(figures.value_text(point), figures.short_period(point)) for point in (comparable[0], last)],
     )
-    verdict = say.trend_verdict(last["trend"], has_break=len(comparable) < len(points))
-    benchmark = figures.baseline_name(last) if last["baseline_value"] is not None else None
+    verdict = say.trend_verdict(last["trend_reason_da"], last["trend"], has_break=len(comparable) < len(points))
+    drawn = any(figures.has_benchmark_of_its_period(point) for point in points)
+    benchmark = figures.baseline_name(last) if drawn else None
     html.show(html.subsection(title), html.paragraph(verdict))
     st.plotly_chart(
         charts.trend(points, area["name_da"]),
@@ -119,7 +120,8 @@ def _points(points: list[Row], notes: Footnotes) -> str:
 def _benchmark(row: Row) -> str:
     if row["baseline_value"] is None:
         return escape(text.NO_BENCHMARK)
-    return html.stack(escape(figures.amount(row, row["baseline_value"])), figures.baseline_name(row))
+    small = (figures.baseline_name(row), figures.baseline_period(row))
+    return html.stack(escape(figures.amount(row, row["baseline_value"])), say.dotted(small))
 
 
 page(st.session_state["view"])

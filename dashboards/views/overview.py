@@ -131,7 +131,8 @@ def _targets(counts: list[Row], findings: list[Row]) -> str:
     cases = open_cases(findings, "activity_id", "measure_id")
     notes, rest_notes = Footnotes(), Footnotes()
     with_target = [row for row in shown if row["target_value"] is not None]
-    pieces = [title, html.paragraph(targets.status_counts(with_target), "counts")]
+    summary = targets.status_counts(with_target) if with_target else text.NO_TARGETS
+    pieces = [title, html.paragraph(summary, "counts")]
     if shown:
         pieces += [targets.target_table(shown, cases, notes), html.paragraph(text.TRACK_NOTE, "note"), notes.listed()]
     if rest:

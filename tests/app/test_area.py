@@ -65,6 +65,17 @@ def test_no_line_is_drawn_across_a_break_in_the_series(open_page: Callable):
     assert own == [["2017-12-31"], ["2018-12-31", "2019-12-31"]]
 
 
+def test_a_benchmark_of_another_year_is_not_drawn_at_the_figures_own(open_page: Callable):
+    page = open_page("area", **MOTALAVEJ)
+    traces = [trace for trace in spec(charts(page)[0])["data"] if trace.get("marker")]
+    assert [trace["x"] for trace in traces if trace["marker"]["symbol"] == "diamond"] == [["2018-12-31", "2019-12-31"]]
+    assert "2,4 % Slagelse · 2016" in page.line("2017", "5,0 %")
+
+
+def test_the_course_is_told_in_the_words_of_the_tables(open_page: Callable):
+    assert "Andelen er faldet fra 26,0 til 19,6 % siden 2018." in open_page("area", **MOTALAVEJ).text
+
+
 def test_a_title_does_not_compare_across_a_break(open_page: Callable):
     text = open_page("area", **MOTALAVEJ).text
     assert "sigtet mindst én gang: 4,1 % i 2018, 3,8 % i 2019" in text

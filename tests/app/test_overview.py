@@ -19,7 +19,7 @@ def test_the_plan_with_an_open_case_comes_first_and_the_case_is_the_first_thing_
 def test_a_figure_stands_with_year_n_source_benchmark_difference_and_certainty(open_page: Callable):
     line = open_page().line("uddannelse og beskæftigelse", "Motalavej")
     assert "19,6 % 2020 · 59 af 301 · kilde 1" in line
-    assert "13,5 % Slagelse 2020" in line
+    assert "13,5 % Slagelse 2020 · ud af 9.200" in line
     assert "+6,1 procentpoint" in line
     assert "Dårligere Mere end tilfældige udsving kan forklare. mellem +2,0 og +11,0" in line
 

@@ -25,7 +25,7 @@ def test_overblik_shows_the_flagged_case_and_the_figures(visit: Callable, viewpo
     expect(page.locator("ol.talk")).to_contain_text("45 i 2. kvartal 2022, 3 i 3. kvartal 2022")
     line = page.get_by_role("row", name="Håndholdt beskæftigelsesindsats 30+")
     expect(line).to_contain_text("mellem 3 og 48")
-    expect(line.get_by_text("Under afklaring").first).to_be_visible()
+    expect(line.locator(".mark", has_text="Under afklaring")).to_be_visible()
     expect(page.get_by_role("row", name="Andel 15-29-årige uden uddannelse").first).to_contain_text("19,6 %")
 
 

@@ -134,6 +134,7 @@ FIGURES = [
     *area("hop-med-antal", figure("2019", 10, denominator=400), figure("2020", 25, denominator=400)),
     *area("hop-faa-personer", figure("2019", 10, denominator=20), figure("2020", 25, denominator=20)),
     *area("hop-uden-antal", figure("2019", 8), figure("2020", 19)),
+    *area("praecis-det-dobbelte", figure("2019", 10), figure("2020", 20)),
     *area("ikke-ti-point", figure("2019", 8), figure("2020", 17)),
     *area(
         "to-instrumenter",

@@ -21,6 +21,7 @@ FIRES = [
     ("sudden_change", {"activity_id": "periode-saa-ukendt"}, "warning"),
     ("sudden_change", {"area_id": "hop-med-antal"}, "warning"),
     ("sudden_change", {"area_id": "hop-uden-antal"}, "warning"),
+    ("sudden_change", {"area_id": "praecis-det-dobbelte"}, "warning"),
     ("outside_valid_range", {"area_id": "over-100"}, "warning"),
     ("outside_valid_range", {"area_id": "del-over-helhed"}, "warning"),
     ("outside_valid_range", {"area_id": "karakter-42"}, "warning"),

@@ -1,5 +1,6 @@
 """The steps in their order: ingest → dbt → check → dbt after the check → publish."""
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -118,6 +119,7 @@ def run_all(settings: Settings, announce: Announce) -> RunResult:
     from danish import cli as text
 
     result = RunResult()
+    _note_attempt(settings)
     announce(text.STEP_INGEST)
     result.loads = run_ingest(settings)
     announce(text.STEP_BUILD)
@@ -136,6 +138,13 @@ def run_all(settings: Settings, announce: Announce) -> RunResult:
     except GateRefusedError as refusal:
         result.refused_by_gate = refusal.reasons
     return result
+
+
+def _note_attempt(settings: Settings) -> None:
+    """Leave word of the attempt, so that the pages can say that a newer build was tried if it never comes out."""
+    settings.marts_dir.mkdir(parents=True, exist_ok=True)
+    note = json.dumps({"attempted_at": settings.now().isoformat(timespec="seconds")})
+    (settings.marts_dir / "last_attempt.json").write_text(note + "\n", encoding="utf-8")
 
 
 def copy_example_data(settings: Settings) -> int:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -118,16 +118,11 @@ def findings_now(build: "Published", settings: Settings) -> list[dict[str, Any]]
     from quality.findings import handling
 
     handled = handling(state_db=settings.state_db, today=settings.today())
-    rows = [{str(column): value for column, value in row.items()} for row in _records(build)]
+    rows = build.rows("select * from mart_finding")
     for row in rows:
         if (act := handled.get(row["finding_id"])) is not None:
             row.update(status=act.status, handled_by=act.handled_by, comment=act.comment)
     return sorted(rows, key=lambda row: (_SEVERITY_ORDER.index(row["severity"]), row["finding_id"]))
-
-
-def _records(build: "Published") -> list[dict[Hashable, Any]]:
-    frame = build.frame("mart_finding").astype(object)
-    return frame.where(frame.notna(), None).to_dict("records")
 
 
 def findings(out: Console, rows: list[dict[str, Any]], include_closed: bool) -> None:

@@ -327,12 +327,12 @@ def line_reference(file_name: str, line: int | None) -> str:
 def foot_build(build_id: str, built_at: date, published_at: date, today: date) -> str:
     age = (today - built_at).days
     old = "" if age <= 0 else f" Den er {plural(age, 'dag', 'dage')} gammel."
-    return f"Opgørelse {build_id}, lavet {form.day(built_at)} og offentliggjort {form.day(published_at)}.{old}"
+    return f"Opgørelse {build_id}, lavet {form.day(built_at)} og udgivet {form.day(published_at)}.{old}"
 
 
 def older_than_attempt(attempted: date, built_at: date) -> str:
     return (
-        f"En nyere opgørelse blev forsøgt {form.day(attempted)}, men ikke offentliggjort. "
+        f"En nyere opgørelse blev forsøgt {form.day(attempted)}, men ikke udgivet. "
         f"Siderne viser fortsat den sidste gode fra {form.day(built_at)}."
     )
 

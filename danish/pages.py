@@ -193,9 +193,9 @@ WHERE = "Hvor"
 HISTORY = "Forløb"
 FITS = {True: "Passer med tallene", False: "Passer ikke"}
 
-NOT_PUBLISHED_TITLE = "Der er endnu ikke offentliggjort nogen tal"
+NOT_PUBLISHED_TITLE = "Der er endnu ikke udgivet nogen tal"
 NOT_PUBLISHED = (
-    "Siderne viser kun tal, der er kontrolleret og offentliggjort. Læg filerne i data/raw/, og kør",
+    "Siderne viser kun tal, der er kontrolleret og udgivet. Læg filerne i data/raw/, og kør",
     "barometer run",
     "eller se siderne med de virkelige tal, der følger med:",
     "barometer demo",

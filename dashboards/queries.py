@@ -1,7 +1,7 @@
 """The SQL behind the pages. It reads published tables and picks rows; no number is worked out here."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from publish.marts import Published
 
@@ -125,16 +125,9 @@ order by
 """
 
 
-def rows(published: Published, sql: str, *parameters: Any) -> list[Row]:
-    """The rows of a query as dictionaries, with None where the table has NULL."""
-    frame = published.query(sql, parameters).astype(object)
-    return cast(list[Row], frame.where(frame.notna(), None).to_dict("records"))
-
-
 def areas(published: Published) -> list[Row]:
     """Every area, with whether a figure was ever delivered for it."""
-    return rows(
-        published,
+    return published.rows(
         "select a.*, a.area_id in (select area_id from fct_indicator_value) as has_figures from dim_area a",
     )
 
@@ -143,8 +136,7 @@ def memberships(published: Published) -> list[tuple[str, str]]:
     """(area, member) pairs: the tree of areas and the groups that cut across it."""
     return [
         (row["parent"], row["member"])
-        for row in rows(
-            published,
+        for row in published.rows(
             """
             select parent_area_id as parent, area_id as member from dim_area where parent_area_id is not null
             union
@@ -158,8 +150,7 @@ def plans_with_open_cases(published: Published) -> set[str]:
     """The plans that have a finding to settle before their figures can be used."""
     return {
         row["helhedsplan_id"]
-        for row in rows(
-            published,
+        for row in published.rows(
             """
             select distinct helhedsplan_id from mart_finding
             where severity = 'critical' and status in ('open', 'investigating') and helhedsplan_id is not null
@@ -171,7 +162,7 @@ def plans_with_open_cases(published: Published) -> set[str]:
 def plans_with_registrations(published: Published) -> set[str]:
     """The plans for which an activity has been counted."""
     return {
-        row["helhedsplan_id"] for row in rows(published, "select distinct helhedsplan_id from mart_activity_progress")
+        row["helhedsplan_id"] for row in published.rows("select distinct helhedsplan_id from mart_activity_progress")
     }
 
 
@@ -180,13 +171,13 @@ def figures(published: Published, area_ids: list[str], until: date | None) -> li
 
     `until` leaves out figures of periods that end later; a period without dates is kept.
     """
-    found = rows(published, _FIGURES, area_ids)
+    found = published.rows(_FIGURES, [area_ids])
     return [row for row in found if _no_later(row["period_end"], until)]
 
 
 def progress(published: Published, plan_id: str, until: date | None) -> list[Row]:
     """Every count of a plan against its target, oldest first within a series."""
-    return [row for row in rows(published, _PROGRESS, plan_id) if _no_later(row["period_end"], until)]
+    return [row for row in published.rows(_PROGRESS, [plan_id]) if _no_later(row["period_end"], until)]
 
 
 def newest_progress(published: Published, plan_id: str, until: date | None) -> list[Row]:
@@ -203,13 +194,13 @@ def targets_without_counts(published: Published, plan_id: str) -> list[Row]:
     """Targets of a plan that nothing was ever counted towards, in the shape of a progress row without numbers."""
     columns = published.query("select * from mart_activity_progress limit 0").columns
     blank = dict.fromkeys([*columns, "period_name", "period_end", "area_name"])
-    found = rows(published, _TARGETS_WITHOUT_COUNTS, plan_id)
+    found = published.rows(_TARGETS_WITHOUT_COUNTS, [plan_id])
     return [blank | row | {"status": "uncertain"} for row in found]
 
 
 def fixed_indicators(published: Published) -> list[Row]:
     """The indicators that every plan is measured on."""
-    return rows(published, _FIXED_INDICATORS)
+    return published.rows(_FIXED_INDICATORS)
 
 
 def findings_of(found: list[Row], plan_id: str, area_ids: list[str]) -> list[Row]:
@@ -225,7 +216,7 @@ def findings_of(found: list[Row], plan_id: str, area_ids: list[str]) -> list[Row
 
 def findings(published: Published) -> list[Row]:
     """Every finding with names instead of ids beside it, most serious and newest first."""
-    return rows(published, _FINDINGS)
+    return published.rows(_FINDINGS)
 
 
 def delivered_sources(published: Published) -> list[str]:
@@ -235,7 +226,7 @@ def delivered_sources(published: Published) -> list[str]:
 
 def loads(published: Published) -> list[Row]:
     """Every file received, those with faults first."""
-    return rows(published, _LOADS)
+    return published.rows(_LOADS)
 
 
 def _no_later(end: Any, until: date | None) -> bool:

@@ -153,9 +153,7 @@ def read_registry(seeds_dir: Path) -> Registry:
     return Registry(
         areas=areas,
         names_by_municipality=_area_names(areas, seeds["area_aliases.csv"]),
-        plan_names=_names(
-            (area.area_id, area.name_da) for area in areas.values() if area.area_type == "helhedsplan"
-        ),
+        plan_names=_names((area.area_id, area.name_da) for area in areas.values() if area.area_type == "helhedsplan"),
         indicators=indicators,
         indicator_names=_names((row.indicator_id, row.name_da) for row in indicators.values()),
         activities_by_plan=_activities_by_plan(seeds["activities.csv"]),

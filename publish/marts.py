@@ -44,6 +44,14 @@ class Published:
         finally:
             cursor.close()
 
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """The rows of such a query as plain Python values; what is missing is None, never NaN."""
+        frame = self.query(sql, parameters).astype(object)
+        return [
+            {str(column): value for column, value in row.items()}
+            for row in frame.where(frame.notna(), None).to_dict("records")
+        ]
+
     def frame(self, table: str) -> "pd.DataFrame":
         """A whole published table. Raises KeyError for a table that this build does not hold."""
         if table not in self.tables:

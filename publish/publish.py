@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,7 @@ def _write_build(
     tables = [_write_table(connection, name, unfinished, build_id) for name in _published_tables(connection)]
     manifest = {
         "build_id": build_id,
-        "built_at": _built_at(connection),
+        "built_at": _built_at(connection, now),
         "published_at": _iso(now),
         "code_version": code_version,
         "contains_synthetic": _contains_synthetic(connection),
@@ -113,9 +113,11 @@ def _write_table(connection: duckdb.DuckDBPyConnection, name: str, folder: Path,
     }
 
 
-def _built_at(connection: duckdb.DuckDBPyConnection) -> str:
+def _built_at(connection: duckdb.DuckDBPyConnection, now: datetime) -> str:
+    """The moment of the build on the caller's clock: dbt keeps the real time, and `now` may have been moved."""
     rows = connection.execute("select max(finished_at) from quality.build where has_marts").fetchall()
-    return f"{rows[0][0].isoformat(timespec='seconds')}+00:00"
+    age = datetime.now(UTC) - rows[0][0].replace(tzinfo=UTC)
+    return _iso(now - age)
 
 
 def _contains_synthetic(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -10,7 +10,6 @@ from publish.marts import Published
 from reports import deliveries, findings, periods, progress, unknown
 from reports.findings import Finding, Handling
 from reports.periods import Quarter
-from reports.rows import rows
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def gather(
     helhedsplan_id: str | None = None,
 ) -> Content:
     """The content for all plans, or for one plan alone."""
-    areas = rows(published, "select area_id, name_da, helhedsplan_id, is_synthetic from dim_area")
+    areas = published.rows("select area_id, name_da, helhedsplan_id, is_synthetic from dim_area")
     places = None
     if helhedsplan_id is not None:
         places = frozenset(row["area_id"] for row in areas if row["helhedsplan_id"] == helhedsplan_id)
@@ -142,4 +141,4 @@ def _sources(published: Published) -> tuple[str, ...]:
         where load.rows_loaded > 0
         group by source.name_da
     """
-    return tuple(sorted((row["name_da"] for row in rows(published, sql)), key=form.sort_key))
+    return tuple(sorted((row["name_da"] for row in published.rows(sql)), key=form.sort_key))

@@ -8,7 +8,7 @@ from danish import report as words
 from publish.marts import Published
 from reports import progress
 from reports.periods import Quarter
-from reports.rows import Places, Row, as_day, rows
+from reports.rows import Places, Row, as_day
 
 FILES_WITH_TROUBLE = ("refused", "partly_loaded")
 
@@ -74,7 +74,7 @@ def gather(published: Published, quarter: Quarter, places: Places) -> Deliveries
     figures = [row for row in progress.figures(published, places) if not progress.is_unreported(row)]
     inside = [row for row in figures if progress.is_inside(row, quarter)]
     longer = [row for row in figures if progress.reaches_beyond(row, quarter)]
-    files = rows(published, _FILES, [quarter.start_date]) if places is None else []
+    files = published.rows(_FILES, [quarter.start_date]) if places is None else []
     problems = [row for row in files if row["status"] in FILES_WITH_TROUBLE]
     return Deliveries(
         numbers=len(inside),
@@ -124,7 +124,7 @@ def _missing_series(figures: list[Row], inside: list[Row], quarter: Quarter) -> 
 def _source_deliveries(published: Published, files: list[Row]) -> tuple[SourceDelivery, ...]:
     """One line per source, also those that nothing came from."""
     lines = []
-    for source in rows(published, _SOURCES):
+    for source in published.rows(_SOURCES):
         own = [row for row in files if row["source_id"] == source["source_id"]]
         lines.append(
             SourceDelivery(

@@ -11,7 +11,7 @@ from danish import format as form
 from danish import report as words
 from publish.marts import Published
 from reports.periods import Quarter
-from reports.rows import Places, Row, as_day, rows
+from reports.rows import Places, Row, as_day
 
 OPEN_STATUSES = ("open", "investigating")
 SEVERITIES = ("critical", "warning", "info")
@@ -140,7 +140,7 @@ def gather(published: Published, quarter: Quarter, handling: Mapping[str, Handli
     """
     found = [
         _finding(row, handling.get(row["finding_id"]))
-        for row in rows(published, _SQL, [quarter.end_date])
+        for row in published.rows(_SQL, [quarter.end_date])
         if row["status"] in OPEN_STATUSES and _belongs(row, places)
     ]
     return sorted(found, key=_rank)

@@ -6,7 +6,7 @@ from danish import format as form
 from danish import report as words
 from publish.marts import Published
 from reports.periods import Quarter
-from reports.rows import Places, Row, as_day, rows
+from reports.rows import Places, Row, as_day
 
 # Every figure from an activity with its names and the span of its period. A period id alone can name a year and a
 # list of that year, so the type is left out and the widest span taken.
@@ -131,7 +131,7 @@ def targets(published: Published, quarter: Quarter, places: Places) -> Targets:
     counted = {_target_key(row) for row in newest}
     silent = [
         row
-        for row in rows(published, _TARGETS, [quarter.end_date, quarter.start_date, quarter.end_date])
+        for row in published.rows(_TARGETS, [quarter.end_date, quarter.start_date, quarter.end_date])
         if _target_key(row) not in counted and (places is None or row["helhedsplan_id"] in places)
     ]
     lines = [*(_target_line(row) for row in with_target), *(_silent_target_line(row) for row in silent)]
@@ -146,16 +146,14 @@ def clarifications(published: Published, quarter: Quarter, places: Places) -> tu
     ]
     counts.sort(key=lambda row: (row["measure_name"] or "", row["area_id"] or "", row["period_id"] or ""))
     values = [
-        row
-        for row in rows(published, _UNCLEAR_VALUES, [quarter.end_date])
-        if places is None or row["area_id"] in places
+        row for row in published.rows(_UNCLEAR_VALUES, [quarter.end_date]) if places is None or row["area_id"] in places
     ]
     return (*(_unclear_count(row) for row in counts), *(_unclear_value(row) for row in values))
 
 
 def figures(published: Published, places: Places) -> list[Row]:
     """Every figure from an activity, with its names and the first and last day of its period (None if unknown)."""
-    return [row for row in rows(published, _FIGURES) if places is None or row["helhedsplan_id"] in places]
+    return [row for row in published.rows(_FIGURES) if places is None or row["helhedsplan_id"] in places]
 
 
 def is_unreported(row: Row) -> bool:

@@ -8,7 +8,7 @@ from danish import format as form
 from danish import report as words
 from publish.marts import Published
 from reports.periods import Quarter
-from reports.rows import Places, Row, rows
+from reports.rows import Places, Row
 
 MOST_NAMES = 3
 
@@ -89,8 +89,8 @@ class Unknown:
 
 def gather(published: Published, quarter: Quarter, places: Places) -> Unknown:
     """Figures that are not shown and comparisons that are not made, gathered by the reason."""
-    hidden = rows(published, _MISSING_VALUES, [quarter.end_date])
-    not_compared = rows(published, _NOT_COMPARED, [quarter.end_date])
+    hidden = published.rows(_MISSING_VALUES, [quarter.end_date])
+    not_compared = published.rows(_NOT_COMPARED, [quarter.end_date])
     return Unknown(
         hidden=_absences((words.VALUE_STATUSES[row["value_status"]], row) for row in hidden if _in(row, places)),
         not_compared=_absences(

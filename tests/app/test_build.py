@@ -15,7 +15,7 @@ PAGES = ("overview", "area", "quality")
 
 def test_before_the_first_publishing_the_pages_say_how_to_get_there(data_dir: Path):
     page = Page(AppTest.from_file(str(APP), default_timeout=60).run())
-    assert page.title == "Der er endnu ikke offentliggjort nogen tal"
+    assert page.title == "Der er endnu ikke udgivet nogen tal"
     assert "barometer run" in page.text
     assert "barometer demo" in page.text
 
@@ -28,7 +28,7 @@ def test_every_page_has_one_title_headings_in_order_and_a_foot(open_page: Callab
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     foot = page.text.split("Opgørelse 20221114T093000Z-test")[1]
-    assert "lavet 14. november 2022 og offentliggjort 14. november 2022. Den er 8 dage gammel." in foot
+    assert "lavet 14. november 2022 og udgivet 14. november 2022. Den er 8 dage gammel." in foot
     assert "Kilder: " in foot
     assert "Spørgsmål til et tal rettes til den, der har indberettet det" in foot
 
@@ -43,7 +43,7 @@ def test_a_build_older_than_the_last_attempt_says_so(open_page: Callable, data_d
     note = {"attempted_at": "2022-11-21T06:00:00+00:00"}
     (data_dir / "marts" / "last_attempt.json").write_text(json.dumps(note), encoding="utf-8")
     text = open_page().text
-    assert "En nyere opgørelse blev forsøgt 21. november 2022, men ikke offentliggjort." in text
+    assert "En nyere opgørelse blev forsøgt 21. november 2022, men ikke udgivet." in text
     assert "Siderne viser fortsat den sidste gode fra 14. november 2022." in text
 
 
@@ -56,4 +56,4 @@ def test_a_new_build_is_seen_at_the_next_run_of_an_open_page(open_page: Callable
 
 
 def test_an_empty_build_is_told_like_no_build(open_page: Callable):
-    assert open_page(tables={"dim_area": []}).title == "Der er endnu ikke offentliggjort nogen tal"
+    assert open_page(tables={"dim_area": []}).title == "Der er endnu ikke udgivet nogen tal"

@@ -123,7 +123,7 @@ def test_the_choice_stands_in_the_address_and_back_undoes_it(visit: Callable):
 def test_before_the_first_publishing_the_page_says_how_to_get_there(visit: Callable, tmp_path: Path):
     with serving(tmp_path) as empty:
         page = visit(at=empty).open("/", ready="h1")
-        expect(page.locator("h1")).to_have_text("Der er endnu ikke offentliggjort nogen tal")
+        expect(page.locator("h1")).to_have_text("Der er endnu ikke udgivet nogen tal")
         expect(page.get_by_text("barometer run")).to_be_visible()
 
 

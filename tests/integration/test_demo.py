@@ -23,8 +23,7 @@ CONTRACT_TABLES = {
 
 
 def rows(demo: Demo, sql: str, *parameters: Any) -> list[dict[str, Any]]:
-    frame = demo.published.query(sql, parameters).astype(object)
-    return [{str(k): v for k, v in row.items()} for row in frame.where(frame.notna(), None).to_dict("records")]
+    return demo.published.rows(sql, parameters)
 
 
 def delivered(folder: str) -> list[dict[str, str]]:

@@ -1,9 +1,9 @@
 """Ingest against a real warehouse: loaded once, mended when it can be, and finished after a crash."""
 
 import hashlib
-import multiprocessing
 import sqlite3
-import time
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -506,20 +506,10 @@ def _must_not_run(*_: Any, **__: Any) -> None:
 
 @contextmanager
 def _held_elsewhere(warehouse: Path) -> Iterator[None]:
-    """Another process has the warehouse open."""
-    context = multiprocessing.get_context("spawn")
-    ready = context.Event()
-    process = context.Process(target=_hold, args=(str(warehouse), ready))
-    process.start()
-    assert ready.wait(30)
-    try:
+    """Another process has the warehouse open, until its standard input is closed."""
+    hold = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", hold, str(warehouse)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
         yield
-    finally:
-        process.terminate()
-        process.join()
-
-
-def _hold(warehouse: str, ready: Any) -> None:
-    with duckdb.connect(warehouse):
-        ready.set()
-        time.sleep(60)

@@ -33,7 +33,7 @@ def test_registry_rows_have_the_registrys_columns(block: str) -> None:
 
 @pytest.mark.parametrize(
     ("block", "folder"),
-    zip(FILE_BLOCKS, ["lbf_boligsociale_data", "registrations"], strict=True),
+    list(zip(FILE_BLOCKS, ["lbf_boligsociale_data", "registrations"], strict=True)),
     ids=["form A", "form B"],
 )
 def test_files_load(block: str, folder: str, tmp_path: Path) -> None:

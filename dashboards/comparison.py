@@ -63,7 +63,7 @@ def _line(row: Row, limit: int, notes: Footnotes, cases: Cases, whole: str | Non
         name,
         value,
         _drawing(row, limit),
-        _benchmark(row, notes),
+        _benchmark(row, notes, cases),
         html.stack(escape(figures.gap_text(row)), figures.gap_unit(row)) if row["gap"] is not None else "",
         _verdict(row),
     ]
@@ -76,12 +76,15 @@ def _value(row: Row, notes: Footnotes, cases: Cases) -> str:
     return html.stack(f"{words} {html.marks(row)}", say.dotted(small)) + html.case_link(case)
 
 
-def _benchmark(row: Row, notes: Footnotes) -> str:
+def _benchmark(row: Row, notes: Footnotes, cases: Cases) -> str:
     source = row["benchmark_source_reference"]
     reference = notes.refer(source) if source and source != figures.source_text(row) else ""
     sample = say.sample(None, row["baseline_n"], None) if row["baseline_n"] is not None else ""
     small = (figures.baseline_period(row), sample, reference)
-    return html.stack(escape(figures.amount(row, row["baseline_value"])), figures.baseline_name(row), say.dotted(small))
+    flagged = html.marks({"is_flagged": row["is_baseline_flagged"]})
+    case = cases.get((row["baseline_area_id"], row["indicator_id"]))
+    words = f"{escape(figures.baseline_text(row))} {flagged}"
+    return html.stack(words, figures.baseline_name(row), say.dotted(small)) + html.case_link(case)
 
 
 def _drawing(row: Row, limit: int) -> str:

@@ -34,10 +34,13 @@ def _in_unit(row: Row, value: float, decimals: int) -> str:
     return form.percent(value, decimals) if row["unit"] == "%" else form.number(value, decimals)
 
 
-def _no_finer_than_delivered(row: Row) -> int:
-    """Decimals for a rough figure: `ca. 58 %` must not become `ca. 58,00 %`."""
+def _with_reservation(row: Row, value: float, qualifier: str | None) -> str:
+    """A value with the reservation it came with; a rough one is shown no finer than it was delivered."""
     most = int(row["decimals"] or 0)
-    return next((places for places in range(most) if round(row["value"], places) == row["value"]), most)
+    rough = form.QUALIFIERS[qualifier or "exact"]
+    if not rough:
+        return _in_unit(row, value, most)
+    return rough + _in_unit(row, value, next((places for places in range(most) if round(value, places) == value), most))
 
 
 def gap_unit(row: Row) -> str:
@@ -52,8 +55,12 @@ def value_text(row: Row) -> str:
     low, high = row["value_low"], row["value_high"]
     if row["is_under_clarification"] and low is not None and high is not None and low != high:
         return say.between(form.number(low, int(row["decimals"] or 0)), amount(row, high))
-    rough = form.QUALIFIERS.get(row["qualifier"] or "exact", "")
-    return rough + _in_unit(row, row["value"], _no_finer_than_delivered(row)) if rough else amount(row, row["value"])
+    return _with_reservation(row, row["value"], row["qualifier"])
+
+
+def baseline_text(row: Row) -> str:
+    """The benchmark's value with its reservation."""
+    return _with_reservation(row, row["baseline_value"], row["baseline_qualifier"])
 
 
 def sample_text(row: Row) -> str:
@@ -122,8 +129,11 @@ def seems_worse(row: Row) -> bool:
 
 
 def gap_text(row: Row) -> str:
-    """`+18,6`, or an empty string where nothing can be subtracted."""
-    return "" if row["gap"] is None else say.signed(row["gap"], int(row["decimals"] or 0))
+    """`+18,6`, `ca. −16` between rough figures, or an empty string where nothing can be subtracted."""
+    if row["gap"] is None:
+        return ""
+    is_rough = any((row[column] or "exact") != "exact" for column in ("qualifier", "baseline_qualifier"))
+    return f"{form.QUALIFIERS['about'] if is_rough else ''}{say.signed(row['gap'], int(row['gap_decimals'] or 0))}"
 
 
 def gap_range(row: Row) -> str:

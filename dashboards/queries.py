@@ -49,7 +49,8 @@ select
     a.name_da as area_name, a.area_type, s.name_da as source_name,
     i.name_da as indicator_name, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction, i.decimals,
     i.min_value, i.max_value, i.is_fixed,
-    c.baseline_kind, c.baseline_name, c.baseline_period_id, c.baseline_value, c.baseline_n,
+    c.baseline_kind, c.baseline_area_id, c.baseline_name, c.baseline_period_id, c.baseline_value, c.baseline_n,
+    c.baseline_qualifier, c.is_baseline_flagged, c.gap_decimals,
     c.benchmark_source_reference, c.gap, c.gap_ci_low, c.gap_ci_high,
     coalesce(c.comparison, 'not_compared') as comparison, c.reason_da, c.sentence_da, c.trend, c.trend_reason_da
 from dated d

@@ -47,7 +47,8 @@ COLUMNS = {
         change_gap_ci_high double, trend varchar, trend_points integer, detectable_change double, reason_da varchar,
         sentence_da varchar, is_flagged boolean, is_synthetic boolean, qualifier varchar,
         benchmark_source_reference varchar, unit varchar, direction varchar, is_under_clarification boolean,
-        trend_reason_da varchar, baseline_n double""",
+        trend_reason_da varchar, baseline_n double, baseline_qualifier varchar, is_baseline_flagged boolean,
+        gap_decimals integer""",
     "mart_activity_progress": """helhedsplan_id varchar, area_id varchar, activity_id varchar, measure_id varchar,
         period_id varchar, counting_mode varchar, reported_count bigint, qualifier varchar, count_in_period bigint,
         count_year_to_date bigint, count_to_date bigint, count_low bigint, count_high bigint, target_value double,
@@ -235,6 +236,7 @@ def figure(
     comparison = key | {
         "baseline_kind": "municipality", "baseline_area_id": "kommune-330", "baseline_period_id": str(year),
         "comparison": "not_compared", "is_under_clarification": False, "qualifier": "exact",
+        "baseline_qualifier": "exact", "is_baseline_flagged": False, "gap_decimals": 1,
     }  # fmt: skip
     fact |= {name: value for name, value in more.items() if name in fact}
     comparison |= {name: value for name, value in more.items() if name not in ("is_preferred", "is_corrected")}

@@ -121,7 +121,7 @@ def _benchmark(row: Row) -> str:
     if row["baseline_value"] is None:
         return escape(text.NO_BENCHMARK)
     small = (figures.baseline_name(row), figures.baseline_period(row))
-    return html.stack(escape(figures.amount(row, row["baseline_value"])), say.dotted(small))
+    return html.stack(escape(figures.baseline_text(row)), say.dotted(small))
 
 
 page(st.session_state["view"])

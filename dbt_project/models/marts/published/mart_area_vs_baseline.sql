@@ -223,7 +223,10 @@ final as (
         direction,
         is_under_clarification,
         {{ trend_reason() }} as trend_reason_da,
-        cast(baseline_denominator as {{ type_double() }}) as baseline_n
+        cast(baseline_denominator as {{ type_double() }}) as baseline_n,
+        baseline_qualifier,
+        coalesce(is_baseline_flagged, false) as is_baseline_flagged,
+        cast(decimals as integer) as gap_decimals
     from reasoned
 )
 

@@ -153,18 +153,22 @@ def demo_copied(files: int) -> str:
 
 
 def loaded(files: int, rows: int, quarantined: int, refused: int, unchanged: int) -> str:
-    parts = [f"Indlæst: {count(rows)} rækker fra {count(files)} filer"]
+    parts = [f"Indlæst: {_counted(rows, 'række', 'rækker')} fra {_counted(files, 'fil', 'filer')}"]
     if unchanged:
-        parts.append(f"{count(unchanged)} uændrede filer")
+        parts.append(_counted(unchanged, "uændret fil", "uændrede filer"))
     if quarantined:
-        parts.append(f"{count(quarantined)} rækker i karantæne")
+        parts.append(f"{_counted(quarantined, 'række', 'rækker')} i karantæne")
     if refused:
-        parts.append(f"{count(refused)} afviste filer")
+        parts.append(_counted(refused, "afvist fil", "afviste filer"))
     return ", ".join(parts) + "."
 
 
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{count(number)} {one if number == 1 else many}"
+
+
 def flagged(critical: int, warning: int, info: int) -> str:
-    serious = "1 alvorlig fejl" if critical == 1 else f"{count(critical)} alvorlige fejl"
+    serious = _counted(critical, "alvorlig fejl", "alvorlige fejl")
     return f"Fundet: {serious}, {_minor(warning, info)} {'Den alvorlige' if critical == 1 else 'De alvorlige'}:"
 
 
@@ -173,8 +177,7 @@ def flagged_none_critical(warning: int, info: int) -> str:
 
 
 def _minor(warning: int, info: int) -> str:
-    warnings = "1 advarsel" if warning == 1 else f"{count(warning)} advarsler"
-    return f"{warnings} og {'1 oplysning' if info == 1 else f'{count(info)} oplysninger'}."
+    return f"{_counted(warning, 'advarsel', 'advarsler')} og {_counted(info, 'oplysning', 'oplysninger')}."
 
 
 def published(build_id: str, tables: int, rows: int) -> str:

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from barometer.settings import Settings
 from danish import cli as text
+from danish import states
 from danish.format import count, day
 
 if TYPE_CHECKING:
@@ -135,8 +136,8 @@ def findings(out: Console, rows: list[dict[str, Any]], include_closed: bool) -> 
     for row in rows:
         table.add_row(
             row["finding_id"],
-            text.SEVERITIES[row["severity"]],
-            text.STATUSES[row["status"]],
+            states.SEVERITIES[row["severity"]],
+            states.FINDINGS[row["status"]],
             escape(row["message_da"]),
         )
     out.print(table)
@@ -213,5 +214,5 @@ def _latest_loads(out: Console, connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     table = Table(*text.LOAD_HEADERS, title=text.LATEST_LOADS)
     for name, load_status, *counts in rows:
-        table.add_row(escape(name), text.LOAD_STATUSES[load_status], *(count(number) for number in counts))
+        table.add_row(escape(name), states.LOADS[load_status], *(count(number) for number in counts))
     out.print(table)

@@ -1,6 +1,6 @@
 """What the command line says."""
 
-from danish.format import count
+from danish.format import count, counted
 
 STEP_INGEST = "Indlæser filer …"
 STEP_BUILD = "Bygger tallene …"
@@ -77,21 +77,6 @@ BUILD_FAILED = "Opbygningen fejlede. Den forrige opgørelse vises stadig."
 BUILD_OK = "Opbygningen lykkedes."
 GATE_REFUSED = "Der er ikke udgivet noget. Den forrige opgørelse vises stadig."
 FINDING_HANDLED = "Noteret. Siderne viser det straks; tallene ændres ved næste opgørelse."
-SEVERITIES = {"critical": "alvorlig", "warning": "advarsel", "info": "oplysning"}
-STATUSES = {
-    "open": "åben",
-    "investigating": "undersøges",
-    "explained": "forklaret",
-    "accepted": "accepteret",
-    "corrected": "rettet",
-    "gone": "ikke længere fundet",
-}
-LOAD_STATUSES = {
-    "loaded": "indlæst",
-    "partly_loaded": "delvist indlæst",
-    "refused": "afvist",
-    "unchanged": "uændret",
-}
 EMPTY_RAW = "Der er ingen filer under data/raw/."
 FINDING_HEADERS = ("Id", "Alvor", "Status", "Fund")
 LOAD_HEADERS = ("Fil", "Status", "Læst", "Indlæst", "Karantæne", "Sprunget over")
@@ -153,22 +138,18 @@ def demo_copied(files: int) -> str:
 
 
 def loaded(files: int, rows: int, quarantined: int, refused: int, unchanged: int) -> str:
-    parts = [f"Indlæst: {_counted(rows, 'række', 'rækker')} fra {_counted(files, 'fil', 'filer')}"]
+    parts = [f"Indlæst: {counted(rows, 'række', 'rækker')} fra {counted(files, 'fil', 'filer')}"]
     if unchanged:
-        parts.append(_counted(unchanged, "uændret fil", "uændrede filer"))
+        parts.append(counted(unchanged, "uændret fil", "uændrede filer"))
     if quarantined:
-        parts.append(f"{_counted(quarantined, 'række', 'rækker')} i karantæne")
+        parts.append(f"{counted(quarantined, 'række', 'rækker')} i karantæne")
     if refused:
-        parts.append(_counted(refused, "afvist fil", "afviste filer"))
+        parts.append(counted(refused, "afvist fil", "afviste filer"))
     return ", ".join(parts) + "."
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{count(number)} {one if number == 1 else many}"
-
-
 def flagged(critical: int, warning: int, info: int) -> str:
-    serious = _counted(critical, "alvorlig fejl", "alvorlige fejl")
+    serious = counted(critical, "alvorlig fejl", "alvorlige fejl")
     return f"Fundet: {serious}, {_minor(warning, info)} {'Den alvorlige' if critical == 1 else 'De alvorlige'}:"
 
 
@@ -177,7 +158,7 @@ def flagged_none_critical(warning: int, info: int) -> str:
 
 
 def _minor(warning: int, info: int) -> str:
-    return f"{_counted(warning, 'advarsel', 'advarsler')} og {_counted(info, 'oplysning', 'oplysninger')}."
+    return f"{counted(warning, 'advarsel', 'advarsler')} og {counted(info, 'oplysning', 'oplysninger')}."
 
 
 def published(build_id: str, tables: int, rows: int) -> str:

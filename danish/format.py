@@ -37,6 +37,16 @@ def count(value: float, qualifier: str = "exact") -> str:
     return f"{QUALIFIERS[qualifier]}{number(value)}"
 
 
+def counted(amount: int, one: str, many: str) -> str:
+    """`1 fil`, `2 filer`."""
+    return f"{number(amount)} {one if amount == 1 else many}"
+
+
+def capital(text: str) -> str:
+    """First letter as a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def day(value: date) -> str:
     """`2022-11-14` → `14. november 2022`; a time stamp in UTC is shown as the day in Denmark."""
     if isinstance(value, datetime):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from danish.format import day, listing, number
+from danish.format import capital, counted, day, listing, number
 
 
 class Message(NamedTuple):
@@ -399,10 +399,6 @@ def range_reversed(low: int, high: int) -> Message:
 # The sum of a file
 
 
-def _rows(count: int) -> str:
-    return "1 række" if count == 1 else f"{number(count)} rækker"
-
-
 def place(line: int | None, column: str | None) -> str:
     """`linje 7, kolonne indikator`; empty when the whole file is meant."""
     parts = [f"linje {line}"] if line else []
@@ -411,7 +407,7 @@ def place(line: int | None, column: str | None) -> str:
 
 def counts(read: int, loaded: int, quarantined: int, skipped: int) -> str:
     """`34 rækker læst, 33 indlæst, 1 i karantæne`."""
-    parts = [f"{_rows(read)} læst", f"{number(loaded)} indlæst"]
+    parts = [f"{counted(read, 'række', 'rækker')} læst", f"{number(loaded)} indlæst"]
     if quarantined:
         parts.append(f"{number(quarantined)} i karantæne")
     if skipped:
@@ -424,11 +420,7 @@ def details(places: list[tuple[str, str]], shown: int = 3) -> str:
     texts = [f"{where}: {what}" if where else what for where, what in places[:shown]]
     rest = len(places) - shown
     more = f" (og {number(rest)} {'anden' if rest == 1 else 'andre'})" if rest > 0 else ""
-    return " ".join(texts[:1] + [_capital(text) for text in texts[1:]]) + more
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return " ".join(texts[:1] + [capital(text) for text in texts[1:]]) + more
 
 
 def loaded(count_text: str, detail: str) -> str:
@@ -436,11 +428,11 @@ def loaded(count_text: str, detail: str) -> str:
 
 
 def refused(detail: str) -> str:
-    return f"Filen er ikke indlæst. {_capital(detail)}"
+    return f"Filen er ikke indlæst. {capital(detail)}"
 
 
 def unchanged(quarantined: int) -> str:
-    rest = f" {_rows(quarantined)} står stadig i karantæne." if quarantined else ""
+    rest = f" {counted(quarantined, 'række', 'rækker')} står stadig i karantæne." if quarantined else ""
     return f"Uændret siden sidst; intet er indlæst.{rest}"
 
 

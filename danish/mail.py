@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from danish import format as form
-from danish.report import CANNOT_BE_DERIVED, COLUMN, counted
+from danish.report import CANNOT_BE_DERIVED, COLUMN
 
 ATTACHED = "Hele rapporten er vedhæftet. Åbn den i en browser; den kan også skrives ud."
 WHY_YOU = "Du får mailen, fordi du står på listen over modtagere af rapporten. Den er dannet automatisk."
@@ -45,7 +45,7 @@ def addressed_to(name: str) -> str:
 
 
 def more_findings(number: int) -> str:
-    return f"{counted(number, 'andet fund', 'andre fund')} står i rapporten."
+    return f"{form.counted(number, 'andet fund', 'andre fund')} står i rapporten."
 
 
 def reading_line(assumption: str, named_values: Sequence[tuple[str, str]], verdict: str) -> str:
@@ -137,5 +137,5 @@ def outcome_line(email: str, state: str, detail: str) -> str:
 
 def send_headline(*, dry_run: bool, number: int) -> str:
     if dry_run:
-        return f"Prøve: intet er sendt. {counted(number, 'modtager', 'modtagere')}:"
-    return f"{counted(number, 'modtager', 'modtagere')}:"
+        return f"Prøve: intet er sendt. {form.counted(number, 'modtager', 'modtagere')}:"
+    return f"{form.counted(number, 'modtager', 'modtagere')}:"

@@ -8,11 +8,7 @@ from datetime import date
 
 from danish import format as form
 from danish import pages as text
-
-
-def plural(amount: int, one: str, many: str) -> str:
-    """`1 fejl`, `2 tal`: the number and the word that goes with it."""
-    return f"{form.number(amount)} {one if amount == 1 else many}"
+from danish import states
 
 
 def signed(value: float, decimals: int = 1) -> str:
@@ -110,7 +106,9 @@ def overview_lead(
     """What the page rests on and what cannot be said."""
     sentences = []
     if compared:
-        sentences.append(f"{compared} tal på de faste mål er sammenlignet for {plural(areas, 'område', 'områder')}.")
+        sentences.append(
+            f"{compared} tal på de faste mål er sammenlignet for {form.counted(areas, 'område', 'områder')}."
+        )
     if without_count:
         which = (
             "ingen af dem kan usikkerheden" if without_count == compared else f"{without_count} kan usikkerheden ikke"
@@ -135,16 +133,18 @@ def expected_by_chance(compared: int) -> str:
     """How many of the compared figures would look different from luck alone, at 95 % limits."""
     expected = compared * 0.05
     amount = "færre end 1" if expected < 1 else form.number(expected)
-    return f"Af {plural(compared, 'sammenligning', 'sammenligninger')} ville {amount} se sådan ud ved et tilfælde."
+    return (
+        f"Af {form.counted(compared, 'sammenligning', 'sammenligninger')} ville {amount} se sådan ud ved et tilfælde."
+    )
 
 
 def status_counts(counts: Sequence[tuple[str, int]]) -> str:
     """`Foran 1 · Bagud 2`."""
-    return " · ".join(f"{text.TARGET_STATUS[status]} {amount}" for status, amount in counts)
+    return " · ".join(f"{form.capital(states.TARGETS[status])} {amount}" for status, amount in counts)
 
 
 def without_target(amount: int) -> str:
-    return f"{plural(amount, 'talt aktivitet', 'talte aktiviteter')} uden mål"
+    return f"{form.counted(amount, 'talt aktivitet', 'talte aktiviteter')} uden mål"
 
 
 def share_of_target(reached: str, elapsed: str | None, span: str) -> str:
@@ -166,12 +166,12 @@ def reported_by(who: str | None) -> str:
 
 
 def data_line(*, received: int, refused: int, partly: int, missing: int, oldest: int | None) -> str:
-    parts = [plural(received, "fil modtaget", "filer modtaget")]
+    parts = [form.counted(received, "fil modtaget", "filer modtaget")]
     if refused:
         parts.append(f"{refused} afvist")
     if partly:
         parts.append(f"{partly} kun delvist brugt")
-    parts.append(f"{plural(missing, 'leverance', 'leverancer')} mangler" if missing else "ingen kendte mangler")
+    parts.append(f"{form.counted(missing, 'leverance', 'leverancer')} mangler" if missing else "ingen kendte mangler")
     if oldest:
         parts.append(f"ældste viste tal er fra {oldest}")
     return " · ".join(parts)
@@ -182,7 +182,7 @@ def listing(names: Sequence[str]) -> str:
 
 
 def areas_without_figures(names: Sequence[str]) -> str:
-    return f"{plural(len(names), 'område', 'områder')} uden ét eneste leveret tal"
+    return f"{form.counted(len(names), 'område', 'områder')} uden ét eneste leveret tal"
 
 
 # Område
@@ -206,7 +206,7 @@ def area_title(
 def area_lead(*, compared: int, unsure: int, total: int) -> str:
     doubt = f"For {unsure} kan det ikke afgøres, om forskellen er tilfældig; grunden står ved hvert tal. "
     sure = f"{compared} er sammenlignet sikkert. " if compared else ""
-    return f"Der er tal på {plural(total, 'indikator', 'indikatorer')}. {sure}{doubt if unsure else ''}"
+    return f"Der er tal på {form.counted(total, 'indikator', 'indikatorer')}. {sure}{doubt if unsure else ''}"
 
 
 def axis_end(limit: int) -> str:
@@ -214,11 +214,11 @@ def axis_end(limit: int) -> str:
 
 
 def not_delivered(amount: int) -> str:
-    return f"{plural(amount, 'fast mål', 'faste mål')} er ikke leveret for nogen af områderne"
+    return f"{form.counted(amount, 'fast mål', 'faste mål')} er ikke leveret for nogen af områderne"
 
 
 def sources(amount: int) -> str:
-    return plural(amount, "kilde", "kilder")
+    return form.counted(amount, "kilde", "kilder")
 
 
 def axis_note(limit: int, plan: str) -> str:
@@ -256,9 +256,9 @@ def chart_alt(title: str, area: str, benchmark: str | None, sentence: str) -> st
 
 def quality_title(*, critical: int, warning: int, info: int) -> str:
     if critical:
-        return f"{plural(critical, 'sag', 'sager')} skal afklares, før tallene kan bruges"
+        return f"{form.counted(critical, 'sag', 'sager')} skal afklares, før tallene kan bruges"
     if warning:
-        return f"{plural(warning, 'forhold', 'forhold')} bør undersøges"
+        return f"{form.counted(warning, 'forhold', 'forhold')} bør undersøges"
     return "Ingen åbne fejl i de tal, der er leveret" if not info else "Kun forhold til orientering er åbne"
 
 
@@ -272,7 +272,7 @@ def quality_lead(*, critical: int, settled: int) -> str:
             "Tal, der skal afklares, er mærket på alle sider, står som et spænd og indgår ikke i nogen sammenligning."
         )
     if settled:
-        sentences.append(f"{plural(settled, 'sag', 'sager')} er afsluttet.")
+        sentences.append(f"{form.counted(settled, 'sag', 'sager')} er afsluttet.")
     return " ".join(sentences)
 
 
@@ -306,13 +306,13 @@ def history(
 
 
 def loads_whole(amount: int) -> str:
-    return f"{plural(amount, 'fil', 'filer')} uden fejl"
+    return f"{form.counted(amount, 'fil', 'filer')} uden fejl"
 
 
 def handled_since(status: str, by: str, on: date, comment: str | None) -> str:
     said = f" “{comment}”" if comment else ""
     return (
-        f"Ændret til “{text.FINDING_STATUS[status]}” af {by} den {form.day(on)}.{said} "
+        f"Ændret til “{form.capital(states.FINDINGS[status])}” af {by} den {form.day(on)}.{said} "
         "Det er sket efter denne opgørelse; tallene følger med i den næste."
     )
 
@@ -326,7 +326,7 @@ def line_reference(file_name: str, line: int | None) -> str:
 
 def foot_build(build_id: str, built_at: date, published_at: date, today: date) -> str:
     age = (today - built_at).days
-    old = "" if age <= 0 else f" Den er {plural(age, 'dag', 'dage')} gammel."
+    old = "" if age <= 0 else f" Den er {form.counted(age, 'dag', 'dage')} gammel."
     return f"Opgørelse {build_id}, lavet {form.day(built_at)} og udgivet {form.day(published_at)}.{old}"
 
 

@@ -11,22 +11,6 @@ NEWEST = "Nyeste tal"
 OTHER_AREAS = "Uden helhedsplan"
 WHOLE_PLAN = "Hele helhedsplanen"
 
-SEVERITY = {"critical": "Under afklaring", "warning": "Bør undersøges", "info": "Til orientering"}
-FINDING_STATUS = {
-    "open": "Åben",
-    "investigating": "Undersøges",
-    "explained": "Forklaret",
-    "accepted": "Accepteret",
-    "corrected": "Rettet",
-    "gone": "Ikke længere fundet",
-}
-TARGET_STATUS = {
-    "ahead": "Foran",
-    "on_track": "På vej",
-    "behind": "Bagud",
-    "uncertain": "Usikkert",
-    "no_target": "Intet mål",
-}
 COMPARISON = {
     "better": "Bedre",
     "worse": "Dårligere",
@@ -37,18 +21,6 @@ CERTAINTY = {
     "better": "Mere end tilfældige udsving kan forklare.",
     "worse": "Mere end tilfældige udsving kan forklare.",
     "similar": "Kan skyldes tilfældige udsving.",
-}
-VALUE_STATUS = {
-    "suppressed": "Skjult, fordi tallet er så lille, at personer kan kendes.",
-    "not_delivered": "Ikke leveret.",
-    "area_too_small": "Området er for lille til opgørelse.",
-    "not_applicable": "Gælder ikke for området.",
-}
-LOAD_STATUS = {
-    "loaded": "Indlæst",
-    "partly_loaded": "Delvist indlæst",
-    "refused": "Afvist",
-    "unchanged": "Uændret siden sidst",
 }
 COUNTING_MODE = {
     "period": "talt i perioden alene",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from danish import format as form
+from danish import states
 
 # Common marks
 SYNTHETIC = "Eksempeldata – ikke virkelige tal."
@@ -17,28 +18,6 @@ HIDDEN = "skjult"
 NOT_DELIVERED = "ikke leveret"
 NOT_RECEIVED = "intet modtaget"
 
-SEVERITIES = {"critical": "Under afklaring", "warning": "Bør undersøges", "info": "Til orientering"}
-FINDING_STATUSES = {
-    "open": "åben",
-    "investigating": "undersøges",
-    "explained": "forklaret",
-    "accepted": "accepteret",
-    "corrected": "rettet",
-    "gone": "ikke længere fundet",
-}
-TARGET_STATUSES = {
-    "ahead": "foran",
-    "on_track": "på vej",
-    "behind": "bagud",
-    "uncertain": "usikkert",
-    "not_delivered": "ikke leveret",
-}
-VALUE_STATUSES = {
-    "suppressed": "Skjult, fordi tallet er så lille, at personer kan kendes.",
-    "area_too_small": "Området er for lille til opgørelse.",
-    "not_delivered": "Ikke leveret.",
-    "not_applicable": "Gælder ikke for området.",
-}
 TARGET_BASES = {
     "whole_agreement": "hele aftalen",
     "per_year": "pr. år",
@@ -135,15 +114,6 @@ METHOD = (
 )
 
 
-def capital(text: str) -> str:
-    """First letter as a capital, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-def counted(number: int, one: str, many: str) -> str:
-    return f"{form.number(number)} {one if number == 1 else many}"
-
-
 def kicker(period: str, plan_name: str) -> str:
     """`Datakvalitet, 3. kvartal 2022`, with the plan's name where the text is about one plan."""
     return f"{KICKER}, {period}{f', {plan_name}' if plan_name else ''}"
@@ -154,7 +124,7 @@ def unknown_period(period: str) -> str:
 
 
 def future_period(period_id: str, start: date) -> str:
-    return f"{capital(form.period(period_id))} begynder først {form.day(start)}. Vælg et kvartal, der er begyndt."
+    return f"{form.capital(form.period(period_id))} begynder først {form.day(start)}. Vælg et kvartal, der er begyndt."
 
 
 def title_nothing_delivered(period: str) -> str:
@@ -168,7 +138,7 @@ def title_critical(subject: str, number: int) -> str:
         return f"{form.number(number)} tal kan ikke bruges, før {it} er afklaret"
     if number == 1:
         return f"{subject} kan ikke bruges, før tallet er afklaret"
-    others = counted(number - 1, "andet tal", "andre tal")
+    others = form.counted(number - 1, "andet tal", "andre tal")
     return f"{subject} og {others} kan ikke bruges, før de er afklaret"
 
 
@@ -182,17 +152,17 @@ def title_nothing_found(period: str) -> str:
 
 def lead(period: str, *, numbers: int, numbers_longer: int, missing: int, critical: int, warnings: int) -> str:
     """What came, what did not, what was found: two or three sentences."""
-    came = f"For {period} er der leveret {counted(numbers, 'tal', 'tal')} fra aktiviteterne"
+    came = f"For {period} er der leveret {form.counted(numbers, 'tal', 'tal')} fra aktiviteterne"
     if not numbers:
         came = f"For {period} er der ikke leveret et eneste tal fra aktiviteterne"
     if numbers_longer:
         came += f", og {form.number(numbers_longer)} for en længere periode, som kvartalet er en del af"
     absent = f" {form.number(missing)} tal, der kom tidligere, mangler." if missing else ""
     if critical:
-        found = f"{counted(critical, 'fund', 'fund')}, der må afklares, før tallene kan bruges"
+        found = f"{form.counted(critical, 'fund', 'fund')}, der må afklares, før tallene kan bruges"
         found += f", og {form.number(warnings)}, der bør undersøges." if warnings else "."
     elif warnings:
-        found = f"{counted(warnings, 'fund', 'fund')}, der bør undersøges."
+        found = f"{form.counted(warnings, 'fund', 'fund')}, der bør undersøges."
     else:
         return f"{came}.{absent} {NOTHING_FOUND_IN_LEAD}"
     return f"{came}.{absent} Kontrollen har {found}"
@@ -208,7 +178,7 @@ def nothing_delivered(period: str) -> str:
 
 def refused_files(number: int) -> str:
     them = "den" if number == 1 else "dem"
-    return f"{counted(number, 'fil er afvist', 'filer er afvist')}, og tallene i {them} mangler."
+    return f"{form.counted(number, 'fil er afvist', 'filer er afvist')}, og tallene i {them} mangler."
 
 
 def missing_numbers(number: int) -> str:
@@ -217,7 +187,7 @@ def missing_numbers(number: int) -> str:
 
 def subject(measure: str | None, activity: str | None) -> str:
     """`Samtaler (Beboervejledning)`."""
-    name = capital(measure or activity or SUBJECT_UNKNOWN)
+    name = form.capital(measure or activity or SUBJECT_UNKNOWN)
     return f"{name} ({activity})" if measure and activity else name
 
 
@@ -257,7 +227,7 @@ def value(number: float, measure_type: str | None, unit: str | None, decimals: i
 def load_outcome(status: str, quarantined: int) -> str:
     if status == "refused":
         return "Filen er afvist; intet er læst ind"
-    return f"{counted(quarantined, 'række er sat til side', 'rækker er sat til side')}; resten er læst ind"
+    return f"{form.counted(quarantined, 'række er sat til side', 'rækker er sat til side')}; resten er læst ind"
 
 
 def file_place(file_name: str | None, line: int | None) -> str:
@@ -267,7 +237,7 @@ def file_place(file_name: str | None, line: int | None) -> str:
 
 
 def handled(status: str, by: str, comment: str) -> str:
-    text = f"{capital(FINDING_STATUSES[status])}{f' af {by}' if by else ''}"
+    text = f"{form.capital(states.FINDINGS[status])}{f' af {by}' if by else ''}"
     return f"{text}: {comment}" if comment else text
 
 
@@ -283,7 +253,7 @@ def some_of(names: Sequence[str], most: int) -> str:
 
 
 def without_target(number: int) -> str:
-    return f"{counted(number, 'andet tal', 'andre tal')} fra aktiviteterne har intet mål i aftalerne."
+    return f"{form.counted(number, 'andet tal', 'andre tal')} fra aktiviteterne har intet mål i aftalerne."
 
 
 def delivered_count(number: int) -> str:

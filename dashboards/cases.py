@@ -7,6 +7,7 @@ from typing import Any
 from danish import format as form
 from danish import page_sentences as say
 from danish import pages as text
+from danish import states
 from dashboards import components as html
 from dashboards.components import Column
 from dashboards.foot import local_day
@@ -17,7 +18,7 @@ from dashboards.talking_points import UNSETTLED
 def case(row: Row, *, is_open: bool) -> str:
     """One finding as a fold: the sentence, and behind it everything that is known."""
     badge = html.mark(text.MARK_CLARIFY, "clarify") if row["severity"] == "critical" else ""
-    status = "" if row["status"] == "open" else html.mark(text.FINDING_STATUS[row["status"]], "corrected")
+    status = "" if row["status"] == "open" else html.mark(form.capital(states.FINDINGS[row["status"]]), "corrected")
     synthetic = html.mark(text.MARK_SYNTHETIC, "synthetic") if row["is_synthetic"] else ""
     summary = f'{badge} {status} {synthetic} <span class="main">{escape(row["message_da"])}</span>'
     body = "".join(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from danish import format as form
 from danish import page_sentences as say
 from danish import pages as text
+from danish import states
 from dashboards.queries import Row
 
 AXIS_LIMITS = (5, 10, 20, 30, 40, 60, 100)
@@ -51,7 +52,7 @@ def gap_unit(row: Row) -> str:
 def value_text(row: Row) -> str:
     """The value with its reservation, as a range while it is under clarification, or why there is none."""
     if row["value"] is None:
-        return text.VALUE_STATUS.get(row["value_status"], text.NO_NUMBER)
+        return states.VALUES.get(row["value_status"], text.NO_NUMBER)
     low, high = row["value_low"], row["value_high"]
     if row["is_under_clarification"] and low is not None and high is not None and low != high:
         return say.between(form.number(low, int(row["decimals"] or 0)), amount(row, high))

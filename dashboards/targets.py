@@ -6,6 +6,7 @@ from html import escape
 from danish import format as form
 from danish import page_sentences as say
 from danish import pages as text
+from danish import states
 from dashboards import components as html
 from dashboards.components import Column
 from dashboards.footnotes import Footnotes
@@ -75,7 +76,7 @@ def count_text(row: Row) -> str:
 def _count(row: Row, notes: Footnotes) -> str:
     period = row["period_name"] or text.UNKNOWN_PERIOD
     if not is_reported(row):
-        return html.stack(escape(row["reason_da"] or text.VALUE_STATUS["not_delivered"]), row["period_name"] or "")
+        return html.stack(escape(row["reason_da"] or states.VALUES["not_delivered"]), row["period_name"] or "")
     said = next((words for column, words in _COUNTS.items() if row[column] is not None), "")
     if row["is_under_clarification"] or not said:
         said = text.COUNTING_MODE.get(row["counting_mode"], "")
@@ -88,7 +89,7 @@ def _count(row: Row, notes: Footnotes) -> str:
 
 def _target(row: Row, notes: Footnotes) -> str:
     if row["target_value"] is None:
-        return escape(text.TARGET_STATUS["no_target"])
+        return escape(form.capital(states.TARGETS["no_target"]))
     goal = say.goal(row["comparator"], form.number(row["target_value"]))
     if not is_reported(row):
         return html.stack(escape(goal), notes.refer(row["target_source"]))
@@ -116,7 +117,7 @@ def _reading(row: Row, label: str, share: float | None, elapsed: float | None, s
 
 def _status(row: Row, cases: dict[tuple[str, str], str]) -> str:
     status = row["status"]
-    said = text.MARK_CLARIFY if row["is_under_clarification"] else text.TARGET_STATUS[status]
+    said = text.MARK_CLARIFY if row["is_under_clarification"] else form.capital(states.TARGETS[status])
     words = f'<span class="verdict {status}">{escape(said)}</span>'
     reason = row["reason_da"] if is_reported(row) else ""
     case = cases.get((row["activity_id"], row["measure_id"]))

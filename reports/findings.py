@@ -184,7 +184,7 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 def _subject(row: Row) -> str:
     name = row["measure_name"] or row["activity_name"] or row["indicator_name"] or row["source_name"]
-    return words.capital(name or words.SUBJECT_UNKNOWN)
+    return form.capital(name or words.SUBJECT_UNKNOWN)
 
 
 def _period(row: Row) -> str:

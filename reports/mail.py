@@ -10,6 +10,7 @@ import css_inline
 
 from danish import mail as words
 from danish import report as report_words
+from danish import states
 from reports import quarterly
 from reports.content import Content
 from reports.recipients import Recipient
@@ -85,6 +86,7 @@ def _names(shown: Content, recipient: Recipient) -> dict[str, object]:
         "kicker": quarterly.kicker(shown),
         "recipient": recipient,
         "words": report_words,
+        "severities": states.SEVERITIES,
         "mail_words": words,
         "findings": shown.critical[:MOST_FINDINGS],
         "more_findings": len(shown.open_findings) - min(len(shown.critical), MOST_FINDINGS),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from danish import format as form
 from danish import report as words
+from danish import states
 from publish.marts import Published
 from reports.periods import Quarter
 from reports.rows import Places, Row, as_day
@@ -218,7 +219,7 @@ def _target_line(row: Row) -> TargetLine:
         target=words.target(row["target_value"], row["target_basis"]),
         shares=_shares(row),
         status=row["status"],
-        status_text=words.TARGET_STATUSES[row["status"]],
+        status_text=states.TARGETS[row["status"]],
         sentence=row["sentence_da"] or "",
         source_reference=row["source_reference"] or "",
     )
@@ -233,7 +234,7 @@ def _silent_target_line(row: Row) -> TargetLine:
         target=words.target(row["target_value"], row["target_basis"]),
         shares=(),
         status="not_delivered",
-        status_text=words.TARGET_STATUSES["not_delivered"],
+        status_text=states.TARGETS["not_delivered"],
         sentence=row.get("sentence_da") or "",
         source_reference=row.get("source_reference") or row.get("source") or "",
     )

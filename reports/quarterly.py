@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from danish import format as form
 from danish import report as words
+from danish import states
 from publish.marts import Published
 from quality import findings as quality_findings
 from reports import content, periods
@@ -64,6 +65,7 @@ def render(shown: Content) -> str:
             content=shown,
             kicker=kicker(shown),
             words=words,
+            severities=states.SEVERITIES,
             bar=_bar,
             quarter_name=form.period(shown.quarter.period_id),
             previous_name=form.period(shown.quarter.previous().period_id),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from danish import format as form
 from danish import report as words
+from danish import states
 from publish.marts import Published
 from reports.periods import Quarter
 from reports.rows import Places, Row
@@ -92,7 +93,7 @@ def gather(published: Published, quarter: Quarter, places: Places) -> Unknown:
     hidden = published.rows(_MISSING_VALUES, [quarter.end_date])
     not_compared = published.rows(_NOT_COMPARED, [quarter.end_date])
     return Unknown(
-        hidden=_absences((words.VALUE_STATUSES[row["value_status"]], row) for row in hidden if _in(row, places)),
+        hidden=_absences((states.VALUES[row["value_status"]], row) for row in hidden if _in(row, places)),
         not_compared=_absences(
             (row["reason_da"] or words.GAP_WITHOUT_UNCERTAINTY, row) for row in not_compared if _in(row, places)
         ),

@@ -7,6 +7,7 @@ import streamlit as st
 from danish import format as form
 from danish import page_sentences as say
 from danish import pages as text
+from danish import states
 from dashboards import cases, queries
 from dashboards import components as html
 from dashboards.components import Column
@@ -38,7 +39,7 @@ def _with_handling_since(view: View, found: list[Row]) -> list[Row]:
 
 def _head(view: View, found: list[Row]) -> str:
     unsettled = [row for row in found if cases.is_unsettled(row)]
-    count = {level: sum(row["severity"] == level for row in unsettled) for level in text.SEVERITY}
+    count = {level: sum(row["severity"] == level for row in unsettled) for level in states.SEVERITIES}
     title = say.quality_title(critical=count["critical"], warning=count["warning"], info=count["info"])
     lead = say.quality_lead(critical=count["critical"], settled=len(found) - len(unsettled))
     synthetic = html.notice(text.SYNTHETIC_IN_BUILD) if view.published.contains_synthetic else ""
@@ -56,8 +57,8 @@ def _filtered(view: View, found: list[Row]) -> list[Row]:
         )
         severities = st.pills(
             text.FINDINGS_FILTER_SEVERITY,
-            list(text.SEVERITY),
-            format_func=text.SEVERITY.__getitem__,
+            list(states.SEVERITIES),
+            format_func=states.SEVERITIES.__getitem__,
             selection_mode="multi",
         )
         scope = st.segmented_control(
@@ -77,7 +78,7 @@ def _cases(shown: list[Row]) -> str:
         return html.notice(text.FINDINGS_NONE)
     asked = st.query_params.get(CASE_PARAMETER)
     pieces = []
-    for severity, label in text.SEVERITY.items():
+    for severity, label in states.SEVERITIES.items():
         rows = [row for row in shown if row["severity"] == severity]
         if rows:
             pieces.append(html.section(say.with_amount(label, len(rows))))
@@ -118,7 +119,7 @@ def _load_table(caption: str, loads: list[Row]) -> str:
             _amount(row["rows_read"]),
             _amount(row["rows_loaded"]),
             _amount(_unused(row)),
-            html.stack(escape(text.LOAD_STATUS.get(row["status"], "")), row["message_da"] or ""),
+            html.stack(escape(form.capital(states.LOADS.get(row["status"], ""))), row["message_da"] or ""),
         ]
         for row in loads
     ]

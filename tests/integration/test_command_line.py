@@ -85,7 +85,7 @@ def test_going_back_and_forth_between_builds(copy: Path) -> None:
 def test_a_handled_finding_is_laid_over_the_published_build(copy: Path) -> None:
     listed = barometer(copy, "findings", "list").stdout
     assert "»Borgere i praktik eller løntilskud«" in listed
-    finding_id = next(line.split("│")[1].strip() for line in listed.splitlines() if "alvorlig" in line)
+    finding_id = next(line.split("│")[1].strip() for line in listed.splitlines() if "Under afklaring" in line)
     handled = barometer(
         copy,
         "findings",

@@ -1,0 +1,31 @@
+"""What each state of a figure, a file, a finding or a target is called, the same wherever it is read."""
+
+SEVERITIES = {"critical": "Under afklaring", "warning": "Bør undersøges", "info": "Til orientering"}
+FINDINGS = {
+    "open": "åben",
+    "investigating": "undersøges",
+    "explained": "forklaret",
+    "accepted": "accepteret",
+    "corrected": "rettet",
+    "gone": "ikke længere fundet",
+}
+LOADS = {
+    "loaded": "indlæst",
+    "partly_loaded": "delvist indlæst",
+    "refused": "afvist",
+    "unchanged": "uændret siden sidst",
+}
+TARGETS = {
+    "ahead": "foran",
+    "on_track": "på vej",
+    "behind": "bagud",
+    "uncertain": "usikkert",
+    "no_target": "intet mål",
+    "not_delivered": "ikke leveret",
+}
+VALUES = {
+    "suppressed": "Skjult, fordi tallet er så lille, at personer kan kendes.",
+    "area_too_small": "Området er for lille til opgørelse.",
+    "not_delivered": "Ikke leveret.",
+    "not_applicable": "Gælder ikke for området.",
+}

@@ -79,14 +79,10 @@ def _progress(first: str = "") -> "Iterator[show.Announce]":
 
 
 def _verb(name: str) -> str:
-    """How this user starts a verb: through make in a checkout with a Makefile, else the console script."""
-    return (
-        f"barometer {name}"
-        if Path(sys.argv[0]).stem == "barometer" and "VIRTUAL_ENV" in os.environ
-        else {
-            "dashboard": "make serve",
-        }.get(name, f".venv/bin/barometer {name}" if os.name == "posix" else f".venv\\Scripts\\barometer {name}")
-    )
+    """How to start a verb from here: by name in an active environment, else by its path."""
+    if "VIRTUAL_ENV" in os.environ:
+        return f"barometer {name}"
+    return f"{Path('.venv', 'bin' if os.name == 'posix' else 'Scripts', 'barometer')} {name}"
 
 
 @app.command(help=text.DEMO, cls=danish_click.Command)

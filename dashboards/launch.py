@@ -25,6 +25,7 @@ def command(*, port: int, address: str = "127.0.0.1") -> list[str]:
         "client.showErrorLinks": "false",
         "client.toolbarMode": "minimal",
         "runner.magicEnabled": "false",
+        "logger.hideWelcomeMessage": "true",  # English; the command line says in Danish where the pages are
         "theme.base": "light",
         "theme.primaryColor": "#0b4f7d",
         "theme.textColor": "#1d2125",

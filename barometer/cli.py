@@ -353,16 +353,24 @@ def _one_finding(settings: Settings, finding_id: str) -> dict[str, Any]:
 
 
 def _serve(settings: Settings, port: int) -> None:
+    import signal
     import subprocess
 
     from dashboards.launch import command as server_command
     from dashboards.launch import environment
 
     out.print(text.serving(port))
-    raise typer.Exit(
-        subprocess.run(
-            server_command(port=port),
-            env={**os.environ, **environment(data_dir=settings.data_dir, today=settings.today().isoformat())},
-            check=False,
-        ).returncode
-    )
+    # Ctrl+C is how the pages are meant to be stopped; in a session of its own the server does not hear it too, and a
+    # service manager's SIGTERM ends both.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with subprocess.Popen(
+        server_command(port=port),
+        env={**os.environ, **environment(data_dir=settings.data_dir, today=settings.today().isoformat())},
+        start_new_session=True,
+    ) as server:
+        try:
+            code = server.wait()
+        except KeyboardInterrupt:
+            server.terminate()
+            code = 0
+    raise typer.Exit(code)

@@ -92,11 +92,11 @@ def overview_title(
 
 
 def against_benchmark(what: str, *, worse: int, worse_seen: int, compared: int) -> str:
-    """`11 af 12 mål ligger dårligere end sammenligningen; hvor sikkert er ukendt`."""
+    """What a title may say: sure differences first; those that only look so, with the doubt in the same breath."""
     if worse:
         return f"{worse} af {compared} {what} ligger sikkert dårligere end sammenligningen"
     if worse_seen:
-        return f"{worse_seen} af {compared} {what} ligger dårligere end sammenligningen; hvor sikkert er ukendt"
+        return f"{worse_seen} af {compared} {what} ser dårligere ud end sammenligningen, men ingen af dem kan afgøres"
     return f"ingen af {compared} {what} ligger dårligere end sammenligningen" if compared else ""
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from danish import page_sentences as say
 from dashboards import figures
 
 
@@ -29,3 +30,11 @@ def test_a_rough_figure_is_no_finer_than_it_was_delivered() -> None:
 def test_a_difference_with_a_rough_figure_is_rough_itself() -> None:
     assert figures.gap_text(row(qualifier="about", gap=-16.36, gap_decimals=0)) == "ca. −16"
     assert figures.gap_text(row(baseline_qualifier="about", gap_decimals=0)) == "ca. −13"
+
+
+def test_a_title_does_not_turn_a_doubtful_difference_into_a_verdict() -> None:
+    doubtful = say.against_benchmark("mål", worse=0, worse_seen=12, compared=14)
+    assert doubtful == "12 af 14 mål ser dårligere ud end sammenligningen, men ingen af dem kan afgøres"
+    sure = say.against_benchmark("mål", worse=1, worse_seen=3, compared=5)
+    assert sure == "1 af 5 mål ligger sikkert dårligere end sammenligningen"
+    assert say.against_benchmark("mål", worse=0, worse_seen=0, compared=0) == ""

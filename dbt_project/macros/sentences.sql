@@ -280,3 +280,15 @@
             then {{ sentences(["'Det er ikke oplyst, hvordan der er talt.'", "range_text"]) }}
     end
 {%- endmacro %}
+
+{# Why a whole has no share of its own, though some of its areas have answers. #}
+{% macro incomplete_answers_note(covered_count, part_count) -%}
+    'Der er svar fra ' || {{ danish_number(covered_count) }} || ' af ' || {{ danish_number(part_count) }}
+    || ' områder; et tal for dem under ét ville ikke dække hele området.'
+{%- endmacro %}
+
+{# Answers that cannot all come from the population that is registered. #}
+{% macro population_too_small_note(answers, population) -%}
+    'Der er ' || {{ danish_number(answers) }} || ' svar, men kun ' || {{ danish_number(population) }}
+    || ' beboere er registreret for undersøgelsen; usikkerheden er regnet, som om der var mange flere.'
+{%- endmacro %}

@@ -292,3 +292,9 @@
     'Der er ' || {{ danish_number(answers) }} || ' svar, men kun ' || {{ danish_number(population) }}
     || ' beboere er registreret for undersøgelsen; usikkerheden er regnet, som om der var mange flere.'
 {%- endmacro %}
+
+{# Why a survey's figure has no earlier one to be measured from. #}
+{% macro instrument_change_sentence() -%}
+    'Brud i serien: tallet for ' || {{ danish_period("earlier_period_id") }} || ' er fra ' || earlier_instrument_name_da
+    || ', tallet for ' || {{ danish_period("period_id") }} || ' fra ' || instrument_name_da || '.'
+{%- endmacro %}

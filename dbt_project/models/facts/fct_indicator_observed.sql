@@ -29,6 +29,8 @@ delivered as (
         denominator,
         share,
         denominator as n_effective,
+        100.0 * {{ wilson_low("share", "denominator") }} as ci_low,
+        100.0 * {{ wilson_high("share", "denominator") }} as ci_high,
         false as is_from_answers,
         false as is_weighted,
         qualifier,
@@ -60,6 +62,8 @@ from_answers as (
         denominator,
         share,
         n_effective,
+        ci_low,
+        ci_high,
         true as is_from_answers,
         is_weighted,
         'exact' as qualifier,
@@ -78,14 +82,6 @@ figures as (
     select * from from_answers
 ),
 
-limited as (
-    select
-        *,
-        100.0 * {{ wilson_low("share", "n_effective") }} as ci_low,
-        100.0 * {{ wilson_high("share", "n_effective") }} as ci_high
-    from figures
-),
-
 -- Of several figures for the same thing, the one that says most about itself goes first; then the newest. The answers
 -- themselves say more than a share that was printed from them.
 ranked as (
@@ -102,7 +98,7 @@ ranked as (
                 load_id desc,
                 line
         ) as preference
-    from limited
+    from figures
 ),
 
 final as (

@@ -141,6 +141,13 @@ measured as (
     from judged
 ),
 
+corrected as (
+    select
+        *,
+        {{ finite_population_n("n_kish", "answers", "population") }} as n_effective
+    from measured
+),
+
 final as (
     select
         load_id,
@@ -154,7 +161,9 @@ final as (
         case when is_whole then cast(answers_in_numerator as {{ type_double() }}) end as numerator,
         case when is_whole then cast(answers as {{ type_double() }}) end as denominator,
         n_kish,
-        {{ finite_population_n("n_kish", "answers", "population") }} as n_effective,
+        n_effective,
+        100.0 * {{ wilson_low("share", "n_effective") }} as ci_low,
+        100.0 * {{ wilson_high("share", "n_effective") }} as ci_high,
         population,
         coalesce(lowest_weight < highest_weight, false) as is_weighted,
         case
@@ -166,7 +175,7 @@ final as (
             when not is_whole then {{ incomplete_answers_note("covered_count", "part_count") }}
             when answers > population then {{ population_too_small_note("answers", "population") }}
         end as note
-    from measured
+    from corrected
 )
 
 select * from final

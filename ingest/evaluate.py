@@ -10,10 +10,10 @@ from pathlib import PurePath
 from typing import Any
 
 from danish import ingest as text_da
-from ingest import indicator_values, privacy, registrations, results
+from ingest import guard, indicator_values, registrations, results
 from ingest.deliveries import Delivery
 from ingest.faults import Fault, RefusedError
-from ingest.forms import Context, Form, Row, check_header, normalised, row_under_header
+from ingest.forms import Context, Form, Row, check_header, row_under_header
 from ingest.numbers import points_in_doubt
 from ingest.readers import delimited, kinds
 from ingest.registry import Registry
@@ -25,7 +25,6 @@ FORMS: dict[str, Form] = {form.form_id: form for form in (indicator_values.FORM,
 RULES_VERSION = 1
 # A result names every fault of a small file; a large file that is wrong throughout names the first of them.
 _MOST_PROBLEMS = 200
-_MOST_PRIVATE_PLACES = 20
 
 
 @dataclass(frozen=True)
@@ -111,8 +110,7 @@ def evaluate(content: bytes, *, file_name: str, source: Source, sources: Sources
         if kind := kinds.not_text(content):
             raise RefusedError(Fault(text_da.not_text(kind)))
         text, outcome.encoding = delimited.decode(content, source.encoding)
-        guard(text, source.delimiter)
-        table = delimited.split(text, source.delimiter)
+        table = _divided(content, text, outcome.encoding, source, registry)
         outcome.delimiter, outcome.table = table.delimiter, form.table
         _read_rows(outcome, table, form, Context(source, registry, file_name), _folders(sources))
     except RefusedError as error:
@@ -132,30 +130,25 @@ def best_form(content: bytes) -> str | None:
     return form.form_id if form.share_of_columns(header) else None
 
 
-def guard(text: str, delimiter: str | None) -> None:
-    """Raises RefusedError if the text holds something private, with the places alone."""
-    hits = privacy.find(text)
-    if not hits:
-        return
+def _divided(content: bytes, text: str, encoding: str, source: Source, registry: Registry) -> delimited.Table:
+    """The text as a table, after the guard: of a file that holds private text, that alone is told."""
+
+    def guarded(delimiter: str | None) -> None:
+        guard.check(
+            content,
+            encoding=encoding,
+            delimiter=delimiter,
+            free=guard.kroner_columns(registry),
+            own_columns={column for form in FORMS.values() for column in form.columns},
+        )
+
     try:
-        table = delimited.split(text, delimiter)
+        table = delimited.split(text, source.delimiter)
     except RefusedError:
-        table = None
-    faults = []
-    for hit in hits[:_MOST_PRIVATE_PLACES]:
-        line = delimited.line_at(text, hit.start)
-        faults.append(Fault(hit.message, line, _private_column(table, line) if table else None))
-    raise RefusedError(*faults)
-
-
-def _private_column(table: delimited.Table, line: int) -> str | None:
-    """The first column with private text on that line: by name where the name is ours, else by number."""
-    columns = [position for position, cell in enumerate(table.cells_at(line)) if privacy.find(cell)]
-    if not columns:
-        return None
-    names = normalised(table.header)
-    is_ours = columns[0] < len(names) and any(names[columns[0]] in form.columns for form in FORMS.values())
-    return names[columns[0]] if is_ours else str(columns[0] + 1)
+        guarded(None)
+        raise
+    guarded(table.delimiter)
+    return table
 
 
 def result(evaluation: Evaluation, source_id: str, file_name: str, sha256: str) -> LoadResult:

@@ -9,11 +9,11 @@ from pathlib import PurePath
 import duckdb
 
 from danish import ingest as text_da
-from ingest import indicator_values, privacy, registrations, sift
+from ingest import guard, indicator_values, registrations, sift
 from ingest.deliveries import Delivery
 from ingest.evaluation import MOST_PROBLEMS, Evaluation, Staged, refuse
 from ingest.faults import Fault, RefusedError
-from ingest.forms import Context, Form, check_header, normalised, stripped
+from ingest.forms import Context, Form, check_header, stripped
 from ingest.numbers import points_in_doubt
 from ingest.parts import read_parts
 from ingest.readers import delimited, kinds
@@ -25,7 +25,6 @@ FORMS: dict[str, Form] = {form.form_id: form for form in (indicator_values.FORM,
 # Raised when the rules of reading change, so that what was refused or quarantined under the old ones is tried again.
 RULES_VERSION = 2
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
-_MOST_PRIVATE_PLACES = 20
 
 
 def rules_fingerprint(sources: Sources, registry: Registry) -> str:
@@ -72,7 +71,7 @@ def evaluate(
         if PurePath(file_name).suffix.lower() in _WORKBOOKS:
             table = _workbook(content, file_name, source)
         else:
-            table = _text(outcome, content, source)
+            table = _text(outcome, content, source, registry)
         outcome.delimiter = table.delimiter
         form = _form(source, table.header).under(registry)
         names = check_header(form, table, _others(source, sources, registry))
@@ -88,12 +87,28 @@ def evaluate(
     return outcome
 
 
-def _text(outcome: Evaluation, content: bytes, source: Source) -> delimited.Table:
+def _text(outcome: Evaluation, content: bytes, source: Source, registry: Registry) -> delimited.Table:
     if kind := kinds.not_text(content):
         raise RefusedError(Fault(text_da.not_text(kind)))
     text, outcome.encoding = delimited.decode(content, source.encoding)
-    guard(text, source.delimiter)
-    return delimited.split(text, source.delimiter)
+    try:
+        table = delimited.split(text, source.delimiter)
+    except RefusedError:
+        _guard(content, outcome.encoding, None, registry)
+        raise
+    _guard(content, outcome.encoding, table.delimiter, registry)
+    return table
+
+
+def _guard(content: bytes, encoding: str, delimiter: str | None, registry: Registry) -> None:
+    """Raises RefusedError for a file with private text: that alone is told, whatever else is wrong."""
+    guard.check(
+        content,
+        encoding=encoding,
+        delimiter=delimiter,
+        free=guard.kroner_columns(registry),
+        own_columns={column for form in FORMS.values() for column in form.columns},
+    )
 
 
 def _workbook(content: bytes, file_name: str, source: Source) -> delimited.Table:
@@ -141,32 +156,6 @@ def best_form(content: bytes) -> str | None:
         return None
     form = max(FORMS.values(), key=lambda candidate: candidate.share_of_columns(header))
     return form.form_id if form.share_of_columns(header) else None
-
-
-def guard(text: str, delimiter: str | None) -> None:
-    """Raises RefusedError if the text holds something private, with the places alone."""
-    hits = privacy.find(text)
-    if not hits:
-        return
-    try:
-        table = delimited.split(text, delimiter)
-    except RefusedError:
-        table = None
-    faults = []
-    for hit in hits[:_MOST_PRIVATE_PLACES]:
-        line = delimited.line_at(text, hit.start)
-        faults.append(Fault(hit.message, line, _private_column(table, line) if table else None))
-    raise RefusedError(*faults)
-
-
-def _private_column(table: delimited.Table, line: int) -> str | None:
-    """The first column with private text on that line: by name where the name is ours, else by number."""
-    columns = [position for position, cell in enumerate(table.cells_at(line)) if privacy.find(cell)]
-    if not columns:
-        return None
-    names = normalised(table.header)
-    is_ours = columns[0] < len(names) and any(names[columns[0]] in form.columns for form in FORMS.values())
-    return names[columns[0]] if is_ours else str(columns[0] + 1)
 
 
 def _check_type(source: Source, file_name: str) -> None:

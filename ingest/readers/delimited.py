@@ -43,11 +43,6 @@ class Table:
     header_line: int
     rows: list[RawRow]
 
-    def cells_at(self, line: int) -> list[str]:
-        """The cells of the row, or header, that the physical line belongs to."""
-        before = [row for row in self.rows if row.line <= line]
-        return before[-1].cells if before else self.header
-
 
 def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
     """Text and encoding (`utf-8-sig`, `utf-8` or `cp1252`). UTF-8 if it is exactly that, else cp1252, strictly.

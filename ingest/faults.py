@@ -16,12 +16,16 @@ class FieldError(ValueError):
 
 @dataclass(frozen=True)
 class Fault:
-    """A message with its place. `line` None: the whole file. `value` is the cell as delivered, or None."""
+    """A message with its place. `line` None: the whole file. `value` is the cell as delivered, or None.
+
+    `place` says in Danish where a line of a workbook stands; it is empty for text files.
+    """
 
     message: Message
     line: int | None = None
     column: str | None = None
     value: str | None = None
+    place: str = ""
 
 
 class RefusedError(ValueError):

@@ -48,7 +48,7 @@ def source(**changes: object) -> Source:
         {
             "source_id": "agreements",
             "name_da": "Aftaler",
-            "form": "indicator_values",
+            "forms": ["indicator_values"],
             "file_types": ["csv"],
             "max_megabytes": 1,
             "owner": "Ejer",

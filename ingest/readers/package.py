@@ -103,7 +103,9 @@ def _refuse_by_size(members: list[zipfile.ZipInfo], limits: WorkbookLimits) -> N
     megabytes = sum(member.file_size for member in members) / _BYTES_PER_MEGABYTE
     if megabytes > limits.max_uncompressed_megabytes:
         raise RefusedError(Fault(workbook_da.too_large_unpacked(megabytes, limits.max_uncompressed_megabytes)))
-    sheets = sum(member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml") for member in members)
+    sheets = sum(
+        member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml") for member in members
+    )
     if sheets > limits.max_sheets:
         raise RefusedError(Fault(workbook_da.too_many_sheets(sheets, limits.max_sheets)))
 

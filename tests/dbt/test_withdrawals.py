@@ -54,7 +54,7 @@ def test_a_figure_that_could_not_be_read_is_not_gone(query: Any) -> None:
 
 
 def test_a_figure_that_comes_back_was_gone_until_then(query: Any) -> None:
-    assert _known(query, "1944") == [54.0]
+    assert _known(query, "1944") == [54.5]
     assert _revisions(query, "1944") == [(54.0, None, _FIRST, _SECOND, "source_revised")]
 
 

@@ -116,20 +116,22 @@ def may_hold_private(content: bytes) -> bool:
     return next(suspects(content), None) is not None
 
 
-def suspects(content: bytes) -> Iterator[tuple[int, int]]:
-    """From where to where (bytes, whole lines) the pieces reach that may hold something private.
+_PIECE = 1 << 18
+
+
+def suspects(content: bytes, size: int = _PIECE) -> Iterator[tuple[int, int]]:
+    """From where to where (bytes) the pieces reach that may hold something private: whole lines, `size` and more.
 
     Blanks, dashes, points and every byte beyond ASCII are struck out, so that all notations become one run of digits.
     """
     start = len(BOM_UTF8) if content[: len(BOM_UTF8)] == BOM_UTF8 else 0
     while start < len(content):
-        end = content.find(b"\n", start + _PIECE) + 1 or len(content)
+        end = content.find(b"\n", start + size) + 1 or len(content)
         if _is_suspect(content[start:end]):
             yield start, end
         start = end
 
 
-_PIECE = 1 << 18
 # The first bytes, in UTF-8, of digits of other scripts and widths and of ＋ and ＠: all become the first of them.
 _FOREIGN_BYTES = bytes([0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0])
 _FOREIGN_BYTE = _FOREIGN_BYTES[:1]

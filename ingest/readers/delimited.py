@@ -51,11 +51,6 @@ class Table:
     header_place: str = ""
     notices: tuple[str, ...] = ()
 
-    def cells_at(self, line: int) -> list[str]:
-        """The cells of the row, or header, that the physical line belongs to."""
-        before = [row for row in self.rows if row.line <= line]
-        return before[-1].cells if before else self.header
-
 
 def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
     """Text and encoding (`utf-8-sig`, `utf-8` or `cp1252`). UTF-8 if it is exactly that, else cp1252, strictly.
@@ -92,6 +87,11 @@ def _decoded(content: bytes, encoding: str | None) -> tuple[str, str]:
 def line_at(text: str, offset: int) -> int:
     """The physical line (from 1) that the character at `offset` stands on."""
     return sum(1 for _ in _LINE_END.finditer(text, 0, offset)) + 1
+
+
+def sign_of(delimiter: str) -> str:
+    """The sign itself, where `Table.delimiter` may be a word."""
+    return "\t" if delimiter == "tab" else delimiter
 
 
 def split(text: str, delimiter: str | None = None) -> Table:

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import privacy
 from ingest.privacy import find, find_in_number, may_hold_private, suspects
 from tests.unit.ingest.ingest_cases import FORM_A
 from tests.unit.ingest.private_texts import NUMBERS, WRITTEN
@@ -53,9 +52,7 @@ def test_every_notation_of_a_lost_nought_is_found(number: str) -> None:
 @given(st.lists(st.one_of(SURROUNDINGS, WRITTEN, NUMBERS), min_size=1, max_size=8))
 def test_the_pieces_are_whole_lines_and_hold_every_hit(lines: list[str]) -> None:
     content = "\n".join(lines).encode()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(privacy, "_PIECE", 8)
-        pieces = list(suspects(content))
+    pieces = list(suspects(content, 8))
     assert all(start == 0 or content[start - 1 : start] == b"\n" for start, _ in pieces)
     assert pieces == sorted(pieces)
     passed = content

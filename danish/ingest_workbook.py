@@ -1,4 +1,4 @@
-"""What ingest says about a workbook: what it is, what in it cannot be taken, and where. Private text is never repeated."""
+"""What ingest says about a workbook: what it is, what in it cannot be taken, and where. It repeats no private text."""
 
 from collections.abc import Iterable
 
@@ -144,8 +144,10 @@ def hidden_sheet(sheet_da: str) -> str:
     return f"{sheet_da} er skjult, men læst med."
 
 
-def sheet_passed_over(sheet_da: str) -> str:
-    return f"{sheet_da} er sprunget over."
+def sheet_passed_over(sheet_da: str, missing: list[str]) -> str:
+    """`missing`: what the sheet, which looks like a table of the layout, lacks of being one."""
+    lacks = f"; det ligner en tabel, men der mangler {'; '.join(missing)}" if missing else ""
+    return f"{sheet_da} er sprunget over{lacks}."
 
 
 def _few(names: list[str]) -> str:
@@ -207,9 +209,8 @@ def missing_anchors(headings: Iterable[str]) -> str:
     return f"overskriften {one_of(quoted(heading) for heading in headings)}"
 
 
-def missing_title(titles: list[str]) -> str:
-    shown = [quoted(title) for title in titles[:3]]
-    return f"en titel, fx {one_of(shown)}" if len(titles) > 1 else f"titlen {shown[0]}"
+def missing_title(nearest_title: str) -> str:
+    return f"en af layoutets titler (nærmest {quoted(nearest_title, 100)})"
 
 
 MISSING_ROWS = "rækker med tal under overskriften"
@@ -263,3 +264,7 @@ NO_TABLES = Message("Projektmappen har ingen ark med celler.", "Send filen igen 
 def area_number(value: str) -> str:
     """The afdeling's own number, as a note on the figure."""
     return f"Nr. {value}"
+
+
+YEAR_ALONE = "(årstal alene)"
+UNNAMED_COLUMN = Message("Kolonnen har intet navn, men der står noget i den.", "Giv kolonnen et navn, eller tøm den.")

@@ -84,10 +84,14 @@ def raw_rows() -> dict[str, list[Row]]:
         _load(REGISTERED, "registrations", "2022-10-01", registrations),
         _load(REGISTERED_AGAIN, "registrations", "2022-11-01", registrations),
         _load(OTHER_FILE, "lbf_beboerdata", "2022-05-31", values),
-        *(_load(load_id, "lbf_beboerdata", f"2022-06-0{day}", values) | {"file_name": "tabel.csv"}
-          for day, load_id in enumerate(VERSIONS, start=1)),
-        *(_load(load_id, "registrations", f"2022-10-0{day}", registrations) | {"file_name": "tal.csv"}
-          for day, load_id in enumerate(COUNT_VERSIONS, start=2)),
+        *(
+            _load(load_id, "lbf_beboerdata", f"2022-06-0{day}", values) | {"file_name": "tabel.csv"}
+            for day, load_id in enumerate(VERSIONS, start=1)
+        ),
+        *(
+            _load(load_id, "registrations", f"2022-10-0{day}", registrations) | {"file_name": "tal.csv"}
+            for day, load_id in enumerate(COUNT_VERSIONS, start=2)
+        ),
     ]
     return {
         "raw.source": [{"source_id": "lbf_beboerdata", "name_da": "Beboerdata"}],

@@ -103,7 +103,13 @@ comparable as (
 differences as (
     select
         *,
-        case when is_comparable then value - baseline_value end as gap,
+        -- Where both counts are known, the unrounded shares; a printed 1,3 may stand for 1,26.
+        case
+            when not is_comparable then null
+            when denominator is not null and baseline_denominator is not null and share is not null
+                then round(100.0 * (share - baseline_share), 9)
+            else value - baseline_value
+        end as gap,
         value - start_value as change,
         case when is_comparable and baseline_kind <> 'agreement_start' then baseline_value - start_baseline_value end
             as baseline_change,

@@ -42,6 +42,7 @@ class Indicator:
     name_da: str
     measure_type: str
     period_type: str
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,9 @@ def read_registry(seeds_dir: Path) -> Registry:
         for row in _unique("areas.csv", "area_id", seeds["areas.csv"])
     }
     indicators = {
-        row["indicator_id"]: Indicator(row["indicator_id"], row["name_da"], row["measure_type"], row["period_type"])
+        row["indicator_id"]: Indicator(
+            row["indicator_id"], row["name_da"], row["measure_type"], row["period_type"], row.get("unit", "")
+        )
         for row in _unique("indicators.csv", "indicator_id", seeds["indicators.csv"])
     }
     _check_period_types(seeds["indicators.csv"])

@@ -135,8 +135,8 @@ def bad_date(value: str) -> str:
 
 def demo_written(real: int, invented: int) -> str:
     return (
-        f"Lagt i data/raw/: {count(real)} filer med virkelige, udgivne tal og {count(invented)} filer om det opdigtede sted"
-        " Eksempel Kommune.\nEksempel Kommune med Eksempelparkens helhedsplan er eksempeldata – ikke virkelige tal."
+        f"Lagt i data/raw/: {count(real)} filer med virkelige, udgivne tal og {count(invented)} filer med opdigtede."
+        "\nEksempel Kommune og Eksempelparkens helhedsplan er opdigtet: eksempeldata – ikke virkelige tal."
     )
 
 

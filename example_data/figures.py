@@ -14,7 +14,7 @@ YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 
 @dataclass(frozen=True)
 class Measure:
-    """How an indicator behaves: its level without and with hardship, its drift in ten years, whom it is counted among."""
+    """How an indicator behaves: its level without and with hardship, its drift in ten years, and among whom."""
 
     calm: float
     hard: float

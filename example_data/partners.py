@@ -16,7 +16,7 @@ PERIOD, YEAR_TO_DATE, PLAN_TO_DATE = "periode", "aar_til_dato", "projekt_til_dat
 
 @dataclass(frozen=True)
 class Series:
-    """One count of one activity. `modes`: from which quarter each way of counting is used. No `area`: the whole plan."""
+    """One count of one activity. `modes`: from when each way of counting is used. No `area`: the whole plan."""
 
     reporter: str
     activity: str

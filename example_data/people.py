@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from example_data.chance import draws, normal
 from example_data.places import is_remainder, size_of
@@ -53,16 +54,15 @@ def people(leaf: str, year: int, non_western_share: float) -> People:
     ages = _apportion([size * weight / sum(weights) for weight in weights], phase)
     # The young are more often of non-western origin than the old.
     non_western = _apportion(
-        [n * min(0.93, non_western_share * (1.35 - age / 110)) for age, n in enumerate(ages)], phase
+        [number * min(0.93, non_western_share * (1.35 - age / 110)) for age, number in enumerate(ages)], phase
     )
-    western = _apportion(
-        [0.35 * (n - other) * (0.06 + 0.1 * mixture) for n, other in zip(ages, non_western, strict=True)]
-    )
+    others = (number - some for number, some in zip(ages, non_western, strict=True))
+    western = _apportion([0.35 * (0.06 + 0.1 * mixture) * number for number in others])
     return People(tuple(ages), tuple(non_western), tuple(western))
 
 
 def _weight(age: int, mixture: float) -> float:
-    for (start, town, housing), (end, next_town, next_housing) in zip(_AGE_CURVE, _AGE_CURVE[1:], strict=False):
+    for (start, town, housing), (end, next_town, next_housing) in pairwise(_AGE_CURVE):
         if age <= end:
             part = (age - start) / (end - start)
             at_town = town + part * (next_town - town)

@@ -1,6 +1,6 @@
 """What is to be seen in the invented areas, so that every state of a page has something to show.
 
-Eksempelparken gets clearly better and leaves the limit of the state's list; Prøvevænget gets worse and lies at the limit;
+Eksempelparken gets clearly better and leaves the limits of the lists; Prøvevænget gets worse and lies at a limit;
 Mønsterhaven stands still; Skabelongården is so small that nothing can be said.
 """
 

@@ -18,7 +18,7 @@ def number(value: float) -> str:
 
 
 def delimited(
-    header: Sequence[str], rows: Iterable[Sequence[str]], *, encoding: str = "utf-8", line_end: str = "\n"
+    header: Sequence[str], rows: Iterable[Iterable[str]], *, encoding: str = "utf-8", line_end: str = "\n"
 ) -> bytes:
     """A semicolon file; no cell of ours holds a semicolon, a quotation mark or a line end."""
     lines = [";".join(header), *(";".join(row) for row in rows)]

@@ -180,6 +180,7 @@ FORM_NAMES = {
     "indicator_values": "indikatorværdier (A)",
     "registrations": "registreringer pr. periode (B)",
     "registration_events": "registrerede hændelser (C)",
+    "survey_answers": "enkelte svar fra en undersøgelse (D)",
 }
 
 

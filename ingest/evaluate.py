@@ -9,7 +9,7 @@ from pathlib import PurePath
 import duckdb
 
 from danish import ingest as text_da
-from ingest import guard, indicator_values, registrations, sift
+from ingest import guard, indicator_values, registration_events, registrations, sift, survey_answers
 from ingest.deliveries import Delivery
 from ingest.evaluation import MOST_PROBLEMS, Evaluation, Staged, refuse
 from ingest.faults import Fault, RefusedError
@@ -21,7 +21,10 @@ from ingest.registry import Registry
 from ingest.sources import Source, Sources
 from ingest.stage import DELIVERED, SET_APART, Stage, scratch, stage
 
-FORMS: dict[str, Form] = {form.form_id: form for form in (indicator_values.FORM, registrations.FORM)}
+FORMS: dict[str, Form] = {
+    form.form_id: form
+    for form in (indicator_values.FORM, registrations.FORM, registration_events.FORM, survey_answers.FORM)
+}
 # Raised when the rules of reading change, so that what was refused or quarantined under the old ones is tried again.
 RULES_VERSION = 2
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
@@ -73,7 +76,7 @@ def evaluate(
         else:
             table = _text(outcome, content, source, registry)
         outcome.delimiter = table.delimiter
-        form = _form(source, table.header).under(registry)
+        form = _form(source, table.header).under(registry, table.header)
         names = check_header(form, table, _others(source, sources, registry))
         staged = stage(connection or scratch(), names, table)
         _sift(outcome, staged, form, Context(source, registry, file_name))
@@ -168,7 +171,7 @@ def _check_type(source: Source, file_name: str) -> None:
 
 def _form_ids(source: Source) -> list[str]:
     """The forms that the source delivers."""
-    return [source.form]
+    return list(source.forms)
 
 
 def _form(source: Source, header: list[str]) -> Form:

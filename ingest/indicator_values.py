@@ -60,7 +60,8 @@ def _count_part(column: str, output: str) -> Part:
     )
 
 
-def _read_area(row: Row, context: Context) -> dict[str, Any]:
+def read_area(row: Row, context: Context) -> dict[str, Any]:
+    """The area under its name, alias or id, within its municipality."""
     return {
         "area_text": row.cells["omraade"],
         "municipality_code": row.optional("kommune_kode"),
@@ -150,7 +151,7 @@ FORM = Form(
         ),
         _count_part("taeller", "numerator"),
         _count_part("naevner", "denominator"),
-        Part(("omraade", "kommune_kode"), ("area_text", "municipality_code", "area_id"), _read_area),
+        Part(("omraade", "kommune_kode"), ("area_text", "municipality_code", "area_id"), read_area),
         Part(("indikator", "periode"), ("period_id", "period_type"), _read_period),
         Part(("indikator", "instrument"), ("instrument",), _read_instrument),
         text_part("kilde", "source_reference", otherwise=_file_name),

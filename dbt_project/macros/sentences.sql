@@ -280,3 +280,21 @@
             then {{ sentences(["'Det er ikke oplyst, hvordan der er talt.'", "range_text"]) }}
     end
 {%- endmacro %}
+
+{# Why a whole has no share of its own, though some of its areas have answers. #}
+{% macro incomplete_answers_note(covered_count, part_count) -%}
+    'Der er svar fra ' || {{ danish_number(covered_count) }} || ' af ' || {{ danish_number(part_count) }}
+    || ' områder; et tal for dem under ét ville ikke dække hele området.'
+{%- endmacro %}
+
+{# Answers that cannot all come from the population that is registered. #}
+{% macro population_too_small_note(answers, population) -%}
+    'Der er ' || {{ danish_number(answers) }} || ' svar, men kun ' || {{ danish_number(population) }}
+    || ' beboere er registreret for undersøgelsen; usikkerheden er regnet, som om der var mange flere.'
+{%- endmacro %}
+
+{# Why a survey's figure has no earlier one to be measured from. #}
+{% macro instrument_change_sentence() -%}
+    'Brud i serien: tallet for ' || {{ danish_period("earlier_period_id") }} || ' er fra ' || earlier_instrument_name_da
+    || ', tallet for ' || {{ danish_period("period_id") }} || ' fra ' || instrument_name_da || '.'
+{%- endmacro %}

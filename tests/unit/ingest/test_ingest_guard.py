@@ -14,6 +14,7 @@ NAMES = tuple(FORM_A.split(";"))
 
 def places(content: str | bytes, delimiter: str | None = ";", encoding: str = "utf-8") -> list[tuple[object, object]]:
     """Line and column of what the guard finds, where rows of the indicator `indkomst` are kroner."""
+    (seeds_dir / "survey_codebook.csv").write_text(SEEDS["survey_codebook.csv"].splitlines()[0])
     free = kroner_columns(_KRONER)
     try:
         whole = content.encode(encoding) if isinstance(content, str) else content
@@ -94,6 +95,7 @@ def test_the_registry_tells_which_indicators_are_kroner(seeds_dir: Path) -> None
     (seeds_dir / "indicators.csv").write_text(
         f"{columns}indkomst,Indkomst,kr.,mean,year\nbeboere,B,personer,count,year\n"
     )
+    (seeds_dir / "survey_codebook.csv").write_text(SEEDS["survey_codebook.csv"].splitlines()[0])
     free = kroner_columns(read_registry(seeds_dir))
     assert free({"indikator": " indkomst "}) == ("vaerdi", "taeller", "naevner")
     assert [free({"indikator": name}) for name in ("beboere", "ukendt")] == [(), ()]

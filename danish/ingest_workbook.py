@@ -1,4 +1,4 @@
-"""What ingest says about a workbook: what it is, what in it cannot be taken, and where. Private text is never repeated."""
+"""What ingest says about a workbook: what it is, what in it cannot be taken, and where. It repeats no private text."""
 
 from collections.abc import Iterable
 
@@ -128,12 +128,16 @@ MERGED_FIGURES = Message(
 
 def hidden_rows(sheet_da: str, rows: Iterable[int]) -> str:
     numbers = [str(row) for row in rows]
-    return f"{sheet_da} har {counted(len(numbers), 'skjult række', 'skjulte rækker')} ({_few(numbers)}), der er læst med."
+    return (
+        f"{sheet_da} har {counted(len(numbers), 'skjult række', 'skjulte rækker')} ({_few(numbers)}), der er læst med."
+    )
 
 
 def hidden_columns(sheet_da: str, letters: Iterable[str]) -> str:
     names = list(letters)
-    return f"{sheet_da} har {counted(len(names), 'skjult kolonne', 'skjulte kolonner')} ({_few(names)}), der er læst med."
+    return (
+        f"{sheet_da} har {counted(len(names), 'skjult kolonne', 'skjulte kolonner')} ({_few(names)}), der er læst med."
+    )
 
 
 def hidden_sheet(sheet_da: str) -> str:
@@ -248,7 +252,9 @@ def sheet_not_in_layout(layout_da: str) -> Message:
 
 
 def headers_differ(first: str) -> Message:
-    return Message(f"Arket har andre kolonner end {first}.", "Giv alle ark samme overskrift, eller gem dem hver for sig.")
+    return Message(
+        f"Arket har andre kolonner end {first}.", "Giv alle ark samme overskrift, eller gem dem hver for sig."
+    )
 
 
 NO_TABLES = Message("Projektmappen har ingen ark med celler.", "Send filen igen med overskrift og rækker.")
@@ -257,3 +263,7 @@ NO_TABLES = Message("Projektmappen har ingen ark med celler.", "Send filen igen 
 def area_number(value: str) -> str:
     """The afdeling's own number, as a note on the figure."""
     return f"Nr. {value}"
+
+
+YEAR_ALONE = "(årstal alene)"
+UNNAMED_COLUMN = Message("Kolonnen har intet navn, men der står noget i den.", "Giv kolonnen et navn, eller tøm den.")

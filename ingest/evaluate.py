@@ -165,26 +165,19 @@ def _check_type(source: Source, file_name: str) -> None:
     suffix = PurePath(file_name).suffix.lower()
     if suffix.removeprefix(".") not in source.file_types:
         raise RefusedError(Fault(text_da.file_type_not_supported(suffix, source.file_types)))
-    if not any(form_id in FORMS for form_id in _form_ids(source)):
-        raise RefusedError(Fault(text_da.form_not_supported(text_da.FORM_NAMES[source.form])))
-
-
-def _form_ids(source: Source) -> list[str]:
-    """The forms that the source delivers."""
-    return list(source.forms)
 
 
 def _form(source: Source, header: list[str]) -> Form:
     """Which of the source's forms the header belongs to: the one whose required columns it holds most of."""
-    forms = [FORMS[form_id] for form_id in _form_ids(source) if form_id in FORMS]
+    forms = [FORMS[form_id] for form_id in source.forms]
     return max(forms, key=lambda form: form.share_of_columns(header))
 
 
 def _others(source: Source, sources: Sources, registry: Registry) -> dict[Form, list[str]]:
     """The forms that the source does not deliver, and the folders they belong in."""
     folders = {
-        form: [other.source_id for other in sources.by_id.values() if form_id in _form_ids(other)]
+        form: [other.source_id for other in sources.by_id.values() if form_id in other.forms]
         for form_id, form in FORMS.items()
-        if form_id not in _form_ids(source)
+        if form_id not in source.forms
     }
     return {form.under(registry): places for form, places in folders.items() if places}

@@ -88,7 +88,7 @@ class Source(_Strict):
         if self.markers and "indicator_values" not in self.forms:
             raise _told(setup_da.MARKERS_NOT_USED)
         for marker in self.markers:
-            if not marker.strip() or marker != marker.strip() or re.fullmatch(r"[-−]?[0-9.,]+", marker):
+            if not marker.strip() or marker != marker.strip() or re.fullmatch(r"[-−]?[.,]*[0-9][0-9.,]*", marker):
                 raise _told(setup_da.marker_is_number(marker))
         return self
 

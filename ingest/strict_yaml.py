@@ -1,4 +1,4 @@
-"""YAML files that are contracts: read with the line of every key, and every fault told with its line and what is allowed."""
+"""YAML files that are contracts: every fault is told with its line and what is allowed there."""
 
 import difflib
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ seen here. What the library gets is packed anew from exactly these parts.
 """
 
 import io
+import lzma
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ _REFUSED_PARTS = (
     ("xl/activex/", workbook_da.EMBEDDED_OBJECTS),
     ("customui/", workbook_da.MACROS),
 )
+_PACKAGE_FAILS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, ValueError, EOFError,
+)  # fmt: skip
 _MACRO_ENDINGS = (b"macroenabled", b"vbaproject")
 
 
@@ -64,9 +68,9 @@ def open_package(content: bytes, limits: WorkbookLimits) -> Package:
             _refuse_by_name(names)
             _refuse_by_size(members, limits)
             parts = {name: archive.read(name) for name in names}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
-        if isinstance(error, RefusedError):
-            raise
+    except RefusedError:
+        raise
+    except _PACKAGE_FAILS as error:
         raise RefusedError(Fault(workbook_da.BROKEN_PACKAGE)) from error
     _refuse_by_content(parts)
     return Package(parts)
@@ -103,7 +107,9 @@ def _refuse_by_size(members: list[zipfile.ZipInfo], limits: WorkbookLimits) -> N
     megabytes = sum(member.file_size for member in members) / _BYTES_PER_MEGABYTE
     if megabytes > limits.max_uncompressed_megabytes:
         raise RefusedError(Fault(workbook_da.too_large_unpacked(megabytes, limits.max_uncompressed_megabytes)))
-    sheets = sum(member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml") for member in members)
+    sheets = sum(
+        member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml") for member in members
+    )
     if sheets > limits.max_sheets:
         raise RefusedError(Fault(workbook_da.too_many_sheets(sheets, limits.max_sheets)))
 

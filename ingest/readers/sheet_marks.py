@@ -5,8 +5,8 @@ was never calculated as empty cells, and it would set aside room for every cell 
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import isfinite
 
 from danish import ingest_workbook as workbook_da
 from ingest.faults import Fault, RefusedError
@@ -18,13 +18,19 @@ Cell = tuple[int, int]  # row and column, both from 1
 
 # A table is made with room for every cell within its farthest row and column.
 _MOST_CELLS = 20_000_000
+# A CPR number that lost its first nought has nine digits.
+_LARGE_DIGITS = 9
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_FRACTION = re.compile(r"-?[0-9]+\.[0-9]+(?:[Ee][+-]?[0-9]+)?")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 
 
 @dataclass
 class Marks:
-    """`texts`: what a reader may see that stands in no cell, such as a heading for the print, and the cell's formulas."""
+    """`texts`: what may be read but is no cell's value, such as formulas and headings for the print.
+
+    `large_numbers` are the numbers of nine digits and more, as they are written in the file.
+    """
 
     errors: dict[Cell, str] = field(default_factory=dict)
     uncalculated: list[Cell] = field(default_factory=list)
@@ -33,6 +39,7 @@ class Marks:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[Cell, Cell]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    large_numbers: dict[Cell, float] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
 
@@ -126,7 +133,7 @@ class _Scan:
             if all(end.isdecimal() for end in ends):
                 self.marks.hidden_columns.update(range(int(ends[0]), min(int(ends[1]), 16_384) + 1))
         else:
-            self.marks.texts += [value for key, value in attributes.items() if _may_be_read(key)]
+            self.marks.texts += [value for key, value in attributes.items() if _may_be_read(key, value)]
         self._kept = []
 
     def text(self, text: str) -> None:
@@ -155,10 +162,20 @@ class _Scan:
             self.marks.columns = max(self.marks.columns, self._column)
             if self._kind == "e":
                 self.marks.errors[cell] = self._value
+            elif self._kind == "n" and (len(self._value) >= _LARGE_DIGITS or "E" in self._value.upper()):
+                self._note_large(cell)
         elif self._has_formula and self._kind != "str":
             self.marks.rows = max(self.marks.rows, self._row)
             self.marks.columns = max(self.marks.columns, self._column)
             self.marks.uncalculated.append(cell)
+
+    def _note_large(self, cell: Cell) -> None:
+        try:
+            number = float(self._value)
+        except ValueError:
+            return
+        if isfinite(number) and abs(number) >= 10 ** (_LARGE_DIGITS - 1):
+            self.marks.large_numbers[cell] = number
 
 
 def _is_true(value: str | None) -> bool:
@@ -169,8 +186,9 @@ def _is_true(value: str | None) -> bool:
 _TECHNICAL = frozenset({"uid", "id", "guid", "ref", "sqref", "r", "s", "t", "style", "topLeftCell", "activeCell"})
 
 
-def _may_be_read(name: str) -> bool:
-    return local(name) not in _TECHNICAL and not name.startswith("xmlns")
+def _may_be_read(name: str, value: str) -> bool:
+    """Whether somebody may have written the attribute: no name of the program's, and no measure such as 0.7875."""
+    return local(name) not in _TECHNICAL and not name.startswith("xmlns") and not _FRACTION.fullmatch(value)
 
 
 def percent_styles(styles: bytes | None) -> set[str]:
@@ -193,8 +211,11 @@ def percent_styles(styles: bytes | None) -> set[str]:
         section.pop()
 
     xml_parts.parse(styles, start, end)
-    shown_as: Callable[[str], bool] = lambda number: _is_percent(formats.get(number) or _BUILT_IN.get(number, ""))
-    return {str(position) for position, number in enumerate(cell_formats) if shown_as(number)}
+    return {
+        str(position)
+        for position, number in enumerate(cell_formats)
+        if _is_percent(formats.get(number) or _BUILT_IN.get(number, ""))
+    }
 
 
 _BUILT_IN = {"9": "0%", "10": "0.00%"}

@@ -27,9 +27,9 @@ def parse(
         parser.CharacterDataHandler = text
     try:
         parser.Parse(content, True)
+    except RefusedError:
+        raise
     except (expat.ExpatError, ValueError, LookupError) as error:
-        if isinstance(error, RefusedError):
-            raise
         raise RefusedError(Fault(workbook_da.BROKEN_PACKAGE)) from error
 
 

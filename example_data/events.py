@@ -9,7 +9,7 @@ from example_data.partners import SECRETARIAT
 
 _HEADER = ("dato", "omraade", "aktivitet", "type", "deltagere", "varighed_minutter", "henvist_til", "indberettet_af")
 _ACTIVITY = "eksempel-aabent-hus"
-_FIRST, _LAST = date(2024, 8, 6), date(2025, 12, 16)
+_FIRST, _LAST = date(2024, 7, 2), date(2025, 12, 23)
 _REFERRED_TO = ("", "", "", "jobcenter", "økonomisk rådgivning", "sundhedsplejen")
 _TYPES = ("åbent hus", "samtale")
 

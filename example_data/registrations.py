@@ -8,6 +8,7 @@ from example_data.chance import draws
 from example_data.partners import JOB_CENTRE, SECRETARIAT, YOUTH_CENTRE
 from example_data.places import PLAN
 from example_data.rows import FORM_B, Row
+from example_data.workbook import form_workbook
 
 _REPORT = {
     JOB_CENTRE: "Eksempeldata: jobcentrets indberetning",
@@ -33,10 +34,7 @@ def files() -> Iterator[tuple[str, bytes]]:
             text.delimited(FORM_B, (line.values() for line in sent)),
         )
     sent = rows.rows_with(delivered, indberettet_af=SECRETARIAT)
-    yield (
-        "registrations/eksempel_sekretariat_2021_25.csv",
-        text.delimited(FORM_B, (line.values() for line in sent)),
-    )
+    yield "registrations/eksempel_sekretariat_2021_25.xlsx", form_workbook("Registrering", FORM_B, sent)
 
 
 def _rows() -> Iterator[Row]:

@@ -75,8 +75,7 @@ def files(places: Mapping[str, Place], figures: Figures) -> Iterator[tuple[str, 
         answers = {place.area_id: _answers(place, instrument, wave, figures) for place in asked}
         header = ("omraade", "kommune_kode", "boelge", "instrument", "vaegt", *(one.question_id for one in questions))
         lines = (
-            (place.name, place.municipality_code, wave, instrument, answer["vaegt"])
-            + tuple(answer[one.question_id] for one in questions)
+            [place.name, place.municipality_code, wave, instrument, *answer.values()]
             for place in asked
             for answer in answers[place.area_id]
         )

@@ -54,3 +54,14 @@
     (coalesce({{ valid_from }} > {{ start_date }} and {{ valid_from }} <= {{ end_date }}, false)
     or coalesce({{ valid_to }} >= {{ start_date }} and {{ valid_to }} < {{ end_date }}, false))
 {%- endmacro %}
+
+{# The quarter that a day lies in: `2022-07-01` → `2022K3`. #}
+{% macro quarter_of(day) -%}
+    {%- set iso_day = "cast(" ~ day ~ " as " ~ dbt.type_string() ~ ")" -%}
+    substr({{ iso_day }}, 1, 4) || case
+        when substr({{ iso_day }}, 6, 2) <= '03' then 'K1'
+        when substr({{ iso_day }}, 6, 2) <= '06' then 'K2'
+        when substr({{ iso_day }}, 6, 2) <= '09' then 'K3'
+        else 'K4'
+    end
+{%- endmacro %}

@@ -281,30 +281,20 @@
     end
 {%- endmacro %}
 
-{# Why a total was not summed from its parts; NULL where it could be. #}
-{% macro total_note() -%}
-    case state
-        when 'borders_changed' then 'Ikke lagt sammen: områdets dele er ændret i perioden.'
-        when 'sources_differ' then 'Ikke lagt sammen: delenes tal er fra hver sin kilde.'
-        when 'without_counts' then 'Ikke lagt sammen: antallet bag delenes tal er ikke oplyst.'
-        when 'parts_missing'
-            then 'Ikke lagt sammen: ' || cast(parts_expected - parts_counted as {{ dbt.type_string() }}) || ' af '
-                || cast(parts_expected as {{ dbt.type_string() }})
-                || ' dele mangler' || case when parts_hidden > 0 then ' eller er for små til at blive vist' else '' end || '.'
-    end
+{# Why a whole has no share of its own, though some of its areas have answers. #}
+{% macro incomplete_answers_note(covered_count, part_count) -%}
+    'Der er svar fra ' || {{ danish_number(covered_count) }} || ' af ' || {{ danish_number(part_count) }}
+    || ' områder; et tal for dem under ét ville ikke dække hele området.'
 {%- endmacro %}
 
-{# `Lagt sammen af 3 områder` #}
-{% macro total_source() -%}
-    'Lagt sammen af ' || cast(parts_expected as {{ dbt.type_string() }})
-    || case when parts_expected = 1 then ' område' else ' områder' end
+{# Answers that cannot all come from the population that is registered. #}
+{% macro population_too_small_note(answers, population) -%}
+    'Der er ' || {{ danish_number(answers) }} || ' svar, men kun ' || {{ danish_number(population) }}
+    || ' beboere er registreret for undersøgelsen; usikkerheden er regnet, som om der var mange flere.'
 {%- endmacro %}
 
-{# Why a series is broken. #}
-{% macro break_reason(reason, first_date) -%}
-    case {{ reason }}
-        when 'borders'
-            then 'Brud i serien: områdets grænser er andre fra ' || {{ danish_day("cast(" ~ first_date ~ " as " ~ dbt.type_string() ~ ")") }} || '.'
-        else 'Brud i serien: tallene før og efter er opgjort på hver sin måde.'
-    end
+{# Why a survey's figure has no earlier one to be measured from. #}
+{% macro instrument_change_sentence() -%}
+    'Brud i serien: tallet for ' || {{ danish_period("earlier_period_id") }} || ' er fra ' || earlier_instrument_name_da
+    || ', tallet for ' || {{ danish_period("period_id") }} || ' fra ' || instrument_name_da || '.'
 {%- endmacro %}

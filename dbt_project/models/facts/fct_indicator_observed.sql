@@ -52,6 +52,8 @@ computed as (
         share,
         cast(null as {{ dbt.type_string() }}) as correction_id,
         false as is_flagged_by_correction,
+        false as is_weighted,
+        cast(null as {{ dbt.type_string() }}) as unreliability,
         true as is_computed
     from measured
 ),
@@ -103,6 +105,8 @@ final as (
         share,
         correction_id,
         is_flagged_by_correction,
+        is_weighted,
+        unreliability,
         false as is_computed
     from replaced
     union all

@@ -27,7 +27,8 @@ segmented as (
         count(breaks.first_date) as segment
     from points
     left join breaks
-        on points.indicator_id = breaks.indicator_id
+        on points.area_id = breaks.area_id
+        and points.indicator_id = breaks.indicator_id
         and points.period_type = breaks.period_type
         and points.start_date >= breaks.first_date
     group by

@@ -45,23 +45,33 @@
 {%- endmacro %}
 
 {#
-    Whether the hidden parts of a whole can be worked out too closely. A reader knows the whole less the parts shown
+    Whether the hidden members of a family can be worked out too closely. A reader knows the whole less the parts shown
     (`left`, and `others_left` for those who are not counted) and that each of the `hidden` parts holds at least one, so no
-    part is larger than what is left less one for each other. Where the whole is hidden too, one hidden part is enough.
+    part is larger than what is left less one for each other. Where the whole is hidden too, `left` is what its hidden parts
+    hold: so far can the whole fall, and with it what is hidden beside it.
 #}
 {% macro is_exposed(hidden, left, others_left, family) -%}
     case
-        when {{ family }}.is_whole_hidden then {{ hidden }} + {{ family }}.unknown_parts < 1
+        when {{ family }}.is_whole_hidden
+            then {{ hidden }} + {{ family }}.unknown_parts < 1
+                or (
+                    {{ family }}.unknown_parts = 0
+                    and (
+                        {{ is_too_little(left, hidden, family ~ ".threshold", family ~ ".whole_persons") }}
+                        or {{ is_too_little(others_left, hidden, family ~ ".threshold", family ~ ".whole_others") }}
+                    )
+                )
         when {{ hidden }} = 0 then false
         else {{ hidden }} + {{ family }}.unknown_parts < 2
-            or {{ is_too_little(left, hidden, family) }}
-            or {{ is_too_little(others_left, hidden, family) }}
+            or ({{ left }} > 0 and {{ is_too_little(left, hidden, family ~ ".threshold") }})
+            or ({{ others_left }} > 0 and {{ is_too_little(others_left, hidden, family ~ ".threshold") }})
     end
 {%- endmacro %}
 
-{# Of nought nothing is worked out but nought; less than nought means that the whole and its parts do not belong together. #}
-{% macro is_too_little(left, hidden, family) -%}
-    coalesce({{ left }} > 0 and {{ left }} < {{ hidden }} + {{ family }}.threshold - 1, false)
+{# Less than nought means that the whole and its parts do not belong together. No more is asked for than there is. #}
+{% macro is_too_little(left, hidden, threshold, most=none) -%}
+    {%- set needed = hidden ~ " + " ~ threshold ~ " - 1" -%}
+    coalesce({{ left }} < {{ "least(" ~ most ~ ", " ~ needed ~ ")" if most else needed }}, false)
 {%- endmacro %}
 
 {#
@@ -81,12 +91,14 @@ families_of_{{ kind }} as (
         touched.parent_area_id,
         {{ slice_columns("touched") }},
         hidden_whole.area_id is not null as is_whole_hidden,
-        max(case when hidden_whole.area_id is null then whole.persons end) as whole_persons,
-        max(case when hidden_whole.area_id is null then whole.others end) as whole_others,
+        max(whole.persons) as whole_persons,
+        max(whole.others) as whole_others,
         max(parts.threshold) as threshold,
         sum(case when parts.is_hidden then 1 else 0 end) as hidden_parts,
-        sum(case when not parts.is_hidden then parts.persons end) as shown_persons,
-        sum(case when not parts.is_hidden then parts.others end) as shown_others,
+        coalesce(sum(case when not parts.is_hidden then parts.persons end), 0) as shown_persons,
+        coalesce(sum(case when not parts.is_hidden then parts.others end), 0) as shown_others,
+        coalesce(sum(case when parts.is_hidden then parts.persons end), 0) as hidden_persons,
+        coalesce(sum(case when parts.is_hidden then parts.others end), 0) as hidden_others,
         greatest(
             coalesce(max(registered.area_count), 0)
                 - sum(case when parts.is_hidden or parts.persons is not null then 1 else 0 end),
@@ -110,8 +122,8 @@ families_of_{{ kind }} as (
 left_of_{{ kind }} as (
     select
         *,
-        whole_persons - coalesce(shown_persons, 0) as persons_left,
-        whole_others - coalesce(shown_others, 0) as others_left
+        case when is_whole_hidden then hidden_persons else whole_persons - shown_persons end as persons_left,
+        case when is_whole_hidden then hidden_others else whole_others - shown_others end as others_left
     from families_of_{{ kind }}
     where is_whole_hidden or whole_persons is not null
 ),
@@ -127,17 +139,10 @@ candidates_of_{{ kind }} as (
             when parts.persons > 0
                 and not {{ is_exposed(
                     "(family.hidden_parts + 1)",
-                    "(coalesce(family.persons_left, 0) + parts.persons)",
-                    "(coalesce(family.others_left, 0) + parts.others)",
+                    "(family.persons_left + parts.persons)",
+                    "(family.others_left + parts.others)",
                     "family",
                 ) }}
-                and not (
-                    family.is_whole_hidden
-                    and (
-                        {{ is_too_little("parts.persons", "1", "family") }}
-                        or {{ is_too_little("parts.others", "1", "family") }}
-                    )
-                )
                 then 0
             else 1
         end as is_not_enough

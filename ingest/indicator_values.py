@@ -13,7 +13,7 @@ from ingest.registry import Indicator
 def read_row(row: Row, context: Context) -> dict[str, Any]:
     """The columns of raw.indicator_value that one row gives; what is wrong with it is noted in the row."""
     indicator = row.take("indikator", context.registry.indicator)
-    value, numerator, denominator = _quantities(row, context, indicator)
+    value, numerator, denominator, spread = _quantities(row, context, indicator)
     return {
         "line": row.line,
         "source_id": context.source.source_id,
@@ -30,6 +30,7 @@ def read_row(row: Row, context: Context) -> dict[str, Any]:
         "value": value.value,
         "numerator": numerator.value,
         "denominator": denominator.value,
+        "standard_deviation": spread.value,
         "qualifier": value.qualifier,
         "value_status": _status(value, numerator, denominator),
         # Every number names its source: a row without one is told by its file.
@@ -46,9 +47,9 @@ FORM = Form(
     required=(
         "omraade", "kommune_kode", "indikator", "periode", "vaerdi", "taeller", "naevner", "kilde", "note",
     ),
-    optional=("etiket", "instrument"),
+    optional=("etiket", "instrument", "spredning"),
     read=read_row,
-    numbers=("vaerdi", "taeller", "naevner"),
+    numbers=("vaerdi", "taeller", "naevner", "spredning"),
     key=("area_id", "indicator_id", "period_id", "instrument", "source_reference"),
 )  # fmt: skip
 
@@ -81,7 +82,7 @@ def _instrument(row: Row, indicator: Indicator | None) -> str | None:
     return instrument
 
 
-def _quantities(row: Row, context: Context, indicator: Indicator | None) -> tuple[Quantity, Quantity, Quantity]:
+def _quantities(row: Row, context: Context, indicator: Indicator | None) -> tuple[Quantity, ...]:
     source = context.source
 
     def parse(text: str) -> Quantity:
@@ -102,6 +103,7 @@ def _quantities(row: Row, context: Context, indicator: Indicator | None) -> tupl
         row.take("vaerdi", parse_value) or nothing,
         row.take("taeller", parse_plain) or nothing,
         row.take("naevner", parse_plain) or nothing,
+        row.take("spredning", parse_plain) or nothing,
     )
 
 

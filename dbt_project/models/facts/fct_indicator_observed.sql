@@ -6,14 +6,6 @@ areas as (
     select * from {{ ref("dim_area") }}
 ),
 
-limited as (
-    select
-        *,
-        100.0 * {{ wilson_low("share", "denominator") }} as ci_low,
-        100.0 * {{ wilson_high("share", "denominator") }} as ci_high
-    from computed
-),
-
 -- Of several figures for the same thing, the one that says most about itself goes first; then the newest.
 ranked as (
     select
@@ -28,7 +20,7 @@ ranked as (
                 load_id desc,
                 line
         ) as preference
-    from limited
+    from computed
 ),
 
 final as (

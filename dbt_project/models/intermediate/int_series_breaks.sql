@@ -1,7 +1,11 @@
--- Where a series of the state's lists breaks: the first list under a rule set whose limit for a fixed share was another,
--- because the share was counted in another way (education in 2018).
+-- Where a series is broken, so that nothing is measured across it: the first list under a rule set whose limit for a fixed
+-- share was another, because the share was counted in another way (education in 2018).
 with rules as (
     select * from {{ ref("statutory_rules") }}
+),
+
+series as (
+    select distinct area_id, indicator_id, period_type from {{ ref("fct_indicator_observed") }}
 ),
 
 consecutive as (
@@ -15,13 +19,24 @@ consecutive as (
     from rules
 ),
 
-final as (
+counted_differently as (
     select distinct
         indicator_id,
-        'list_year' as period_type,
         cast(cast(valid_from_list_year as {{ dbt.type_string() }}) || '-12-01' as date) as first_date
     from consecutive
     where threshold <> earlier_threshold or averaging_years <> earlier_averaging_years
+),
+
+final as (
+    select
+        series.area_id,
+        series.indicator_id,
+        series.period_type,
+        counted_differently.first_date,
+        'Brud i serien: tallene før og efter er opgjort på hver sin måde.' as reason_da
+    from series
+    inner join counted_differently
+        on series.indicator_id = counted_differently.indicator_id and series.period_type = 'list_year'
 )
 
 select * from final

@@ -36,3 +36,16 @@
         {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
+
+{# The columns that make one series of comparable points: nothing is measured from one series to another. #}
+{% macro comparable_columns(alias=none) -%}
+    {%- for column in ["area_id", "indicator_id", "period_type", "instrument", "age_band", "season", "segment"] -%}
+        {{ alias ~ "." if alias }}{{ column }}{{ ", " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{% macro is_comparable(left, right) -%}
+    {%- for column in ["area_id", "indicator_id", "period_type", "instrument", "age_band", "season", "segment"] -%}
+        {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}

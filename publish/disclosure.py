@@ -66,16 +66,16 @@ def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_di
 
 
 def judged(hidden: Hidden) -> tuple["pd.DataFrame", int, int]:
-    """The hidden numbers with `low`, `high` and `verdict`: safe, leak, unproven (the solver gave up), contradicted (the
-    sums cannot all hold, so they tell nothing) or nought, which names nobody."""
+    """The hidden numbers with `low`, `high` and `verdict`: safe, leak, unproven (the solver gave up) or nought, which names
+    nobody."""
     found = bounds(hidden.sums)
     cells = hidden.cells.assign(low=found.low, high=found.high)
     threshold = cells["threshold"].to_numpy(dtype=float)
     is_close = (found.high - found.low < _LEAST_SPREAD) | (found.high < threshold)
     is_close &= (cells["counted"].to_numpy() == "persons") | (found.low < threshold)
     verdict = np.select(
-        [found.is_contradicted, found.high <= 0, is_close, ~found.is_exact],
-        ["contradicted", "nought", "leak", "unproven"],
+        [found.high <= 0, is_close, ~found.is_exact],
+        ["nought", "leak", "unproven"],
         default="safe",
     )
     return cells.assign(verdict=verdict), found.blocks, found.solved_blocks

@@ -48,8 +48,8 @@ class Bounds:
     solved_blocks: int
 
 
-def bounds(sums: Sums) -> Bounds:
-    """The ends that an outsider can reach, for every number."""
+def bounds(sums: Sums, is_wanted: Flags | None = None) -> Bounds:
+    """The ends that an outsider can reach, for every number; in blocks that must be solved, only for those wanted."""
     low, high = narrowed(sums)
     block, count = _blocks(sums)
     is_exact = np.ones(len(low), dtype=bool)
@@ -60,7 +60,8 @@ def bounds(sums: Sums) -> Bounds:
         numbers = np.flatnonzero(block[: len(low)] == chosen)
         if is_contradicted[numbers].any():
             continue
-        _solve_block(sums, block, chosen, numbers, low, high, is_exact, is_contradicted)
+        wanted = np.ones(len(numbers), dtype=bool) if is_wanted is None else is_wanted[numbers]
+        _solve_block(sums, block, chosen, numbers, wanted, low, high, is_exact, is_contradicted)
     if is_contradicted.any():
         alone_low, alone_high = _by_the_best_sum(sums)
         low = np.where(is_contradicted, alone_low, low)
@@ -148,6 +149,7 @@ def _solve_block(
     block: Integers,
     chosen: int,
     numbers: Integers,
+    wanted: Flags,
     low: Floats,
     high: Floats,
     is_exact: Flags,
@@ -171,6 +173,8 @@ def _solve_block(
     }
     ends = np.column_stack([low[numbers], high[numbers]])
     for index, number in enumerate(numbers):
+        if not wanted[index]:
+            continue
         for side, sign in ((0, 1.0), (1, -1.0)):
             solution = milp(np.eye(1, len(numbers), index)[0] * sign, **problem)
             if solution.status == _INFEASIBLE:

@@ -17,7 +17,7 @@ _ACTIVITY_COUNTS = (
     "count_high",
 )
 # Numbers beside a hidden figure that say nothing of it.
-_HARMLESS = {"trend_points", "gap_decimals", "age_from", "age_to", "line"}
+_HARMLESS = {"trend_points", "gap_decimals", "relevant_change", "age_from", "age_to", "line"}
 _OF_BENCHMARK = {"baseline_value", "baseline_n"}
 _OF_BENCHMARK_START = {"baseline_change", "change_gap", "change_gap_ci_low", "change_gap_ci_high"}
 _NUMERIC = ("DOUBLE", "FLOAT", "INTEGER", "BIGINT", "HUGEINT", "SMALLINT")

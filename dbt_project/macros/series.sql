@@ -56,3 +56,10 @@
         {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
+
+{# The columns of counts that a plan and its areas report of the same thing at the same time. #}
+{% macro same_time_columns(alias=none) -%}
+    {%- for column in ["helhedsplan_id", "activity_id", "measure_id", "period_id", "counting_mode"] -%}
+        {{ alias ~ "." if alias }}{{ column }}{{ ", " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}

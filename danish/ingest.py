@@ -197,14 +197,17 @@ def ragged(cells: int, columns: int) -> Message:
 EMPTY_ROW = "Tom række."
 
 
-def same_row(line: int) -> str:
-    return f"Samme række som linje {line}."
+def same_row(first: str) -> str:
+    return f"Samme række som {first}."
 
 
-def conflicting_rows(lines: Iterable[int]) -> Message:
-    shown = listing(str(line) for line in lines)
+def conflicting_rows(places: list[str], shown: int = 10) -> Message:
+    """`places`: `3` and `4` are lines; other places are in words."""
+    rest = len(places) - shown
+    told = listing([*places[:shown], f"{number(rest)} {'anden' if rest == 1 else 'andre'}"] if rest > 0 else places)
     return Message(
-        f"Linje {shown} har samme område, indikator, periode, instrument og kilde, men ikke samme indhold.",
+        f"{f'Linje {told}' if places[0].isdigit() else capital(told)} har samme område, indikator, periode, instrument "
+        "og kilde, men ikke samme indhold.",
         "Behold den rigtige, eller skriv i kilde, hvor hver af dem står.",
     )
 
@@ -399,9 +402,9 @@ def range_reversed(low: int, high: int) -> Message:
 # The sum of a file
 
 
-def place(line: int | None, column: str | None) -> str:
-    """`linje 7, kolonne indikator`; empty when the whole file is meant."""
-    parts = [f"linje {line}"] if line else []
+def place(line: int | None, column: str | None, where: str = "") -> str:
+    """`linje 7, kolonne indikator`, or `where` instead of the line; empty when the whole file is meant."""
+    parts = [where] if where else [f"linje {line}"] if line else []
     return ", ".join([*parts, f"kolonne {column}"] if column else parts)
 
 
@@ -415,10 +418,10 @@ def counts(read: int, loaded: int, quarantined: int, skipped: int) -> str:
     return ", ".join(parts)
 
 
-def details(places: list[tuple[str, str]], shown: int = 3) -> str:
-    """The first few faults with their place: `linje 7, kolonne indikator: … (og 4 andre)`."""
+def details(places: list[tuple[str, str]], count: int, shown: int = 3) -> str:
+    """The first few of `count` faults with their place: `linje 7, kolonne indikator: … (og 4 andre)`."""
     texts = [f"{where}: {what}" if where else what for where, what in places[:shown]]
-    rest = len(places) - shown
+    rest = count - shown
     more = f" (og {number(rest)} {'anden' if rest == 1 else 'andre'})" if rest > 0 else ""
     return " ".join(texts[:1] + [capital(text) for text in texts[1:]]) + more
 

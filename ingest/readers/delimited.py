@@ -19,11 +19,15 @@ _DOUBLY_ENCODED = re.compile("[ÂÃ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹
 
 @dataclass(frozen=True)
 class RawRow:
-    """A row as delivered: the first of its physical lines (from 1), its cells, and the text of all its lines."""
+    """A row as delivered: the first of its physical lines (from 1), its cells, and the text of all its lines.
+
+    In a workbook, `line` numbers the delivered rows and `place` says where the row stands.
+    """
 
     line: int
     cells: list[str]
     text: str
+    place: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -75,6 +79,11 @@ def _decoded(content: bytes, encoding: str | None) -> tuple[str, str]:
 def line_at(text: str, offset: int) -> int:
     """The physical line (from 1) that the character at `offset` stands on."""
     return sum(1 for _ in _LINE_END.finditer(text, 0, offset)) + 1
+
+
+def sign_of(delimiter: str) -> str:
+    """The sign itself, where `Table.delimiter` may be a word."""
+    return "\t" if delimiter == "tab" else delimiter
 
 
 def split(text: str, delimiter: str | None = None) -> Table:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.evaluate import Evaluation, evaluate
+from ingest.evaluate import evaluate
+from ingest.evaluation import Evaluation
 from ingest.registry import Registry, read_registry
 from ingest.sources import Sources
 from tests.unit.ingest.ingest_cases import FORM_A, FORM_B, SEEDS, Evaluate, source

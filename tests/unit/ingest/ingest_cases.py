@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ingest.evaluate import Evaluation
+from ingest.evaluation import Evaluation
 from ingest.sources import Source
 
 SEEDS = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.evaluate import Evaluation
+from ingest.evaluation import Evaluation
 from tests.unit.ingest.ingest_cases import FORM_A, FORM_B, Evaluate
 
 ROW_A = "Nordbyen;330;uden_job;2022;38,4;384,6;1.001;Aftalen s. 3;;"

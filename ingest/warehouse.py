@@ -1,5 +1,6 @@
 """The raw tables in the warehouse: made from their one definition, and written one load at a time."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -96,7 +97,8 @@ def open_warehouse(path: Path, raw_schema: Path) -> Iterator[Warehouse]:
         connection = duckdb.connect(str(path), config=stage.CONFIG)
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
-            raise WarehouseBusyError(setup_da.WAREHOUSE_BUSY) from error
+            holder = re.search(r"\(PID ([0-9]+)\)", str(error))
+            raise WarehouseBusyError(setup_da.warehouse_busy(holder[1] if holder else None)) from error
         raise
     try:
         schemas = create_missing_tables(connection, raw_schema)

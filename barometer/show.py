@@ -12,6 +12,7 @@ from rich.table import Table
 
 from barometer.settings import Settings
 from danish import cli as text
+from danish import publish as publishing
 from danish import states
 from danish.format import count, day
 
@@ -85,8 +86,11 @@ def quality(out: Console, run: "QualityRun", settings: Settings) -> None:
 
 
 def published(out: Console, result: "PublishedBuild") -> None:
-    """The build's name and size."""
+    """The build's name and size, what is hidden in it, and which earlier builds had to go."""
     out.print(text.published(result.build_id, len(result.rows), sum(result.rows.values())))
+    out.print(publishing.hidden_figures(result.audit.primary, result.audit.secondary, result.audit.seconds))
+    if result.withdrawn:
+        out.print(publishing.withdrawn_builds(len(result.withdrawn)))
 
 
 def refusal(err: Console, reasons: list[str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import duckdb
 
 from danish import ingest as text_da
-from ingest import guard, indicator_values, registrations, sift
+from ingest import guard, indicator_values, registration_events, registrations, sift, survey_answers
 from ingest.deliveries import Delivery
 from ingest.evaluation import MOST_PROBLEMS, Evaluation, Staged, refuse
 from ingest.faults import Fault, RefusedError
@@ -21,7 +21,10 @@ from ingest.registry import Registry
 from ingest.sources import Source, Sources
 from ingest.stage import DELIVERED, SET_APART, Stage, scratch, stage
 
-FORMS: dict[str, Form] = {form.form_id: form for form in (indicator_values.FORM, registrations.FORM)}
+FORMS: dict[str, Form] = {
+    form.form_id: form
+    for form in (indicator_values.FORM, registrations.FORM, registration_events.FORM, survey_answers.FORM)
+}
 # Raised when the rules of reading change, so that what was refused or quarantined under the old ones is tried again.
 RULES_VERSION = 2
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
@@ -73,7 +76,7 @@ def evaluate(
         else:
             table = _text(outcome, content, source, registry)
         outcome.delimiter = table.delimiter
-        form = _form(source, table.header).under(registry)
+        form = _form(source, table.header).under(registry, table.header)
         names = check_header(form, table, _others(source, sources, registry))
         staged = stage(connection or scratch(), names, table)
         _sift(outcome, staged, form, Context(source, registry, file_name))
@@ -162,26 +165,19 @@ def _check_type(source: Source, file_name: str) -> None:
     suffix = PurePath(file_name).suffix.lower()
     if suffix.removeprefix(".") not in source.file_types:
         raise RefusedError(Fault(text_da.file_type_not_supported(suffix, source.file_types)))
-    if not any(form_id in FORMS for form_id in _form_ids(source)):
-        raise RefusedError(Fault(text_da.form_not_supported(text_da.FORM_NAMES[source.form])))
-
-
-def _form_ids(source: Source) -> list[str]:
-    """The forms that the source delivers."""
-    return [source.form]
 
 
 def _form(source: Source, header: list[str]) -> Form:
     """Which of the source's forms the header belongs to: the one whose required columns it holds most of."""
-    forms = [FORMS[form_id] for form_id in _form_ids(source) if form_id in FORMS]
+    forms = [FORMS[form_id] for form_id in source.forms]
     return max(forms, key=lambda form: form.share_of_columns(header))
 
 
 def _others(source: Source, sources: Sources, registry: Registry) -> dict[Form, list[str]]:
     """The forms that the source does not deliver, and the folders they belong in."""
     folders = {
-        form: [other.source_id for other in sources.by_id.values() if form_id in _form_ids(other)]
+        form: [other.source_id for other in sources.by_id.values() if form_id in other.forms]
         for form_id, form in FORMS.items()
-        if form_id not in _form_ids(source)
+        if form_id not in source.forms
     }
     return {form.under(registry): places for form, places in folders.items() if places}

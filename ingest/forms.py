@@ -108,7 +108,8 @@ class Form:
     are further columns as SQL over the outputs. `key` names the columns of the result that no two rows of a file may
     share; empty where repeated keys are for the checks to judge. `numbers` are the columns that hold numbers.
     Identical rows are one row that was delivered twice, unless `may_repeat`. `extend` makes the form whose columns
-    depend on the registry.
+    depend on the registry, for a file with those column names. `unknown_column` is what is said of a column that is not
+    the form's, where that is not what is said elsewhere.
     """
 
     form_id: str
@@ -121,7 +122,8 @@ class Form:
     derived: Mapping[str, str] = field(default_factory=dict)
     may_repeat: bool = False
     long: Long | None = None
-    extend: Callable[["Form", Registry], "Form"] | None = None
+    extend: Callable[["Form", Registry, Sequence[str]], "Form"] | None = None
+    unknown_column: Callable[[str, "Form"], Message] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -136,9 +138,9 @@ class Form:
         shared = [column for column in (*given, *self.derived) if column not in self.long.columns]
         return (*shared, self.long.key, self.long.value)
 
-    def under(self, registry: Registry) -> "Form":
-        """The form with the columns that this registry gives it."""
-        return self.extend(self, registry) if self.extend else self
+    def under(self, registry: Registry, header: Sequence[str] = ()) -> "Form":
+        """The form with the columns that this registry gives it, to read a file of that header."""
+        return self.extend(self, registry, normalised(header)) if self.extend else self
 
     def share_of_columns(self, header: Sequence[str]) -> float:
         """How much of the required header is there, 0–1."""
@@ -215,11 +217,15 @@ def _wrong_columns(form: Form, line: int, names: list[str]) -> list[Fault]:
         elif name in names[: position - 1]:
             faults.append(Fault(text_da.doubled_column(name), line, name, name))
         elif name not in form.columns:
-            unused = [column for column in form.columns if column not in names]
-            nearest = difflib.get_close_matches(name, unused or form.columns, n=1, cutoff=0.5)
-            message = text_da.unknown_column(name, nearest[0] if nearest else None, form.columns)
+            message = form.unknown_column(name, form) if form.unknown_column else _unknown_column(name, form, names)
             faults.append(Fault(message, line, name, name))
     return faults
+
+
+def _unknown_column(name: str, form: Form, names: list[str]) -> Message:
+    unused = [column for column in form.columns if column not in names]
+    nearest = difflib.get_close_matches(name, unused or form.columns, n=1, cutoff=0.5)
+    return text_da.unknown_column(name, nearest[0] if nearest else None, form.columns)
 
 
 def _missing_columns(form: Form, line: int, names: list[str]) -> list[Fault]:

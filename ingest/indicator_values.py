@@ -42,13 +42,7 @@ def _count_part(column: str, output: str) -> Part:
     """A count beside the value: never with a qualifier, never negative."""
 
     def read(row: Row, context: Context) -> dict[str, Any]:
-        def parse(text: str) -> Quantity:
-            quantity = _quantity(text, context)
-            if quantity.qualifier != "exact":
-                raise FieldError(text_da.qualifier_not_here(text))
-            return _not_negative(text, quantity)
-
-        quantity = row.take(column, parse) or _NOTHING
+        quantity = row.take(column, lambda text: _beside(text, context)) or _NOTHING
         return {f"{output}_text": row.cells[column], output: quantity.value, f"_{output}_state": quantity.status}
 
     return Part(
@@ -60,7 +54,13 @@ def _count_part(column: str, output: str) -> Part:
     )
 
 
-def _read_area(row: Row, context: Context) -> dict[str, Any]:
+def _read_spread(row: Row, context: Context) -> dict[str, Any]:
+    spread = row.take("spredning", lambda text: _beside(text, context)) or _NOTHING
+    return {"standard_deviation": spread.value}
+
+
+def read_area(row: Row, context: Context) -> dict[str, Any]:
+    """The area under its name, alias or id, within its municipality."""
     return {
         "area_text": row.cells["omraade"],
         "municipality_code": row.optional("kommune_kode"),
@@ -106,6 +106,14 @@ def _quantity(text: str, context: Context) -> Quantity:
     return parse_quantity(text, markers=context.source.markers, decimal_point=context.source.decimal_point)
 
 
+def _beside(text: str, context: Context) -> Quantity:
+    """A number that stands beside the value."""
+    quantity = _quantity(text, context)
+    if quantity.qualifier != "exact":
+        raise FieldError(text_da.qualifier_not_here(text))
+    return _not_negative(text, quantity)
+
+
 def _not_negative(text: str, quantity: Quantity) -> Quantity:
     if quantity.value is not None and quantity.value < 0:
         raise FieldError(text_da.negative(text))
@@ -136,7 +144,7 @@ FORM = Form(
     required=(
         "omraade", "kommune_kode", "indikator", "periode", "vaerdi", "taeller", "naevner", "kilde", "note",
     ),
-    optional=("etiket", "instrument"),
+    optional=("etiket", "instrument", "spredning"),
     parts=(
         Part(("indikator",), ("indicator_text", "indicator_id"), _read_indicator),
         Part(
@@ -150,7 +158,8 @@ FORM = Form(
         ),
         _count_part("taeller", "numerator"),
         _count_part("naevner", "denominator"),
-        Part(("omraade", "kommune_kode"), ("area_text", "municipality_code", "area_id"), _read_area),
+        Part(("spredning",), ("standard_deviation",), _read_spread, types={"standard_deviation": "double"}),
+        Part(("omraade", "kommune_kode"), ("area_text", "municipality_code", "area_id"), read_area),
         Part(("indikator", "periode"), ("period_id", "period_type"), _read_period),
         Part(("indikator", "instrument"), ("instrument",), _read_instrument),
         text_part("kilde", "source_reference", otherwise=_file_name),
@@ -158,6 +167,6 @@ FORM = Form(
         text_part("etiket", "printed_label"),
     ),
     derived={"value_status": _STATUS},
-    numbers=("vaerdi", "taeller", "naevner"),
+    numbers=("vaerdi", "taeller", "naevner", "spredning"),
     key=("area_id", "indicator_id", "period_id", "instrument", "source_reference"),
 )  # fmt: skip

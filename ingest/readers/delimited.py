@@ -21,13 +21,16 @@ _DOUBLY_ENCODED = re.compile("[ÂÃ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹
 class RawRow:
     """A row as delivered: the first of its physical lines (from 1), its cells, and the text of all its lines.
 
-    In a workbook, `line` numbers the delivered rows and `place` says where the row stands.
+    In a workbook, `line` numbers the delivered rows, `place` says where the row stands and `letters` in which of the
+    sheet's columns each cell. `skip_reason`: why the row is passed over, as a note under a table is.
     """
 
     line: int
     cells: list[str]
     text: str
     place: str = ""
+    letters: tuple[str, ...] = ()
+    skip_reason: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -36,12 +39,17 @@ class RawRow:
 
 @dataclass(frozen=True)
 class Table:
-    """`delimiter` is `;`, `,` or the word tab. Rows may be longer or shorter than the header; blank lines are gone."""
+    """`delimiter` is `;`, `,` or the word tab. Rows may be longer or shorter than the header; blank lines are gone.
+
+    A workbook has no delimiter; `notices` are what its reader must be told though the rows are taken.
+    """
 
     delimiter: str
     header: list[str]
     header_line: int
     rows: list[RawRow]
+    header_place: str = ""
+    notices: tuple[str, ...] = ()
 
 
 def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:

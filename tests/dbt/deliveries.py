@@ -29,6 +29,19 @@ SEED_ROWS: dict[str, list[Row]] = {
           for name in ("nord", "syd", "vest")),
         {"area_id": "alene-999", "area_type": "boligomraade", "name_da": "Alene", "municipality_code": "999",
          "parent_area_id": "kommune-999", "is_synthetic": "true"},
+        # One whole whose part was split in two, and one that a part was added to, both at New Year 2021.
+        *({"area_id": f"{whole}-999", "area_type": "boligomraade", "name_da": whole.capitalize(),
+           "municipality_code": "999", "parent_area_id": "kommune-999", "is_synthetic": "true"}
+          for whole in ("delt", "voksende")),
+        *({"area_id": f"{part}-999", "area_type": "afdeling", "name_da": part.capitalize(), "municipality_code": "999",
+           "parent_area_id": f"{part.split('-')[0]}-999", "is_synthetic": "true"} | days
+          for part, days in {
+              "delt-hel": {"valid_to": "2020-12-31", "successor_area_id": "delt-a-999"},
+              "delt-a": {"valid_from": "2021-01-01"},
+              "delt-b": {"valid_from": "2021-01-01"},
+              "voksende-gammel": {},
+              "voksende-ny": {"valid_from": "2021-01-01"},
+          }.items()),
     ],
     "activities": [
         {"activity_id": "proeveaktivitet", "name_da": "Prøveaktivitet", "helhedsplan_id": PLAN, "theme_da": "Rammer"},
@@ -120,8 +133,22 @@ def _on_list(area_id: str, indicator_id: str, list_year: str, value: float) -> R
     )
 
 
+def _parts() -> list[Row]:
+    """Figures of parts whose wholes were not delivered."""
+    counted = {
+        ("delt-hel-999", "2020"): (40, 200), ("delt-a-999", "2021"): (10, 100), ("delt-b-999", "2021"): (60, 200),
+        ("voksende-gammel-999", "2020"): (40, 200), ("voksende-gammel-999", "2021"): (40, 200),
+        ("voksende-ny-999", "2021"): (20, 50), ("voksende-gammel-999", "2022"): (45, 200),
+    }  # fmt: skip
+    return [
+        *(_value(area, SHARE, year, numerator=x, denominator=n) for (area, year), (x, n) in counted.items()),
+        _value("voksende-ny-999", SHARE, "2022", value_status="area_too_small"),
+    ]
+
+
 def _indicator_values() -> list[Row]:
     rows = [
+        *_parts(),
         *(_value("alene-999", "grundskole_30_59", str(1901 + i), numerator=x, denominator=n)
           for i, (x, n) in enumerate(WILSON_GRID)),
         *(_value("alene-999", GOOD_SHARE, str(1950 + i), numerator=x, denominator=n)

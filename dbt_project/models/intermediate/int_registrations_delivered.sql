@@ -1,10 +1,15 @@
--- Every delivered registration, and whether its load is the newest that speaks of this count.
+-- Every delivered registration, and whether its load is the newest that speaks of this count; with them, what the delivered
+-- events come to in each quarter.
 with delivered as (
     select * from {{ ref("stg_raw__registration") }}
 ),
 
 loads as (
     select * from {{ ref("stg_raw__load") }}
+),
+
+event_counts as (
+    select * from {{ ref("int_registration_events_counted") }}
 ),
 
 joined as (
@@ -21,7 +26,7 @@ joined as (
     inner join loads on delivered.load_id = loads.load_id
 ),
 
-final as (
+numbered as (
     select
         *,
         -- Without a period, only a new delivery of the same passage replaces the old one.
@@ -36,6 +41,64 @@ final as (
             partition by {{ series_columns() }}, period_id, load_id
         ) as rows_with_this_key
     from joined
+),
+
+final as (
+    select
+        load_id,
+        line,
+        source_id,
+        helhedsplan_id,
+        area_id,
+        activity_id,
+        measure_id,
+        period_id,
+        period_type,
+        counting_mode,
+        reported_count,
+        reported_count_max,
+        qualifier,
+        has_repeats,
+        is_doubted,
+        reported_by,
+        reported_date,
+        comment,
+        source_reference,
+        file_name,
+        loaded_at,
+        registration_id,
+        shown_reference,
+        deliveries_since,
+        rows_with_this_key
+    from numbered
+    union all
+    select
+        load_id,
+        line,
+        source_id,
+        helhedsplan_id,
+        area_id,
+        activity_id,
+        measure_id,
+        period_id,
+        period_type,
+        counting_mode,
+        reported_count,
+        reported_count_max,
+        qualifier,
+        has_repeats,
+        is_doubted,
+        reported_by,
+        reported_date,
+        comment,
+        source_reference,
+        file_name,
+        loaded_at,
+        registration_id,
+        shown_reference,
+        deliveries_since,
+        rows_with_this_key
+    from event_counts
 )
 
 select * from final

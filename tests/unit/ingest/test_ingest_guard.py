@@ -7,7 +7,7 @@ import pytest
 from ingest.faults import RefusedError
 from ingest.guard import check, kroner_columns
 from ingest.registry import Indicator, Registry, read_registry
-from tests.unit.ingest.ingest_cases import FORM_A
+from tests.unit.ingest.ingest_cases import FORM_A, SEEDS
 
 NAMES = tuple(FORM_A.split(";"))
 
@@ -93,6 +93,7 @@ def test_the_registry_tells_which_indicators_are_kroner(seeds_dir: Path) -> None
     (seeds_dir / "indicators.csv").write_text(
         f"{columns}indkomst,Indkomst,kr.,mean,year\nbeboere,B,personer,count,year\n"
     )
+    (seeds_dir / "survey_codebook.csv").write_text(SEEDS["survey_codebook.csv"].splitlines()[0])
     free = kroner_columns(read_registry(seeds_dir))
     assert free({"indikator": " indkomst "}) == ("vaerdi", "taeller", "naevner")
     assert [free({"indikator": name}) for name in ("beboere", "ukendt")] == [(), ()]

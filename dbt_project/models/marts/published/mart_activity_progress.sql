@@ -319,7 +319,8 @@ final as (
         reported_by,
         period_type,
         reported_count_max,
-        is_unreported
+        is_unreported,
+        is_suppressed
     from reasoned
 )
 

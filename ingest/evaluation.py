@@ -46,7 +46,7 @@ class Staged:
 
     @property
     def quarantine_sql(self) -> str:
-        return sift.quarantine_sql(self.stage)
+        return sift.quarantine_sql(self.stage, self.form)
 
     @property
     def skipped_sql(self) -> str:

@@ -4,7 +4,7 @@ Makes the tables skipped (row and reason), row_fault (row and fault, in the orde
 that are not loaded although all their parts are well).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from danish import ingest as text_da
@@ -138,19 +138,22 @@ def skipped_sql(stage: Stage) -> str:
     )
 
 
-def quarantine_sql(stage: Stage) -> str:
+def quarantine_sql(stage: Stage, form: Form) -> str:
     """The rows of raw.quarantine, without their load: each with the first of its faults."""
     return (
         f"select _line as line, _place as place, {_column(stage)} as column_name, value_text, reason as reason_da, "
-        f"remedy as remedy_da, row_text from (select _line, min(fault_id) as fault_id from {ROW_FAULT} group by _line) "
-        f"join {FAULT} using (fault_id) join ({_texts(stage)}) using (_line)"
+        f"remedy as remedy_da, row_text, key_text "
+        f"from (select _line, min(fault_id) as fault_id from {ROW_FAULT} group by _line) "
+        f"join {FAULT} using (fault_id) join ({_texts(stage, form.about)}) using (_line)"
     )
 
 
-def _texts(stage: Stage) -> str:
+def _texts(stage: Stage, about: Sequence[str] = ()) -> str:
+    cells = ", ".join(stripped(column) if column in stage.names else "''" for column in about)
+    key = f"array_to_string([{cells}], '|')" if about else "cast(null as varchar)"
     return (
-        f"select _line, _place, _letters, {stage.row_text('d')} as row_text from {DELIVERED} as d "
-        f"union all select _line, _place, null, _text from {SET_APART}"
+        f"select _line, _place, _letters, {stage.row_text('d')} as row_text, {key} as key_text from {DELIVERED} as d "
+        f"union all select _line, _place, null, _text, null from {SET_APART}"
     )
 
 

@@ -293,6 +293,8 @@
             then 'Det er ikke oplyst, om tallet gælder perioden alene eller er talt sammen.'
         when target_id is not null and target_share is null
             then 'Andelen af målet kan ikke regnes ud af det, der er indberettet.'
+        when target_id is not null and case when target_basis = 'per_year' then is_year_doubted else is_total_doubted end
+            then 'Der er et åbent spørgsmål til de tal, målet holdes op imod.'
     end
 {%- endmacro %}
 

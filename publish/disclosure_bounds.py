@@ -38,7 +38,7 @@ class Sums:
 @dataclass(frozen=True)
 class Bounds:
     """The least and most of each number. `is_exact` is False where the solver gave up and the true ends may be closer.
-    `is_contradicted` where the sums of the block cannot all hold; then the ends are those of the one sum that says most."""
+    `is_contradicted` where the sums of the block cannot all hold; the ends are then those of the sum that says most."""
 
     low: Floats
     high: Floats

@@ -2,8 +2,8 @@
 
     python -m benchmarks.disclosure [--areas 8000] [--indicators 40] [--periods 60] [--small 0.02]
 
-The areas are invented: departments in housing areas in municipalities in regions in the country, a share per indicator and
-year, and a small part of the departments' numerators under the threshold.
+The areas are invented: departments in housing areas in municipalities in regions in the country, a share per indicator
+and year, and a small part of the departments' numerators under the threshold.
 """
 
 import argparse
@@ -89,7 +89,8 @@ municipalities as (
 ),
 
 regions as (
-    select parent_area_id as area_id, indicator_id, period_id, sum(numerator) as numerator, sum(denominator) as denominator
+    select parent_area_id as area_id, indicator_id, period_id, sum(numerator) as numerator,
+        sum(denominator) as denominator
     from municipalities group by all
 ),
 
@@ -118,7 +119,8 @@ select fact.area_id, fact.indicator_id, fact.period_id, fact.period_type, fact.s
     fact.source_reference, case when hidden.area_id is null then fact.value end as value,
     case when hidden.area_id is null then fact.numerator end as numerator,
     case when hidden.area_id is null then fact.denominator end as denominator,
-    case when hidden.area_id is null then 'observed' else 'suppressed' end as value_status, fact.is_preferred, fact.load_id
+    case when hidden.area_id is null then 'observed' else 'suppressed' end as value_status,
+    fact.is_preferred, fact.load_id
 from facts.fct_indicator_observed as fact
 left join (select distinct area_id, indicator_id, period_id from intermediate.int_indicator_suppressions) as hidden
     using (area_id, indicator_id, period_id);

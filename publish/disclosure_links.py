@@ -1,4 +1,4 @@
-"""Ties between figures that are no families of areas: one number under two names, and the means of years on the lists."""
+"""Ties between figures that are no families of areas: one number under two names, and the means that lists print."""
 
 import duckdb
 

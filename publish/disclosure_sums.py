@@ -33,8 +33,8 @@ def collect(connection: duckdb.DuckDBPyConnection, schema: str = "marts") -> Hid
     connection.execute(_PARTS.format(schema=schema))
     connection.execute(_PERSONS.format(schema=schema))
     connection.execute(_PEOPLE.format(schema=schema))
-    connection.execute(_NUMBERS)
-    connection.execute(_TIES.format(schema=schema, families=_families()))
+    figures = _number_the_hidden(connection)
+    connection.execute(_TIES.format(schema=schema, figures=figures))
     disclosure_links.add_same_figures(connection)
     disclosure_links.add_means_of_years(connection)
     return _read(connection)
@@ -151,53 +151,58 @@ group by all
 having max(published.denominator) is not null or bool_or(published.value_status = 'suppressed')
 """
 
-_NUMBERS = """
+_HIDDEN_PERSONS = """
 create or replace temp table outsider_number as
-with hidden as (
-    select outsider_persons.*, observed.people, observed.threshold, observed.is_whole, observed.is_few_people
-    from outsider_persons
-    inner join outsider_observed as observed using (area_id, indicator_id, period_id, period_type, instrument)
-    where outsider_persons.is_hidden
-),
+select persons.*, observed.people, observed.threshold, observed.is_whole, observed.is_few_people
+from outsider_persons as persons
+inner join outsider_observed as observed using (area_id, indicator_id, period_id, period_type, instrument)
+where persons.is_hidden
+"""
 
-few_people as (
-    select distinct area_id, indicator_id as asked_indicator_id, period_id, period_type, instrument, threshold
-    from hidden
-    where is_few_people
-),
+_HIDDEN_PEOPLE = """
+insert into outsider_number by name
+select people.*, few_people.threshold, true as is_whole, true as is_few_people
+from outsider_people as people
+inner join (
+    select distinct area_id, period_id, period_type, instrument, threshold from outsider_number where is_few_people
+) as few_people using (area_id, period_id, period_type, instrument)
+where people.is_hidden
+"""
 
-hidden_people as (
-    select outsider_people.*, null::double as people, few_people.threshold, true as is_whole, true as is_few_people
-    from (select * from outsider_people where is_hidden) as outsider_people
-    inner join (select distinct area_id, period_id, period_type, instrument, threshold from few_people) as few_people
-        using (area_id, period_id, period_type, instrument)
-)
-
+_NUMBERED = """
+create or replace temp table outsider_number as
 select
     row_number() over (order by counted, area_id, indicator_id, period_id, period_type, instrument) - 1 as number_id,
     *
-from (select * from hidden union all by name select * from hidden_people)
+from outsider_number
 """
 
 
-def _families() -> str:
-    """The families of persons and those of people, which only matter where people themselves are few."""
-    return " union all ".join(
-        f"select * from outsider_{counted} where exists (from outsider_number where counted = '{counted}')"
-        for counted in ("persons", "people")
-    )
+def _number_the_hidden(connection: duckdb.DuckDBPyConnection) -> str:
+    """Give each hidden number its place. Returns where the figures of its kind stand: those of people, which are costly
+    to put together, only where the people behind some hidden figure are few."""
+    connection.execute(_HIDDEN_PERSONS)
+    has_few_people = connection.execute("select exists (from outsider_number where is_few_people)").fetchall()[0][0]
+    if has_few_people:
+        connection.execute(_HIDDEN_PEOPLE)
+    connection.execute(_NUMBERED)
+    return "from outsider_persons" + (" union all from outsider_people" if has_few_people else "")
 
 
 # One sum per family with a hidden member: what is left for the hidden parts, the shown ones taken from the whole.
 _TIES = """
 create or replace temp table outsider_touched as
-select distinct part.family_id, part.whole_id, part.covers, counted, indicator_id, period_id, period_type, instrument
+select part.family_id, part.whole_id, part.covers, counted, indicator_id, period_id, period_type, instrument
 from outsider_number as number
-inner join outsider_part as part on number.area_id = part.part_id or number.area_id = part.whole_id;
+inner join outsider_part as part on number.area_id = part.part_id
+union
+select part.family_id, part.whole_id, part.covers, counted, indicator_id, period_id, period_type, instrument
+from outsider_number as number
+inner join outsider_part as part on number.area_id = part.whole_id;
 
 create or replace temp table outsider_cell as
 select cell.*, number.number_id, number.people
-from ({families}) as cell
+from ({figures}) as cell
 inner join (
     select distinct part.part_id as area_id, counted, indicator_id, period_id, period_type, instrument
     from outsider_touched inner join outsider_part as part using (family_id)

@@ -40,14 +40,12 @@ def breaches(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
     ]
 
 
-# A figure is hidden when no row of it is shown.
+# The preferred row is hidden only where every row of the figure is.
 _HIDDEN = """
 create or replace temp table outsider_hidden as
 select area_id, indicator_id, period_id, period_type, instrument
 from {schema}.fct_indicator_value
-where value_status in ('suppressed', 'observed')
-group by all
-having bool_and(value_status = 'suppressed')
+where value_status = 'suppressed' and is_preferred
 """
 
 

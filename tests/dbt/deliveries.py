@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from . import survey_deliveries
+
 Row = dict[str, Any]
 
 OLD, NEW = "load-old", "load-new"
@@ -71,6 +73,8 @@ SEED_ROWS: dict[str, list[Row]] = {
          "action": "set_counting_mode", "counting_mode": "period", "expect_value": "7"},
     ],
 }  # fmt: skip
+for _seed, _rows in survey_deliveries.SEED_ROWS.items():
+    SEED_ROWS.setdefault(_seed, []).extend(_rows)
 for _target in SEED_ROWS["targets"]:
     _target.update(
         helhedsplan_id=PLAN, activity_id="proeveaktivitet", comparator="at_least", valid_from="2021-10-01",
@@ -91,7 +95,7 @@ def raw_rows() -> dict[str, list[Row]]:
         _load(REGISTERED, "registrations", "2022-10-01", registrations),
         _load(REGISTERED_AGAIN, "registrations", "2022-11-01", registrations),
     ]
-    return {
+    delivered: dict[str, list[Row]] = {
         "raw.source": [{"source_id": "lbf_beboerdata", "name_da": "Beboerdata"}],
         "raw.load": loads,
         "raw.indicator_value": values,
@@ -104,6 +108,9 @@ def raw_rows() -> dict[str, list[Row]]:
         "quality.run": [{"run_id": "run-1", "finished_at": "2022-11-14"}],
         "quality.finding": _findings(),
     }  # fmt: skip
+    for table, rows in survey_deliveries.raw_rows().items():
+        delivered.setdefault(table, []).extend(rows)
+    return delivered
 
 
 def _load(load_id: str, source_id: str, loaded_at: str, rows: list[Row]) -> Row:

@@ -129,15 +129,6 @@ def ask(whom: str | None, what: str | None) -> str:
     return what or (f"Spørg {whom}." if whom else "")
 
 
-def expected_by_chance(compared: int) -> str:
-    """How many of the compared figures would look different from luck alone, at 95 % limits."""
-    expected = compared * 0.05
-    amount = "færre end 1" if expected < 1 else form.number(expected)
-    return (
-        f"Af {form.counted(compared, 'sammenligning', 'sammenligninger')} ville {amount} se sådan ud ved et tilfælde."
-    )
-
-
 def status_counts(counts: Sequence[tuple[str, int]]) -> str:
     """`Foran 1 · Bagud 2`."""
     return " · ".join(f"{form.capital(states.TARGETS[status])} {amount}" for status, amount in counts)

@@ -223,6 +223,17 @@
     )
 {%- endmacro %}
 
+{# `Af 36 sammenligninger ville 2 se sådan ud ved et tilfælde.` #}
+{% macro chance_sentence(comparisons, expected) -%}
+    case
+        when {{ comparisons }} > 0
+            then 'Af ' || {{ danish_number(comparisons) }}
+                || case when {{ comparisons }} = 1 then ' sammenligning ville ' else ' sammenligninger ville ' end
+                || case when {{ expected }} < 1 then 'færre end 1' else {{ danish_number(expected) }} end
+                || ' se sådan ud ved et tilfælde.'
+    end
+{%- endmacro %}
+
 {# `ca. 10–15 deltagere pr. gang` #}
 {% macro count_phrase() -%}
     {{ danish_qualifier("qualifier") }} || {{ danish_number("reported_count") }}

@@ -425,6 +425,13 @@ def loaded(count_text: str, detail: str) -> str:
     return f"{count_text}: {detail}" if detail else f"{count_text}."
 
 
+def with_notices(text: str, notices: Iterable[str], shown: int = 8) -> str:
+    """The sum of a file, and then what its reader must be told though the rows are taken."""
+    told = [capital(notice) for notice in notices]
+    rest = [f"… og {number(len(told) - shown)} andre."] if len(told) > shown else []
+    return " ".join([text, *told[:shown], *rest])
+
+
 def refused(detail: str) -> str:
     return f"Filen er ikke indlæst. {capital(detail)}"
 

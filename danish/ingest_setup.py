@@ -103,4 +103,6 @@ def seed_ragged(file: str, line: int) -> str:
     return f"{file} linje {line} har ikke samme antal felter som overskriften."
 
 
-WAREHOUSE_BUSY = "Lageret bruges af en anden kørsel. Vent, til den er færdig, og prøv igen."
+def warehouse_busy(process: str | None) -> str:
+    who = f" (proces {process})" if process else ""
+    return f"Lageret bruges af en anden kørsel{who}. Vent, til den er færdig, og prøv igen."

@@ -4,6 +4,7 @@ Nothing is written here but scratch tables: ingest and validate both build on it
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePath
 
 import duckdb
@@ -75,9 +76,9 @@ def evaluate(
             table = _workbook(content, file_name, source)
         else:
             table = _text(outcome, content, source, registry)
-        outcome.delimiter = table.delimiter
+        outcome.delimiter, outcome.notices = table.delimiter, table.notices
         form = _form(source, table.header).under(registry, table.header)
-        names = check_header(form, table, _others(source, sources, registry))
+        names = _header_names(form, table, _others(source, sources, registry))
         staged = stage(connection or scratch(), names, table)
         _sift(outcome, staged, form, Context(source, registry, file_name))
         outcome.staged = Staged(staged, form, source.source_id)
@@ -88,6 +89,16 @@ def evaluate(
     if outcome.rows_read != outcome.rows_loaded + outcome.rows_quarantined + outcome.rows_skipped:
         raise RuntimeError(f"{file_name}: rows read are not rows loaded, quarantined and skipped")
     return outcome
+
+
+def _header_names(form: Form, table: delimited.Table, others: dict[Form, list[str]]) -> list[str]:
+    """The header's names; what is wrong with them is told where a workbook has them."""
+    try:
+        return check_header(form, table, others)
+    except RefusedError as error:
+        if not table.header_place:
+            raise
+        raise RefusedError(*(replace(fault, line=None, place=table.header_place) for fault in error.faults)) from error
 
 
 def _text(outcome: Evaluation, content: bytes, source: Source, registry: Registry) -> delimited.Table:

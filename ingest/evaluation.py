@@ -46,7 +46,7 @@ class Staged:
 
     @property
     def quarantine_sql(self) -> str:
-        return sift.quarantine_sql(self.stage)
+        return sift.quarantine_sql(self.stage, self.form)
 
     @property
     def skipped_sql(self) -> str:
@@ -57,7 +57,7 @@ class Staged:
 class Evaluation:
     """The outcome. `refused`: nothing is taken, for the reasons in `faults`; else `staged` holds the rows.
 
-    `faults` are the first ones of `fault_count`.
+    `faults` are the first ones of `fault_count`; `notices` are told though the rows are taken.
     """
 
     encoding: str = ""
@@ -68,6 +68,7 @@ class Evaluation:
     rows_skipped: int = 0
     faults: list[Fault] = field(default_factory=list)
     fault_count: int = 0
+    notices: tuple[str, ...] = ()
     refused: bool = False
     staged: Staged | None = None
 
@@ -79,12 +80,15 @@ class Evaluation:
 
     @property
     def message_da(self) -> str:
-        places = [_told(fault) for fault in self.faults]
+        places = list(dict.fromkeys(_told(fault) for fault in self.faults))
         if self.refused:
             return text_da.refused(text_da.details(places, self.fault_count))
         counted = text_da.counts(self.rows_read, self.rows_loaded, self.rows_quarantined, self.rows_skipped)
         if self.rows_quarantined:
-            return text_da.loaded(counted, text_da.details(places, self.fault_count))
+            told = text_da.loaded(counted, text_da.details(places, self.fault_count))
+            return text_da.with_notices(told, self.notices)
+        if self.staged and self.staged.stage.has_places:
+            return text_da.with_notices(text_da.loaded(counted, ""), self.notices)
         places = [(text_da.place(row.line, None, row.place), row.reason_da) for row in self._skipped("limit 3")]
         return text_da.loaded(counted, text_da.details(places, self.rows_skipped))
 

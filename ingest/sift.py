@@ -4,7 +4,7 @@ Makes the tables skipped (row and reason), row_fault (row and fault, in the orde
 that are not loaded although all their parts are well).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from danish import ingest as text_da
@@ -24,7 +24,9 @@ def pass_over(stage: Stage, form: Form) -> None:
     """Notes blank rows, and rows with the same content as an earlier one."""
     create(stage.connection, SKIPPED, {"_line": "integer", "reason": "varchar"})
     blank = "len(list_filter(cells, lambda cell: cell <> '')) = 0"
-    stage.run(f"insert into {SKIPPED} select _line, ? from {SET_APART} where {blank}", [text_da.EMPTY_ROW])
+    stage.run(
+        f"insert into {SKIPPED} select _line, coalesce(reason, ?) from {SET_APART} where {blank}", [text_da.EMPTY_ROW]
+    )
     if not form.may_repeat:
         _suspect(stage, form)
         cells = ", ".join(stripped(name) for name in stage.names)
@@ -103,7 +105,7 @@ def faults(stage: Stage, most: int, *, stopping: bool = False) -> tuple[list[Fau
     count = stage.value(f"select count(*) {chosen}")
     rows = (
         stage.rows(
-            f"select first._line, column_name, value_text, reason, remedy, _place from ("
+            f"select first._line, {_column(stage)}, value_text, reason, remedy, _place from ("
             f"select * {chosen} order by _line, fault_id limit {most}) as first "
             f"left join ({_places()}) as staged using (_line) order by _line, fault_id"
         )
@@ -118,7 +120,14 @@ def _fault(line: int, column: str | None, value: str | None, reason: str, remedy
 
 
 def _places() -> str:
-    return f"select _line, _place from {DELIVERED} union all select _line, _place from {SET_APART}"
+    return f"select _line, _place, _letters from {DELIVERED} union all select _line, _place, null from {SET_APART}"
+
+
+def _column(stage: Stage) -> str:
+    """How the fault's column is called where it was delivered: in a workbook by its letter, else by its name."""
+    names = ", ".join(sql_text(name) for name in stage.names)
+    letter = f"string_split(_letters, ',')[list_position([{names}], column_name)]"
+    return f"coalesce(nullif({letter}, ''), column_name)" if stage.has_places else "column_name"
 
 
 def skipped_sql(stage: Stage) -> str:
@@ -129,19 +138,22 @@ def skipped_sql(stage: Stage) -> str:
     )
 
 
-def quarantine_sql(stage: Stage) -> str:
+def quarantine_sql(stage: Stage, form: Form) -> str:
     """The rows of raw.quarantine, without their load: each with the first of its faults."""
     return (
-        f"select _line as line, _place as place, column_name, value_text, reason as reason_da, remedy as remedy_da, "
-        f"row_text from (select _line, min(fault_id) as fault_id from {ROW_FAULT} group by _line) "
-        f"join {FAULT} using (fault_id) join ({_texts(stage)}) using (_line)"
+        f"select _line as line, _place as place, {_column(stage)} as column_name, value_text, reason as reason_da, "
+        f"remedy as remedy_da, row_text, key_text "
+        f"from (select _line, min(fault_id) as fault_id from {ROW_FAULT} group by _line) "
+        f"join {FAULT} using (fault_id) join ({_texts(stage, form.about)}) using (_line)"
     )
 
 
-def _texts(stage: Stage) -> str:
+def _texts(stage: Stage, about: Sequence[str] = ()) -> str:
+    cells = ", ".join(stripped(column) if column in stage.names else "''" for column in about)
+    key = f"array_to_string([{cells}], '|')" if about else "cast(null as varchar)"
     return (
-        f"select _line, _place, {stage.row_text('d')} as row_text from {DELIVERED} as d "
-        f"union all select _line, _place, _text from {SET_APART}"
+        f"select _line, _place, _letters, {stage.row_text('d')} as row_text, {key} as key_text from {DELIVERED} as d "
+        f"union all select _line, _place, null, _text, null from {SET_APART}"
     )
 
 

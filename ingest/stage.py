@@ -14,7 +14,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-# Rows whose width is the header's, and rows that are blank or of another width.
+# Rows whose width is the header's, and rows that are blank, passed over by the reader, or of another width.
 DELIVERED = "temp.delivered"
 SET_APART = "temp.set_apart"
 _ROWS_AT_ONCE = 50_000
@@ -27,7 +27,7 @@ class Stage:
     """The connection that holds the delivered rows, and the header's names, which are the columns of DELIVERED.
 
     Each file takes the place of the one before. `_text` is the row as delivered where that is not its cells with
-    `sign` between them.
+    `sign` between them; `_letters` is how a workbook calls the columns of the cells, with commas between.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -58,8 +58,14 @@ def scratch() -> duckdb.DuckDBPyConnection:
 def stage(connection: duckdb.DuckDBPyConnection, names: Sequence[str], table: Table) -> Stage:
     """Puts the table's rows in place of those staged before."""
     cells = {sql_name(name): "varchar" for name in names}
-    delivered = {"_line": "integer", "_place": "varchar", "_text": "varchar", **cells}
-    set_apart = {"_line": "integer", "_place": "varchar", "_text": "varchar", "cells": "varchar[]"}
+    delivered = {"_line": "integer", "_place": "varchar", "_letters": "varchar", "_text": "varchar", **cells}
+    set_apart = {
+        "_line": "integer",
+        "_place": "varchar",
+        "_text": "varchar",
+        "cells": "varchar[]",
+        "reason": "varchar",
+    }
     create(connection, DELIVERED, delivered)
     create(connection, SET_APART, set_apart)
     sign = sign_of(table.delimiter)
@@ -73,11 +79,12 @@ def stage(connection: duckdb.DuckDBPyConnection, names: Sequence[str], table: Ta
 
 def _delivered(row: RawRow, sign: str) -> tuple[Any, ...]:
     text = None if row.text == sign.join(row.cells) else row.text
-    return (row.line, row.place or None, text, *row.cells)
+    return (row.line, row.place or None, ",".join(row.letters) or None, text, *row.cells)
 
 
 def _set_apart(row: RawRow) -> tuple[Any, ...]:
-    return (row.line, row.place or None, row.text, [cell.strip() for cell in row.cells])
+    cells = [cell.strip() for cell in row.cells]
+    return (row.line, row.place or None, row.text, cells, row.skip_reason or None)
 
 
 def create(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str]) -> None:

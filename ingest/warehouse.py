@@ -1,5 +1,6 @@
 """The raw tables in the warehouse: made from their one definition, and written one load at a time."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from ingest.results import LoadResult, WarehouseBusyError
 from ingest.sources import Source
 
 _PARTS = ("load", "quarantine", "skipped", *sorted({form.table for form in FORMS.values()}))
+
+# How DuckDB tells which process has the lock.
+_HOLDER = re.compile(r"\(PID ([0-9]+)\)")
 
 Columns = Mapping[str, str]
 
@@ -96,7 +100,8 @@ def open_warehouse(path: Path, raw_schema: Path) -> Iterator[Warehouse]:
         connection = duckdb.connect(str(path), config=stage.CONFIG)
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
-            raise WarehouseBusyError(setup_da.WAREHOUSE_BUSY) from error
+            holder = _HOLDER.search(str(error))
+            raise WarehouseBusyError(setup_da.warehouse_busy(holder[1] if holder else None)) from error
         raise
     try:
         schemas = create_missing_tables(connection, raw_schema)

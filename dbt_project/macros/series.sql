@@ -43,3 +43,10 @@
         {{ alias ~ "." if alias }}{{ column }}{{ ", " if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
+
+{# One figure of one source, wherever it is delivered again. #}
+{% macro same_figure(left, right) -%}
+    {%- for column in ["area_id", "indicator_id", "period_id", "source_id", "instrument", "source_reference"] -%}
+        {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}

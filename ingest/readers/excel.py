@@ -62,10 +62,11 @@ class _Rows:
                 )
             )
 
-    def pass_over(self, sheet: Sheet) -> None:
+    def pass_over(self, sheet: Sheet, missing: list[str] | None = None) -> None:
+        """Notes every row of a sheet that is not read. `missing`: what it lacks of being one of the layout's tables."""
         rows = [SheetRow(row, skip_reason=workbook_da.SHEET_WITHOUT_TABLE) for row, _ in sheet.rows]
         if rows:
-            self.notices.append(workbook_da.sheet_passed_over(sheet.shown))
+            self.notices.append(workbook_da.sheet_passed_over(sheet.shown, missing or []))
         self.add(sheet, rows)
 
 
@@ -101,7 +102,7 @@ def _laid_out_table(sheets: list[Sheet], source: Source, progress: Progress | No
             gathered.add(sheet, reading.rows)
             gathered.notices += reading.notices
         elif layout.other_sheets == "pass_over" or sheet.is_hidden or not any(True for _ in sheet.rows):
-            gathered.pass_over(sheet)
+            gathered.pass_over(sheet, reading.missing if reading.score else None)
         else:
             raise RefusedError(Fault(workbook_da.sheet_not_in_layout(layout.name_da), place=sheet.shown))
     return Table("", HEADER, 0, gathered.rows, notices=tuple(gathered.notices))
@@ -129,7 +130,7 @@ def _with_points(table: Table) -> Table:
 def _nothing_fits(sheets: list[Sheet], source: Source, readings: dict[str, list[Reading | Misfit]]) -> Fault:
     """What was seen in the workbook, and what the layout that comes nearest would have needed."""
     filled = [sheet for sheet in sheets if any(True for _ in sheet.rows)]
-    parts = [workbook_da.saw_sheets([sheet.shown for sheet in sheets])]
+    parts = [workbook_da.saw_sheets([sheet.name for sheet in sheets])]
     misfits = [
         (misfit.score, -at, layout_id, sheet, misfit)
         for layout_id, found in readings.items()

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import SequenceMatcher
 from fnmatch import fnmatchcase
+from itertools import islice
 
 from danish import ingest_workbook as workbook_da
 from ingest.faults import Fault, RefusedError
@@ -21,6 +23,7 @@ _ROLES = ("value", "numerator", "denominator")
 _MUNICIPALITY_CODE = re.compile(r"0?([0-9]{3})(?![0-9])")
 _COMMA_NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
 _MOST_FAULTS = 20
+_TITLE_ROWS = 6
 
 
 @dataclass(frozen=True)
@@ -247,6 +250,18 @@ def _notices(sheet: Sheet, walk: _Walk) -> list[str]:
     return notices
 
 
+def _nearest_title(walk: _Walk, titles: list[str]) -> str:
+    """The layout's title that is most like a text near the top of the sheet."""
+    texts = [
+        text for row, _ in islice(walk.grid.sheet.rows, _TITLE_ROWS) for text in walk.grid.sheet.texts(row) if text
+    ]
+    likeness = {
+        title: max((SequenceMatcher(None, normal(title), normal(text)).ratio() for text in texts), default=0)
+        for title in titles
+    }
+    return max(titles, key=lambda title: likeness[title])
+
+
 def _misfit(walk: _Walk, layout: Layout) -> Misfit:
     missing = []
     if not walk.found_headings:
@@ -254,7 +269,7 @@ def _misfit(walk: _Walk, layout: Layout) -> Misfit:
         absent = [anchor for anchor in layout.header.anchors if normal(anchor) not in there]
         missing.append(workbook_da.missing_anchors(absent or layout.header.anchors))
     if not walk.found_title:
-        missing.append(workbook_da.missing_title([table.title for table in walk.tables or layout.tables]))
+        missing.append(workbook_da.missing_title(_nearest_title(walk, [table.title for table in layout.tables])))
     if not missing:
         missing.append(workbook_da.MISSING_ROWS)
     return Misfit(missing, score=2 * walk.found_headings + walk.found_title)

@@ -10,7 +10,7 @@ from ingest.sources import read_sources
 GOOD = """\
 agreements:
   name_da: Aftaler
-  form: indicator_values
+  forms: [indicator_values]
   file_types: [csv]
   max_megabytes: 50
   owner: Ejer
@@ -54,16 +54,16 @@ def test_a_good_contract_is_read(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         (
-            "  form:",
+            "  forms:",
             "  fform:",
-            "linje 3, agreements: ukendt nøgle »fform«. Nærmest: form. Tilladte nøgler: name_da, form",
+            "linje 3, agreements: ukendt nøgle »fform«. Nærmest: forms. Tilladte nøgler: name_da, forms",
         ),
         (
             "indicator_values",
             "indikatorer",
-            "linje 3, agreements: form er »indikatorer«; tilladt er indicator_values, registrations eller",
+            "linje 3, agreements: forms.0 er »indikatorer«; tilladt er indicator_values, survey_answers,",
         ),
-        ("[csv]", "[csv, xls]", "linje 4, agreements: file_types.1 er »xls«; tilladt er csv, txt eller tsv."),
+        ("[csv]", "[csv, xls]", "linje 4, agreements: file_types.1 er »xls«; tilladt er csv, txt, tsv eller xlsx."),
         ("50", '"50"', "linje 5, agreements: max_megabytes er »50«, men skal være et helt tal."),
         (
             "not_delivered",
@@ -86,7 +86,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_markers_belong_to_form_a(tmp_path: Path) -> None:
-    assert "markers bruges kun" in read(tmp_path, GOOD.replace("form: indicator_values", "form: registrations"))
+    assert "markers bruges kun" in read(tmp_path, GOOD.replace("[indicator_values]", "[registrations]"))
 
 
 def test_an_entry_without_keys_is_told(tmp_path: Path) -> None:

@@ -66,6 +66,13 @@ def weight_not_positive(value: str) -> Message:
     )
 
 
+def weight_out_of_bounds(value: str) -> Message:
+    return Message(
+        f"Vægten {quoted(value)} ligger ikke mellem 0,000001 og 1.000.000.",
+        "Kontrollér kommaet, eller gang alle undersøgelsens vægte med det samme tal.",
+    )
+
+
 # The codebook itself
 
 

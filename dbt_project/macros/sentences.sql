@@ -69,6 +69,8 @@
         when is_under_clarification then 'Kan ikke sammenlignes: tallet er under afklaring.'
         when is_baseline_under_clarification
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal er under afklaring.'
+        when contradicts_its_counts
+            then 'Kan ikke sammenlignes: andelen passer ikke med de antal, den er beregnet af.'
         when baseline_area_id is null then 'Der er intet sammenligningstal i leverancen.'
         when baseline_status <> 'observed'
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal vises ikke.'
@@ -297,6 +299,8 @@
             then 'Det er ikke oplyst, om tallet gælder perioden alene eller er talt sammen.'
         when target_id is not null and target_share is null
             then 'Andelen af målet kan ikke regnes ud af det, der er indberettet.'
+        when target_id is not null and case when target_basis = 'per_year' then is_year_doubted else is_total_doubted end
+            then 'Der er et åbent spørgsmål til de tal, målet holdes op imod.'
     end
 {%- endmacro %}
 

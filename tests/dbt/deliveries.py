@@ -278,6 +278,13 @@ def _registrations() -> list[Row]:
         _registration("unge-i-job", "2022K1", "year_to_date", 10, area_id="nord-999"),
         _registration("unge-i-job", "2022K2", "year_to_date", 12, area_id="nord-999"),
         _registration("unge-i-job", "2022K3", "year_to_date", 20, area_id="nord-999"),
+        # "Mindst" is carried through a sum; places and persons who may come again are not summed.
+        _registration("satellittraeninger", "2021K4", "period", 60, qualifier="at_least"),
+        _registration("satellittraeninger", "2022K1", "period", 40),
+        _registration("skoler-og-institutioner", "2021K4", "period", 2),
+        _registration("skoler-og-institutioner", "2022K1", "period", 3),
+        _registration("boern-i-boernedemokrati", "2021K4", "period", 8, has_repeats="yes"),
+        _registration("boern-i-boernedemokrati", "2022K1", "period", 6),
         # Unknown period, and a counting mode that a correction settles.
         _registration("frivillige", None, "project_to_date", 200, qualifier="at_least"),
         _registration("mentormatch", "2022K1", "period", 6),

@@ -90,8 +90,8 @@ def answer_doubled(code: str) -> str:
 
 def bad_question_id(value: str) -> str:
     return (
-        f"question_id er {quoted(value)}; skriv små bogstaver a–z, tal og _, med et bogstav først, og ikke et navn, som "
-        "formularen selv bruger."
+        f"question_id er {quoted(value)}; skriv små bogstaver a–z, tal og _, med et bogstav først, og ikke et navn, "
+        "som formularen selv bruger."
     )
 
 

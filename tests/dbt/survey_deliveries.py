@@ -60,7 +60,7 @@ class Answer:
 
 
 def answers() -> list[Answer]:
-    """The same every time: two areas of a plan in two waves, one half of another plan, and two with few or uneven answers."""
+    """The same every time: two areas of a plan in two waves, half of another plan, and an area with few answers."""
     chance = random.Random(20231101)
 
     def draw(
@@ -92,8 +92,8 @@ def answers() -> list[Answer]:
 
 def raw_rows() -> dict[str, list[Row]]:
     delivered = [
-        {"load_id": ANSWERS, "line": line, "source_id": "tryghedssurvey", "area_id": answer.area_id, "wave": answer.wave,
-         "instrument": answer.instrument, "weight": answer.weight, "question_id": "tryg", "answer_code": answer.code}
+        {"load_id": ANSWERS, "line": line, "source_id": "tryghedssurvey", "area_id": answer.area_id,
+         "wave": answer.wave, "instrument": answer.instrument, "weight": answer.weight, "question_id": "tryg", "answer_code": answer.code}
         for line, answer in enumerate(answers(), start=2)
     ]  # fmt: skip
     events = [

@@ -118,7 +118,8 @@ def test_the_answers_go_before_the_printed_share_and_both_stay(query: Any) -> No
 
 def test_two_instruments_are_never_one_series(query: Any) -> None:
     rows = query(
-        "select trend, change, trend_reason_da from marts.mart_area_vs_baseline where area_id = ? and period_id = '2023'",
+        "select trend, change, trend_reason_da from marts.mart_area_vs_baseline"
+        " where area_id = ? and period_id = '2023'",
         survey.NORTH,
     )
     assert rows

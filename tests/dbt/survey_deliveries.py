@@ -93,7 +93,8 @@ def answers() -> list[Answer]:
 def raw_rows() -> dict[str, list[Row]]:
     delivered = [
         {"load_id": ANSWERS, "line": line, "source_id": "tryghedssurvey", "area_id": answer.area_id,
-         "wave": answer.wave, "instrument": answer.instrument, "weight": answer.weight, "question_id": "tryg", "answer_code": answer.code}
+         "wave": answer.wave, "instrument": answer.instrument, "weight": answer.weight, "question_id": "tryg",
+         "answer_code": answer.code}
         for line, answer in enumerate(answers(), start=2)
     ]  # fmt: skip
     events = [

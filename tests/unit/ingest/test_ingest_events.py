@@ -128,7 +128,7 @@ def test_the_activity_is_found_within_the_areas_plans(
         (
             {"aktivitet": "Lektier"},
             "aktivitet",
-            "er ikke kendt i hp-anden, hp-plan og hp-plan-2017. Nærmest: Lektiecafé",
+            "»Lektier« er ikke kendt i hp-anden, hp-plan og hp-plan-2017. Nærmest:",
         ),
         ({"aktivitet": ""}, "aktivitet", "Feltet aktivitet er tomt"),
         ({"dato": "marts"}, "dato", "»marts« er ikke en dato"),

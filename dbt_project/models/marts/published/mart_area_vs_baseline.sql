@@ -157,7 +157,9 @@ judged as (
             when value is null or is_under_clarification then null
             when measure_type = 'proportion'
                 then 100.0 * {{ detectable_difference(
-                    "coalesce(start_share, share)", "coalesce(start_n, n_effective)", "n_effective"
+                    "case when start_share > 0 and start_share < 1 then start_share else share end",
+                    "coalesce(start_n, n_effective)",
+                    "n_effective",
                 ) }}
             else {{ detectable_by_limits("change_ci_low", "change_ci_high") }}
         end as detectable_change,

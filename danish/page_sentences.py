@@ -21,6 +21,10 @@ def kicker(plan: str, built_at: date) -> str:
     return f"{plan} · opgørelse {form.day(built_at)}"
 
 
+def plan_choice(plan: str, is_synthetic: bool) -> str:
+    return f"{plan} (eksempeldata)" if is_synthetic else plan
+
+
 def dotted(parts: Sequence[str | None]) -> str:
     """`2020 · antal ikke oplyst · kilde 1`, without the empty ones."""
     return " · ".join(part for part in parts if part)

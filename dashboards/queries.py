@@ -107,7 +107,8 @@ left join dim_activity act on act.activity_id = f.activity_id
 left join dim_measure m on m.measure_id = f.measure_id
 left join dim_source s on s.source_id = f.source_id
 order by
-    case f.severity when 'critical' then 0 when 'warning' then 1 else 2 end, f.first_seen_at desc, f.finding_id
+    case f.severity when 'critical' then 0 when 'warning' then 1 else 2 end,
+    f.is_synthetic, f.first_seen_at desc, f.finding_id
 """
 
 _LOADS = """
@@ -216,7 +217,7 @@ def findings_of(found: list[Row], plan_id: str, area_ids: list[str]) -> list[Row
 
 
 def findings(published: Published) -> list[Row]:
-    """Every finding with names instead of ids beside it, most serious and newest first."""
+    """Every finding with names instead of ids beside it, most serious first, invented places last, then the newest."""
     return published.rows(_FINDINGS)
 
 

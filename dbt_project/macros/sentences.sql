@@ -63,6 +63,8 @@
         when is_under_clarification then 'Kan ikke sammenlignes: tallet er under afklaring.'
         when is_baseline_under_clarification
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal er under afklaring.'
+        when contradicts_its_counts
+            then 'Kan ikke sammenlignes: andelen passer ikke med de antal, den er beregnet af.'
         when baseline_area_id is null then 'Der er intet sammenligningstal i leverancen.'
         when baseline_status <> 'observed'
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal vises ikke.'
@@ -291,6 +293,8 @@
             then 'Det er ikke oplyst, om tallet gælder perioden alene eller er talt sammen.'
         when target_id is not null and target_share is null
             then 'Andelen af målet kan ikke regnes ud af det, der er indberettet.'
+        when target_id is not null and case when target_basis = 'per_year' then is_year_doubted else is_total_doubted end
+            then 'Der er et åbent spørgsmål til de tal, målet holdes op imod.'
     end
 {%- endmacro %}
 
@@ -366,4 +370,22 @@
             and not is_under_clarification
             then {{ sentences(["'Det er ikke oplyst, hvordan der er talt.'", "range_text"]) }}
     end
+{%- endmacro %}
+
+{# Why a whole has no share of its own, though some of its areas have answers. #}
+{% macro incomplete_answers_note(covered_count, part_count) -%}
+    'Der er svar fra ' || {{ danish_number(covered_count) }} || ' af ' || {{ danish_number(part_count) }}
+    || ' områder; et tal for dem under ét ville ikke dække hele området.'
+{%- endmacro %}
+
+{# Answers that cannot all come from the population that is registered. #}
+{% macro population_too_small_note(answers, population) -%}
+    'Der er ' || {{ danish_number(answers) }} || ' svar, men kun ' || {{ danish_number(population) }}
+    || ' beboere er registreret for undersøgelsen; usikkerheden er regnet, som om der var mange flere.'
+{%- endmacro %}
+
+{# Why a survey's figure has no earlier one to be measured from. #}
+{% macro instrument_change_sentence() -%}
+    'Brud i serien: tallet for ' || {{ danish_period("earlier_period_id") }} || ' er fra ' || earlier_instrument_name_da
+    || ', tallet for ' || {{ danish_period("period_id") }} || ' fra ' || instrument_name_da || '.'
 {%- endmacro %}

@@ -80,7 +80,8 @@ final as (
         qualifier,
         is_under_clarification,
         printed_label,
-        case when shown_status <> 'suppressed' then note end as note
+        case when shown_status <> 'suppressed' then note end as note,
+        is_computed
     from marked
 )
 

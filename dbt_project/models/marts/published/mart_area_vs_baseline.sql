@@ -97,13 +97,29 @@ joined as (
         and not starts.is_baseline_under_clarification
 ),
 
+estimated as (
+    select
+        *,
+        {{ indicator_estimate("value", "share") }} as estimate
+    from joined
+),
+
+-- A printed share and the share that its counts give; one point is more than any rounding makes.
+checked as (
+    select
+        *,
+        coalesce(measure_type = 'proportion' and abs(value - estimate) > 1, false) as contradicts_its_counts
+    from estimated
+),
+
 -- A difference is taken between figures of the same survey, ages and period (or the agreement's start), both of them shown and
--- neither under clarification.
+-- neither under clarification nor contradicted by its own counts.
 comparable as (
     select
         *,
         coalesce(
             value is not null
+            and not contradicts_its_counts
             and baseline_value is not null
             and is_same_instrument
             and is_same_age_band
@@ -113,20 +129,18 @@ comparable as (
             and not is_baseline_under_clarification,
             false
         ) as is_comparable
-    from joined
-),
-
-estimated as (
-    select
-        *,
-        {{ indicator_estimate("value", "share") }} as estimate
-    from comparable
+    from checked
 ),
 
 differences as (
     select
         *,
-        case when is_comparable then value - baseline_value end as gap,
+        -- Where limits are known, between the figures that they belong to: a printed 1,3 may stand for 1,26.
+        case
+            when not is_comparable then null
+            when ci_low is not null and baseline_ci_low is not null then round(estimate - baseline_estimate, 9)
+            else value - baseline_value
+        end as gap,
         case when is_comparable
             then {{ difference_low("estimate", "ci_low", "baseline_estimate", "baseline_ci_high") }} end as gap_ci_low,
         case when is_comparable
@@ -142,7 +156,7 @@ differences as (
             as baseline_change_low,
         {{ difference_high("baseline_estimate", "baseline_ci_high", "start_baseline_estimate", "start_baseline_ci_low") }}
             as baseline_change_high
-    from estimated
+    from comparable
 ),
 
 judged as (

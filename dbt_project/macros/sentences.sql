@@ -138,6 +138,8 @@
         when trend = 'series_break' then break_reason_da
         when value is null then 'Kan ikke afgøres: tallet vises ikke.'
         when is_under_clarification then 'Kan ikke afgøres: tallet er under afklaring.'
+        when contradicts_its_counts
+            then 'Kan ikke afgøres: andelen passer ikke med de antal, den er beregnet af.'
         when trend in ('improving', 'worsening')
             then {{ change_phrase() }} || {{ change_gap_phrase() }} || '. Det er mere end tilfældige udsving kan forklare.'
         when trend = 'no_change_larger_than'

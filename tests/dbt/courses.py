@@ -51,10 +51,10 @@ AREAS = (
 
 SEED_ROWS: dict[str, list[Row]] = {
     "areas": [
-        {"area_id": "kommune-998", "area_type": "kommune", "name_da": "Forløbskøbing", "municipality_code": "998",
+        {"area_id": "kommune-997", "area_type": "kommune", "name_da": "Forløbskøbing", "municipality_code": "997",
          "parent_area_id": "region-085", "is_synthetic": "true"},
-        *({"area_id": f"{name}-998", "area_type": "boligomraade", "name_da": name.capitalize(),
-           "municipality_code": "998", "parent_area_id": "kommune-998", "is_synthetic": "true"} for name in AREAS),
+        *({"area_id": f"{name}-997", "area_type": "boligomraade", "name_da": name.capitalize(),
+           "municipality_code": "997", "parent_area_id": "kommune-997", "is_synthetic": "true"} for name in AREAS),
     ],
     "indicators": [
         {"indicator_id": RATE, "name_da": "Indbrud pr. 1.000", "definition_da": "Indbrud pr. 1.000 husstande.",
@@ -64,7 +64,7 @@ SEED_ROWS: dict[str, list[Row]] = {
          "relevant_change": "3"},
     ],
     "agreement_baselines": [
-        {"helhedsplan_id": "hp-proeve", "indicator_id": EVENTS, "area_id": "sager-998", "period_id": "2002",
+        {"helhedsplan_id": "hp-proeve", "indicator_id": EVENTS, "area_id": "sager-997", "period_id": "2002",
          "benchmark_area_id": "", "benchmark_period_id": ""},
     ],
 }  # fmt: skip
@@ -74,48 +74,48 @@ def values() -> list[Row]:
     """The rows of form A, without load and line."""
     rows = []
     for area, (n, shares) in {"kommune": _MUNICIPALITY, **_SHARES}.items():
-        rows += [_share(f"{area}-998", SHARE, 2001 + i, n, share) for i, share in enumerate(shares)]
+        rows += [_share(f"{area}-997", SHARE, 2001 + i, n, share) for i, share in enumerate(shares)]
     for area, printed in _PRINTED.items():
-        rows += [_value(f"{area}-998", SHARE, 2001 + i, value=share) for i, share in enumerate(printed)]
-    rows += [_share("neutral-998", NEUTRAL, 2001 + i, 400, share) for i, share in enumerate(_SHARES["falder"][1])]
+        rows += [_value(f"{area}-997", SHARE, 2001 + i, value=share) for i, share in enumerate(printed)]
+    rows += [_share("neutral-997", NEUTRAL, 2001 + i, 400, share) for i, share in enumerate(_SHARES["falder"][1])]
     rows += [
-        _value("gennemsnit-998", MEAN, 2001 + i, value=mean, denominator=n, standard_deviation=1.0)
+        _value("gennemsnit-997", MEAN, 2001 + i, value=mean, denominator=n, standard_deviation=1.0)
         for i, (mean, n) in enumerate(zip(_MEANS, _MEAN_SIZES, strict=True))
     ]
     for area, counts in _EVENTS.items():
-        rows += [_value(f"{area}-998", EVENTS, 2001 + i, value=float(events)) for i, events in enumerate(counts)]
+        rows += [_value(f"{area}-997", EVENTS, 2001 + i, value=float(events)) for i, events in enumerate(counts)]
     rows += [_value("alene-999", EVENTS, 1901 + i, value=float(events)) for i, events in enumerate(EVENT_GRID)]
     rows += [
-        _value("spredning-998", MEAN, 1901 + i, value=6.0, denominator=n, standard_deviation=spread)
+        _value("spredning-997", MEAN, 1901 + i, value=6.0, denominator=n, standard_deviation=spread)
         for i, (n, spread) in enumerate(MEAN_GRID)
     ]
     rows += [
-        _value("hyppighed-998", RATE, 2001, numerator=60, denominator=2000),
-        _value("kommune-998", RATE, 2001, numerator=160, denominator=12_000),
-        _value("hyppighed-998", RATE, 2002, numerator=7, denominator=2000),
-        _value("kommune-998", RATE, 2002, numerator=130, denominator=12_000),
+        _value("hyppighed-997", RATE, 2001, numerator=60, denominator=2000),
+        _value("kommune-997", RATE, 2001, numerator=160, denominator=12_000),
+        _value("hyppighed-997", RATE, 2002, numerator=7, denominator=2000),
+        _value("kommune-997", RATE, 2002, numerator=130, denominator=12_000),
     ]
     rows += [
-        _share("kvartaler-998", SHARE, 2001 + i, 1000, share)
+        _share("kvartaler-997", SHARE, 2001 + i, 1000, share)
         | {"period_id": f"{2001 + i}{quarter}", "period_type": "quarter"}
         for quarter, shares in _QUARTERS.items()
         for i, share in enumerate(shares)
     ]
     # The same course as »falder«, but one year is so small that it is hidden.
-    rows += [_share("skjult-aar-998", SHARE, 2001 + i, 400, share) for i, share in enumerate(_SHARES["falder"][1])]
+    rows += [_share("skjult-aar-997", SHARE, 2001 + i, 400, share) for i, share in enumerate(_SHARES["falder"][1])]
     rows[-3] |= {"numerator": 2.0}
     rows += [
-        _survey("ny-undersoegelse-998", 2013, "vive-2015-18"),
-        _survey("ny-undersoegelse-998", 2018, "vive-2015-18"),
-        _survey("ny-undersoegelse-998", 2023, "lbf-megafon-2023"),
+        _survey("ny-undersoegelse-997", 2013, "vive-2015-18"),
+        _survey("ny-undersoegelse-997", 2018, "vive-2015-18"),
+        _survey("ny-undersoegelse-997", 2023, "lbf-megafon-2023"),
     ]
     # The area's figures count other ages than the registry says; from the second year on they do not.
     other_ages = "Andel 18-29-årige, der hverken er i uddannelse eller job"
     rows += [
-        _share("andre-aldre-998", YOUNG, 2001, 400, 20) | {"printed_label": other_ages},
-        _share("andre-aldre-998", YOUNG, 2002, 400, 20),
-        _share("kommune-998", YOUNG, 2001, 10_000, 15),
-        _share("kommune-998", YOUNG, 2002, 10_000, 15),
+        _share("andre-aldre-997", YOUNG, 2001, 400, 20) | {"printed_label": other_ages},
+        _share("andre-aldre-997", YOUNG, 2002, 400, 20),
+        _share("kommune-997", YOUNG, 2001, 10_000, 15),
+        _share("kommune-997", YOUNG, 2002, 10_000, 15),
     ]
     return rows
 

@@ -37,9 +37,9 @@ def _poisson(events: float) -> tuple[float, float]:
 def test_quantiles_are_those_of_the_normal_distribution() -> None:
     macros = (PROJECT / "macros" / "intervals.sql").read_text(encoding="utf-8")
     constants = {name: float(value) for name, value in re.findall(r"macro (z_\w+)\(\).*?\"([\d.]+)\"", macros)}
-    expected = {"z_95": norm.ppf(0.975), "z_998": norm.ppf(0.999), "z_power_80": norm.ppf(0.8)}
+    expected = {"z_95": norm.ppf(0.975), "z_997": norm.ppf(0.999), "z_power_80": norm.ppf(0.8)}
     assert constants == pytest.approx(expected, abs=1e-15)
-    assert constants["z_998"] ** 2 == pytest.approx(chi2.ppf(0.998, 1))
+    assert constants["z_997"] ** 2 == pytest.approx(chi2.ppf(0.997, 1))
 
 
 def test_quantiles_of_students_t_are_scipys() -> None:
@@ -107,7 +107,7 @@ def test_limits_of_a_rate_are_those_of_its_events(query: Any) -> None:
 def test_limits_of_a_mean_are_students(query: Any) -> None:
     rows = query(
         "select denominator, value, ci_low, ci_high from facts.fct_indicator_observed"
-        " where area_id = 'spredning-998' and indicator_id = ?",
+        " where area_id = 'spredning-997' and indicator_id = ?",
         courses.MEAN,
     )
     found = {int(row["denominator"]): row for row in rows}
@@ -141,7 +141,7 @@ def test_limits_of_a_difference_between_rates_are_made_of_theirs(one: Any) -> No
         ("2002", (7, 2000), (123, 10_000), "better"),
     ):
         row = one(
-            "select * from marts.mart_area_vs_baseline where area_id = 'hyppighed-998' and period_id = ?"
+            "select * from marts.mart_area_vs_baseline where area_id = 'hyppighed-997' and period_id = ?"
             " and baseline_kind = 'rest_of_municipality'",
             year,
         )
@@ -158,7 +158,7 @@ def test_limits_of_a_difference_between_rates_are_made_of_theirs(one: Any) -> No
 
 def test_a_number_of_events_is_held_against_the_agreements_start(one: Any) -> None:
     row = one(
-        "select * from marts.mart_area_vs_baseline where area_id = 'sager-998' and period_id = '2008'"
+        "select * from marts.mart_area_vs_baseline where area_id = 'sager-997' and period_id = '2008'"
         " and baseline_kind = 'agreement_start'"
     )
     low, high = _poisson(21)

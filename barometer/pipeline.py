@@ -108,7 +108,7 @@ def run_quality(settings: Settings) -> "QualityRun":
 
 def run_marts(settings: Settings) -> dbt.DbtResult:
     """Rebuild the tables that carry the findings."""
-    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=["--select", dbt.AFTER_CHECK])
+    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=["--selector", dbt.AFTER_CHECK])
 
 
 def run_publish(settings: Settings) -> PublishedBuild:
@@ -130,7 +130,7 @@ def run_all(settings: Settings, announce: Announce) -> RunResult:
     announce(text.STEP_INGEST)
     result.loads = run_ingest(settings)
     announce(text.STEP_BUILD)
-    result.build = run_build(settings, ["--exclude", dbt.AFTER_CHECK])
+    result.build = run_build(settings, ["--selector", dbt.BEFORE_CHECK])
     if not result.build.ok:
         return result
     announce(text.STEP_CHECK)

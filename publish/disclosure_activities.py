@@ -115,7 +115,7 @@ def _tie_over_time(ties: _Ties, row: Row) -> None:
     in_year = {ties.number("quarter", *series, row["year"], quarter): 1.0 for quarter in range(1, row["quarter"] + 1)}
     this_quarter = {ties.number("quarter", *series, row["year"], row["quarter"]): 1.0}
     in_period = in_year if row["is_year"] else this_quarter
-    before = {number: 1.0 for number in _before(ties, series, row["year"])}
+    before = dict.fromkeys(_before(ties, series, row["year"]), 1.0)
     to_date = before | in_year
     reported = {"period": in_period, "year_to_date": in_year, "project_to_date": to_date}.get(row["counting_mode"])
     if row["is_suppressed"]:
@@ -123,7 +123,7 @@ def _tie_over_time(ties: _Ties, row: Row) -> None:
         if row["reason_da"] == text.UNDER_FIVE:
             ties.most[number] = row["threshold"] - 1
         if reported is not None:
-            ties.tie(0, 0, {number: 1.0} | {other: -1.0 for other in reported})
+            ties.tie(0, 0, {number: 1.0} | dict.fromkeys(reported, -1.0))
         return
     for column, members in (
         ("reported_count", reported if row["qualifier"] == "exact" else None),

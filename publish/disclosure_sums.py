@@ -112,7 +112,7 @@ inner join areas on named.part_id = areas.area_id
 
 # Only the preferred row of a figure is looked at: the others are hidden with it.
 _PERSONS = (
-    """
+    f"""
 create or replace temp view outsider_persons as
 select
     'persons' as counted,
@@ -130,7 +130,7 @@ select
         when indicator.measure_type = 'count' then coalesce(published.numerator, published.value)
         when indicator.measure_type = 'mean' then published.denominator
         when indicator.measure_type = 'proportion' then coalesce(
-            published.numerator, greatest(0, (value - {half}) / 100 * published.denominator)
+            published.numerator, greatest(0, (value - {_HALF_STEP}) / 100 * published.denominator)
         )
     end as low,
     case
@@ -138,7 +138,7 @@ select
         when indicator.measure_type = 'count' then coalesce(published.numerator, published.value)
         when indicator.measure_type = 'mean' then published.denominator
         when indicator.measure_type = 'proportion' then coalesce(
-            published.numerator, least(1, (value + {half}) / 100) * published.denominator
+            published.numerator, least(1, (value + {_HALF_STEP}) / 100) * published.denominator
         )
     end as high
 from {{schema}}.fct_indicator_value as published
@@ -146,7 +146,7 @@ inner join {{schema}}.dim_indicator as indicator using (indicator_id)
 where published.is_preferred and published.value_status in ('observed', 'suppressed')
     and indicator.measure_type in ('count', 'proportion', 'mean')
 """
-).format(half=_HALF_STEP)
+)
 
 # People of one age are the same people whatever they are asked about; an indicator without an age stands for itself.
 _PEOPLE = """

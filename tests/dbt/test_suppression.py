@@ -2,11 +2,9 @@
 figures tries every set of whole numbers that fits them."""
 
 import random
-import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -148,7 +146,7 @@ def possible_counts(
     """By trying all: the least and most of each hidden count, when the outsider knows the people it is a count among."""
     parts = [part for whole in children.values() for part in whole]
     free = [area for area in parts if area in hidden and area not in children]
-    ends = {area: (np.inf, -np.inf) for area in hidden}
+    ends = dict.fromkeys(hidden, (np.inf, -np.inf))
     for guess in product(*(range(int(min(hidden[area], 60)) + 1) for area in free)):
         count: dict[str, float] = dict(zip(free, guess, strict=True))
         if not _fits(children, shown, hidden, count):

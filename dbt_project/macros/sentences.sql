@@ -144,6 +144,8 @@
         when trend = 'series_break' then break_reason_da
         when value is null then 'Kan ikke afgøres: tallet vises ikke.'
         when is_under_clarification then 'Kan ikke afgøres: tallet er under afklaring.'
+        when contradicts_its_counts
+            then 'Kan ikke afgøres: andelen passer ikke med de antal, den er beregnet af.'
         when trend in ('improving', 'worsening')
             then {{ change_phrase() }} || {{ change_gap_phrase() }} || '. Det er mere end tilfældige udsving kan forklare.'
         when trend = 'no_change_larger_than'
@@ -169,7 +171,7 @@
             then 'Kan ikke afgøres: der er kun ' || {{ danish_number("trend_points") }}
                 || ' sammenlignelige tal, og der skal mindst ' || {{ danish_number(least_trend_points()) }} || ' til.'
         when detectable_change is not null then 'Kan ikke afgøres.'
-        when trend_method = 'regression' then 'Kan ikke afgøres: tallene svinger for meget fra år til år.'
+        when trend_method = 'regression' then 'Kan ikke afgøres: tallene viser ingen sikker retning, og usikkerheden på dem kendes ikke.'
         else 'Kan ikke afgøres, fordi usikkerheden på de enkelte tal ikke kendes.'
     end
 {%- endmacro %}
@@ -211,7 +213,7 @@
             when change_gap is null then null
             when change_gap_is_nought then ', lige så meget som i ' || baseline_text
             when baseline_change * change < 0
-                then ', mens ' || {{ baseline_owner("baseline_kind") }} || ' tal er '
+                then ', mens tallet i ' || baseline_text || ' er '
                     || case when baseline_change < 0 then 'faldet ' else 'steget ' end || baseline_change_text
             when change_gap * change > 0 then ', ' || change_gap_text || ' mere end i ' || baseline_text
             else ', ' || change_gap_text || ' mindre end i ' || baseline_text

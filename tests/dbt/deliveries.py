@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import survey_deliveries
+from . import courses, survey_deliveries
 
 Row = dict[str, Any]
 
@@ -77,8 +77,8 @@ SEED_ROWS: dict[str, list[Row]] = {
          "action": "set_counting_mode", "counting_mode": "period", "expect_value": "7"},
     ],
 }  # fmt: skip
-for _seed, _rows in survey_deliveries.SEED_ROWS.items():
-    SEED_ROWS.setdefault(_seed, []).extend(_rows)
+for _seed, _rows in [*courses.SEED_ROWS.items(), *survey_deliveries.SEED_ROWS.items()]:
+    SEED_ROWS[_seed] = SEED_ROWS.get(_seed, []) + _rows
 for _target in SEED_ROWS["targets"]:
     _target.update(
         helhedsplan_id=PLAN, activity_id="proeveaktivitet", comparator="at_least", valid_from="2021-10-01",
@@ -225,6 +225,7 @@ def _indicator_values() -> list[Row]:
               ("indkomst_pct_af_region", 57.7), ("ikke_vestlige_andel", 57.0), ("beboere", 2008.0))),
         *(_on_list("vollsmose-461", "grundskole_30_59", year, value)
           for year, value in (("2017", 57.2), ("2018", 78.8))),
+        *(_value(**row) for row in courses.values()),
     ]  # fmt: skip
     return [row | {"line": line} for line, row in enumerate(rows, start=2)]
 

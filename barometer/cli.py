@@ -91,10 +91,10 @@ def demo(serve: Annotated[bool, typer.Option("--serve", help=text.DEMO_SERVE)] =
 
     settings = _settings()
     try:
-        files = pipeline.copy_example_data(settings)
+        files = pipeline.write_example_data(settings)
     except pipeline.ExampleDataInTheWayError as error:
         raise _fail(text.example_data_in_the_way(str(error)), WRONG_USE) from None
-    out.print(text.demo_copied(files))
+    out.print(text.demo_written(files.real, files.invented))
     with _progress(text.STEP_INGEST) as announce:
         result = pipeline.run_all(settings, announce)
     show.run_result(out, err, result, settings)

@@ -133,8 +133,11 @@ def bad_date(value: str) -> str:
     return f"»{value}« er ikke en dato. Skriv den som 2022-11-14."
 
 
-def demo_copied(files: int) -> str:
-    return f"Eksempeldata: {count(files)} filer med virkelige, udgivne tal er kopieret til data/raw/."
+def demo_written(real: int, invented: int) -> str:
+    return (
+        f"Lagt i data/raw/: {count(real)} filer med virkelige, udgivne tal og {count(invented)} filer med opdigtede."
+        "\nEksempel Kommune og Eksempelparkens helhedsplan er opdigtet: eksempeldata – ikke virkelige tal."
+    )
 
 
 def loaded(files: int, rows: int, quarantined: int, refused: int, unchanged: int) -> str:
@@ -151,6 +154,11 @@ def loaded(files: int, rows: int, quarantined: int, refused: int, unchanged: int
 def flagged(critical: int, warning: int, info: int) -> str:
     serious = counted(critical, "alvorlig fejl", "alvorlige fejl")
     return f"Fundet: {serious}, {_minor(warning, info)} {'Den alvorlige' if critical == 1 else 'De alvorlige'}:"
+
+
+def found_in_invented_places(critical: int) -> str:
+    serious = counted(critical, "alvorlig fejl", "alvorlige fejl")
+    return f"  • {serious} i eksempeldata om det opdigtede sted Eksempel Kommune."
 
 
 def flagged_none_critical(warning: int, info: int) -> str:

@@ -18,7 +18,10 @@ class WarehouseBusyError(RuntimeError):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that was wrong, and where. `value` is None where the text is private."""
+    """One thing that was wrong, and where: the line, or in a workbook the place in words.
+
+    `value` is None where the text is private.
+    """
 
     file_name: str
     line: int | None
@@ -26,6 +29,7 @@ class Problem:
     value: str | None
     reason_da: str
     remedy_da: str
+    place: str = ""
 
 
 @dataclass(frozen=True)

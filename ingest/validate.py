@@ -7,7 +7,8 @@ from pathlib import Path
 
 from danish import ingest as text_da
 from ingest.deliveries import Delivery, delivery
-from ingest.evaluate import best_form, judge, refuse, result
+from ingest.evaluate import best_form, judge
+from ingest.evaluation import refuse, result
 from ingest.faults import Fault
 from ingest.registry import read_registry
 from ingest.results import LoadResult

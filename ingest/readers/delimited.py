@@ -19,11 +19,18 @@ _DOUBLY_ENCODED = re.compile("[ÂÃ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹
 
 @dataclass(frozen=True)
 class RawRow:
-    """A row as delivered: the first of its physical lines (from 1), its cells, and the text of all its lines."""
+    """A row as delivered: the first of its physical lines (from 1), its cells, and the text of all its lines.
+
+    In a workbook, `line` numbers the delivered rows, `place` says where the row stands and `letters` in which of the
+    sheet's columns each cell. `skip_reason`: why the row is passed over, as a note under a table is.
+    """
 
     line: int
     cells: list[str]
     text: str
+    place: str = ""
+    letters: tuple[str, ...] = ()
+    skip_reason: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -32,17 +39,17 @@ class RawRow:
 
 @dataclass(frozen=True)
 class Table:
-    """`delimiter` is `;`, `,` or the word tab. Rows may be longer or shorter than the header; blank lines are gone."""
+    """`delimiter` is `;`, `,` or the word tab. Rows may be longer or shorter than the header; blank lines are gone.
+
+    A workbook has no delimiter; `notices` are what its reader must be told though the rows are taken.
+    """
 
     delimiter: str
     header: list[str]
     header_line: int
     rows: list[RawRow]
-
-    def cells_at(self, line: int) -> list[str]:
-        """The cells of the row, or header, that the physical line belongs to."""
-        before = [row for row in self.rows if row.line <= line]
-        return before[-1].cells if before else self.header
+    header_place: str = ""
+    notices: tuple[str, ...] = ()
 
 
 def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -80,6 +87,11 @@ def _decoded(content: bytes, encoding: str | None) -> tuple[str, str]:
 def line_at(text: str, offset: int) -> int:
     """The physical line (from 1) that the character at `offset` stands on."""
     return sum(1 for _ in _LINE_END.finditer(text, 0, offset)) + 1
+
+
+def sign_of(delimiter: str) -> str:
+    """The sign itself, where `Table.delimiter` may be a word."""
+    return "\t" if delimiter == "tab" else delimiter
 
 
 def split(text: str, delimiter: str | None = None) -> Table:

@@ -7,6 +7,10 @@ Row = dict[str, Any]
 OLD, NEW = "load-old", "load-new"
 REGISTERED, REGISTERED_AGAIN = "load-reg", "load-reg-again"
 LISTS = "load-lists"
+# Three versions of one file of figures, two of one file of counts, and another file with some of the same figures.
+VERSIONS = ("load-version-1", "load-version-2", "load-version-3")
+COUNT_VERSIONS = ("load-counts-1", "load-counts-2")
+OTHER_FILE = "load-other-file"
 
 SHARE = "uden_tilknytning_18_64"  # lower is better
 GOOD_SHARE = "dagtilbud_1_5"  # higher is better
@@ -84,18 +88,32 @@ for _correction in SEED_ROWS["corrections"]:
 def raw_rows() -> dict[str, list[Row]]:
     """Every row of the delivered tables, with the loads that they came in."""
     values, registrations = _indicator_values(), _registrations()
+    values += _figures_in_versions()
+    registrations += _counts_in_versions()
     loads = [
         _load(OLD, "lbf_beboerdata", "2022-01-10", values),
         _load(NEW, "lbf_beboerdata", "2022-05-10", values),
         _load(LISTS, "public_lists", "2022-05-11", values),
         _load(REGISTERED, "registrations", "2022-10-01", registrations),
         _load(REGISTERED_AGAIN, "registrations", "2022-11-01", registrations),
+        _load(OTHER_FILE, "lbf_beboerdata", "2022-05-31", values),
+        *(
+            _load(load_id, "lbf_beboerdata", f"2022-06-0{day}", values) | {"file_name": "tabel.csv"}
+            for day, load_id in enumerate(VERSIONS, start=1)
+        ),
+        *(
+            _load(load_id, "registrations", f"2022-10-0{day}", registrations) | {"file_name": "tal.csv"}
+            for day, load_id in enumerate(COUNT_VERSIONS, start=2)
+        ),
     ]
     return {
         "raw.source": [{"source_id": "lbf_beboerdata", "name_da": "Beboerdata"}],
         "raw.load": loads,
         "raw.indicator_value": values,
         "raw.registration": registrations,
+        "raw.quarantine": [
+            {"load_id": VERSIONS[1], "line": 9, "key_text": f"Vest|999|{GOOD_SHARE}|1943|"},
+        ],
         "raw.published_previous": [
             {"build_id": "b1", "published_at": "2022-06-01", "kind": "value", "area_id": "alene-999",
              "indicator_id": SHARE, "period_id": "2020", "source_id": "lbf_beboerdata", "instrument": "",
@@ -271,6 +289,34 @@ def _registrations() -> list[Row]:
         _registration("mentormatch", "2022K2", "unknown", 7),
     ]  # fmt: skip
     return [row | {"line": line} for line, row in enumerate(rows, start=2)]
+
+
+def _figures_in_versions() -> list[Row]:
+    first, second, third = VERSIONS
+    delivered = [
+        # Year, the loads that hold it and with which value
+        ("1940", {first: 50.0, second: 50.0, third: 50.0}),
+        ("1941", {first: 51.0}),
+        ("1942", {OTHER_FILE: 60.0, first: 52.0}),
+        ("1943", {first: 53.0, third: 53.5}),
+        ("1944", {first: 54.0, third: 54.5}),
+        ("1945", {first: 55.0, second: 56.0}),
+    ]
+    return [
+        _value("vest-999", GOOD_SHARE, year, load_id=load_id, value=value, line=line, area_text="Vest",
+               municipality_code="999", indicator_text=GOOD_SHARE, source_reference="Tabel 2")
+        for line, (year, values) in enumerate(delivered, start=2)
+        for load_id, value in values.items()
+    ]  # fmt: skip
+
+
+def _counts_in_versions() -> list[Row]:
+    first, second = COUNT_VERSIONS
+    return [
+        _registration("klubber", "2022K1", "period", 30, load_id=first, line=2),
+        _registration("klubber", "2022K2", "period", 31, load_id=first, line=3),
+        _registration("klubber", "2022K1", "period", 30, load_id=second, line=2),
+    ]
 
 
 def _finding(finding_id: str, severity: str, status: str, **key: Any) -> Row:

@@ -35,7 +35,7 @@ corrected as (
         on delivered.registration_id = corrections.registration_id
         and corrections.is_as_expected
         and corrections.correction_number = 1
-    where delivered.deliveries_since = 1
+    where delivered.is_current
 ),
 
 -- Where the same person may have been counted several times, the counts of persons say nothing together; one such report

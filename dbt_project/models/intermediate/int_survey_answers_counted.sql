@@ -1,6 +1,6 @@
 -- The answers that are what we know now, each with the indicator it feeds and how it counts. A file replaces all answers
--- of the file of the same name before it; otherwise the newest file that speaks of an area in a wave replaces the others,
--- because answers carry no name by which a second delivery could be told from other people's answers.
+-- of the file of the same name before it; otherwise the newest file with a question of a wave in an area replaces the
+-- others, because answers carry no name by which a second delivery could be told from other people's answers.
 with answers as (
     select * from {{ ref("stg_raw__survey_answer") }}
 ),
@@ -28,7 +28,7 @@ versions as (
 ),
 
 spoken_of as (
-    select distinct load_id, instrument, period_id, area_id from answers
+    select distinct load_id, instrument, period_id, area_id, question_id from answers
 ),
 
 newest as (
@@ -37,10 +37,16 @@ newest as (
         spoken_of.instrument,
         spoken_of.period_id,
         spoken_of.area_id,
+        spoken_of.question_id,
         versions.file_name,
         versions.loaded_at,
         row_number() over (
-            partition by versions.source_id, spoken_of.instrument, spoken_of.period_id, spoken_of.area_id
+            partition by
+                versions.source_id,
+                spoken_of.instrument,
+                spoken_of.period_id,
+                spoken_of.area_id,
+                spoken_of.question_id
             order by versions.loaded_at desc, versions.load_id desc
         ) as deliveries_since
     from spoken_of
@@ -70,6 +76,7 @@ final as (
         and answers.instrument = newest.instrument
         and answers.period_id = newest.period_id
         and answers.area_id = newest.area_id
+        and answers.question_id = newest.question_id
         and newest.deliveries_since = 1
     inner join questions
         on answers.instrument = questions.instrument

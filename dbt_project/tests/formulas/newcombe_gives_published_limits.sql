@@ -22,8 +22,8 @@ limited as (
 computed as (
     select
         *,
-        {{ newcombe_low("p1", "low1", "p2", "high2") }} as computed_low,
-        {{ newcombe_high("p1", "high1", "p2", "low2") }} as computed_high
+        {{ difference_low("p1", "low1", "p2", "high2") }} as computed_low,
+        {{ difference_high("p1", "high1", "p2", "low2") }} as computed_high
     from limited
 ),
 

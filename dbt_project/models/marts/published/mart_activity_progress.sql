@@ -464,6 +464,7 @@ final as (
         period_type,
         reported_count_max,
         is_unreported,
+        is_suppressed,
         count_in_period_qualifier as qualifier_in_period,
         count_year_to_date_qualifier as qualifier_year_to_date,
         count_to_date_qualifier as qualifier_to_date,

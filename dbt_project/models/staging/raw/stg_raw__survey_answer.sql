@@ -14,7 +14,7 @@ final as (
         -- An exact number, so that a sum of weights is the same in whatever order it is added up.
         cast(weight as decimal(18, 8)) as weight,
         question_id,
-        answer_code
+        nullif(answer_code, '') as answer_code
     from delivered
 )
 

@@ -38,7 +38,7 @@ SEED_ROWS: dict[str, list[Row]] = {
         # One whole whose part was split in two, and one that a part was added to, both at New Year 2021.
         *({"area_id": f"{whole}-999", "area_type": "boligomraade", "name_da": whole.capitalize(),
            "municipality_code": "999", "parent_area_id": "kommune-999", "is_synthetic": "true"}
-          for whole in ("delt", "voksende")),
+          for whole in ("delt", "voksende", "register")),
         *({"area_id": f"{part}-999", "area_type": "afdeling", "name_da": part.capitalize(), "municipality_code": "999",
            "parent_area_id": f"{part.split('-')[0]}-999", "is_synthetic": "true"} | days
           for part, days in {
@@ -212,6 +212,11 @@ def _indicator_values() -> list[Row]:
         _value("vest-999", SHARE, "2020", numerator=160, denominator=200),
         _value("syd-999", SHARE, "2020", numerator=61, denominator=200),
         _value(PLAN, SHARE, "2020", numerator=62, denominator=200),
+        # What the list of 2019 asks for, from a register.
+        *(_value("register-999", indicator, year, value=value, denominator=1000)
+          for indicator, year, value in (
+              (SHARE, "2017", 39.9), (SHARE, "2018", 40.1), ("grundskole_30_59", "2019", 61.0))),
+        _value("register-999", "beboere", "2019", value=1200),
         # Corrected.
         _value("nord-999", SHARE, "2010", value=12.0, numerator=24, denominator=200),
         _value("nord-999", SHARE, "2011", value=77.0),

@@ -308,6 +308,30 @@ def validate(file: Annotated[Path, typer.Argument(help=text.VALIDATE_FILE)]) -> 
     raise typer.Exit(INPUT_REFUSED if pipeline.input_has_faults([load_result]) else 0)
 
 
+@app.command(help=text.TEMPLATE, cls=danish_click.Command)
+def template(
+    kind: Annotated[str, typer.Argument(help=text.TEMPLATE_KIND)],
+    plan: Annotated[str | None, typer.Option("--plan", help=text.TEMPLATE_PLAN)] = None,
+    period: Annotated[str | None, typer.Option("--period", help=text.TEMPLATE_PERIOD)] = None,
+    out_file: Annotated[Path | None, typer.Option("--out", help=text.TEMPLATE_OUT)] = None,
+) -> None:
+    from ingest.faults import FieldError
+    from ingest.template import write_registration_template
+
+    settings = _settings()
+    if kind != text.TEMPLATE_REGISTRATIONS:
+        raise _fail(text.unknown_template(kind), WRONG_USE)
+    name = "-".join([kind, *(part.replace("/", "-") for part in (plan, period) if part)])
+    path = out_file or settings.data_dir / "templates" / f"{name}.xlsx"
+    try:
+        rows = write_registration_template(
+            path, seeds_dir=settings.seeds_dir, today=settings.today(), plan=plan, period=period
+        )
+    except FieldError as error:
+        raise _fail(f"{error.message.reason} {error.message.remedy}", WRONG_USE) from None
+    out.print(escape(text.template_written(str(path), rows)))
+
+
 @app.command(help=text.STATUS, cls=danish_click.Command)
 def status() -> None:
     show.status(out, _settings())

@@ -74,8 +74,15 @@ def _progress(first: str = "") -> "Iterator[show.Announce]":
     if not out.is_terminal:
         yield lambda _: None
         return
+    from ingest import progress
+
     with out.status(first) as status:
-        yield lambda message: status.update(message)
+
+        def sheet(position: int, total: int, is_guard: bool) -> None:
+            status.update(escape(text.sheet_progress(position, total, is_guard)))
+
+        with progress.told_to(sheet):
+            yield lambda message: status.update(message)
 
 
 def _verb(name: str) -> str:
@@ -303,7 +310,8 @@ def validate(file: Annotated[Path, typer.Argument(help=text.VALIDATE_FILE)]) -> 
     settings = _settings()
     if not file.is_file():
         raise _fail(text.no_such_file(str(file)), WRONG_USE)
-    load_result = validate_file(file=file.resolve(), raw_dir=settings.raw_dir, seeds_dir=settings.seeds_dir)
+    with _progress(text.STEP_VALIDATE):
+        load_result = validate_file(file=file.resolve(), raw_dir=settings.raw_dir, seeds_dir=settings.seeds_dir)
     show.loads(out, [load_result])
     raise typer.Exit(INPUT_REFUSED if pipeline.input_has_faults([load_result]) else 0)
 

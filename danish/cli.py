@@ -3,6 +3,7 @@
 from danish.format import count, counted
 
 STEP_INGEST = "Indlæser filer …"
+STEP_VALIDATE = "Undersøger filen …"
 STEP_BUILD = "Bygger tallene …"
 STEP_CHECK = "Kontrollerer tallene …"
 STEP_MARTS = "Bygger tabellerne til siderne …"
@@ -189,6 +190,13 @@ def serving(port: int) -> str:
 
 def checked(run: int, expected: int) -> str:
     return f"Kontrolleret: {run} af {expected} kontroller kørte."
+
+
+def sheet_progress(position: int, total: int, is_guard: bool, width: int = 20) -> str:
+    """`Læser ark 37 af 100 ███████░░░…`; first every sheet is looked through, then it is read."""
+    done = width * position // total
+    verb = "Gennemgår" if is_guard else "Læser"
+    return f"{verb} ark {position} af {total} {'█' * done}{'░' * (width - done)}"
 
 
 def unknown_template(kind: str) -> str:

@@ -63,12 +63,6 @@ def file_type_not_supported(suffix: str, allowed: Iterable[str]) -> Message:
     )
 
 
-def form_not_supported(form: str) -> Message:
-    return Message(
-        f"Formularen {form} kan endnu ikke læses.", "Filen kan blive liggende og indlæses, når den understøttes."
-    )
-
-
 def not_text(kind: str) -> Message:
     return Message(f"Filen er {kind}, ikke en tekstfil.", "Åbn filen i Excel og gem den som CSV UTF-8.")
 

@@ -66,6 +66,13 @@ def weight_not_positive(value: str) -> Message:
     )
 
 
+def weight_out_of_bounds(value: str) -> Message:
+    return Message(
+        f"Vægten {quoted(value)} ligger ikke mellem 0,000001 og 1.000.000.",
+        "Kontrollér kommaet, eller gang alle undersøgelsens vægte med det samme tal.",
+    )
+
+
 # The codebook itself
 
 
@@ -83,7 +90,7 @@ def answer_doubled(code: str) -> str:
 
 def bad_question_id(value: str) -> str:
     return (
-        f"question_id er {quoted(value)}; skriv små bogstaver a–z, tal og _, begyndende med et bogstav, og ikke et navn, "
+        f"question_id er {quoted(value)}; skriv små bogstaver a–z, tal og _, med et bogstav først, og ikke et navn, "
         "som formularen selv bruger."
     )
 
@@ -124,5 +131,5 @@ def counts_one_way(instrument: str, wave: str, question_id: str, missing: str) -
 def another_instrument(instrument: str, indicator_id: str, first_wave: str, wave: str) -> str:
     return (
         f"survey_codebook.csv: {indicator_id} har ikke samme spørgsmål og svar i {instrument}, bølge {first_wave} og "
-        f"{wave}. En anden ordlyd eller skala er et andet instrument, så tallene ikke sammenlignes; giv det sit eget id."
+        f"{wave}. En anden ordlyd eller skala er et andet instrument, hvis tal ikke sammenlignes; giv det sit eget id."
     )

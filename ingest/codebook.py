@@ -1,4 +1,4 @@
-"""The codebook of surveys that are delivered answer by answer: which columns they may have, and what an answer counts as.
+"""The codebook of surveys delivered answer by answer: which columns they may have, and what an answer counts as.
 
 What is not in it is not taken in: a question that feeds no indicator has no business in the warehouse.
 """
@@ -59,7 +59,7 @@ class Codebook:
 
 
 def read_codebook(rows: Iterable[Row], is_survey_share: Mapping[str, bool]) -> Codebook:
-    """The codebook in the rows of its seed file. `is_survey_share`: of each known indicator, whether answers can feed it.
+    """The codebook in the rows of its seed file. `is_survey_share`: of each known indicator, if answers can feed it.
 
     Raises ConfigurationError, with the line, for a row that the answers could not be counted by.
     """

@@ -73,7 +73,7 @@ def evaluate(
     outcome = Evaluation()
     try:
         _check_type(source, file_name)
-        if PurePath(file_name).suffix.lower() in _WORKBOOKS:
+        if is_workbook(file_name):
             table = _workbook(content, file_name, source)
         else:
             table = _text(outcome, content, source, registry)
@@ -184,9 +184,32 @@ def _cells_with_points(staged: Stage, form: Form) -> Iterable[str]:
 def best_form(content: bytes) -> str | None:
     """The form whose required columns the file's header holds most of; None when it holds none of any."""
     try:
-        header = delimited.divide(delimited.decode(content)[0]).header
+        return _best_form(delimited.divide(delimited.decode(content)[0]).header)
     except RefusedError:
         return None
+
+
+def best_source(content: bytes, file_name: str, sources: Sources) -> str | None:
+    """The first source that would take the workbook: one of its layouts fits, or it holds a form of that source.
+
+    A workbook that nobody would take is told by the first source with layouts, which names the nearest one.
+    """
+    candidates = [source for source in sources.by_id.values() if "xlsx" in source.file_types]
+    for source in candidates:
+        try:
+            header = _workbook(content, file_name, source).header
+        except RefusedError:
+            continue
+        if _best_form(header) in source.forms:
+            return source.source_id
+    return next((source.source_id for source in candidates if source.layouts), None)
+
+
+def is_workbook(file_name: str) -> bool:
+    return PurePath(file_name).suffix.lower() in _WORKBOOKS
+
+
+def _best_form(header: list[str]) -> str | None:
     form = max(FORMS.values(), key=lambda candidate: candidate.share_of_columns(header))
     return form.form_id if form.share_of_columns(header) else None
 
@@ -195,26 +218,19 @@ def _check_type(source: Source, file_name: str) -> None:
     suffix = PurePath(file_name).suffix.lower()
     if suffix.removeprefix(".") not in source.file_types:
         raise RefusedError(Fault(text_da.file_type_not_supported(suffix, source.file_types)))
-    if not any(form_id in FORMS for form_id in _form_ids(source)):
-        raise RefusedError(Fault(text_da.form_not_supported(text_da.FORM_NAMES[source.form])))
-
-
-def _form_ids(source: Source) -> list[str]:
-    """The forms that the source delivers."""
-    return list(source.forms)
 
 
 def _form(source: Source, header: list[str]) -> Form:
     """Which of the source's forms the header belongs to: the one whose required columns it holds most of."""
-    forms = [FORMS[form_id] for form_id in _form_ids(source) if form_id in FORMS]
+    forms = [FORMS[form_id] for form_id in source.forms]
     return max(forms, key=lambda form: form.share_of_columns(header))
 
 
 def _others(source: Source, sources: Sources, registry: Registry) -> dict[Form, list[str]]:
     """The forms that the source does not deliver, and the folders they belong in."""
     folders = {
-        form: [other.source_id for other in sources.by_id.values() if form_id in _form_ids(other)]
+        form: [other.source_id for other in sources.by_id.values() if form_id in other.forms]
         for form_id, form in FORMS.items()
-        if form_id not in _form_ids(source)
+        if form_id not in source.forms
     }
     return {form.under(registry): places for form, places in folders.items() if places}

@@ -42,13 +42,7 @@ def _count_part(column: str, output: str) -> Part:
     """A count beside the value: never with a qualifier, never negative."""
 
     def read(row: Row, context: Context) -> dict[str, Any]:
-        def parse(text: str) -> Quantity:
-            quantity = _quantity(text, context)
-            if quantity.qualifier != "exact":
-                raise FieldError(text_da.qualifier_not_here(text))
-            return _not_negative(text, quantity)
-
-        quantity = row.take(column, parse) or _NOTHING
+        quantity = row.take(column, lambda text: _beside(text, context)) or _NOTHING
         return {f"{output}_text": row.cells[column], output: quantity.value, f"_{output}_state": quantity.status}
 
     return Part(
@@ -58,6 +52,11 @@ def _count_part(column: str, output: str) -> Part:
         types={output: "double"},
         plain=plain_quantity(column, text=f"{output}_text", value=output, state=f"_{output}_state"),
     )
+
+
+def _read_spread(row: Row, context: Context) -> dict[str, Any]:
+    spread = row.take("spredning", lambda text: _beside(text, context)) or _NOTHING
+    return {"standard_deviation": spread.value}
 
 
 def read_area(row: Row, context: Context) -> dict[str, Any]:
@@ -107,6 +106,14 @@ def _quantity(text: str, context: Context) -> Quantity:
     return parse_quantity(text, markers=context.source.markers, decimal_point=context.source.decimal_point)
 
 
+def _beside(text: str, context: Context) -> Quantity:
+    """A number that stands beside the value."""
+    quantity = _quantity(text, context)
+    if quantity.qualifier != "exact":
+        raise FieldError(text_da.qualifier_not_here(text))
+    return _not_negative(text, quantity)
+
+
 def _not_negative(text: str, quantity: Quantity) -> Quantity:
     if quantity.value is not None and quantity.value < 0:
         raise FieldError(text_da.negative(text))
@@ -137,7 +144,7 @@ FORM = Form(
     required=(
         "omraade", "kommune_kode", "indikator", "periode", "vaerdi", "taeller", "naevner", "kilde", "note",
     ),
-    optional=("etiket", "instrument"),
+    optional=("etiket", "instrument", "spredning"),
     parts=(
         Part(("indikator",), ("indicator_text", "indicator_id"), _read_indicator),
         Part(
@@ -151,6 +158,7 @@ FORM = Form(
         ),
         _count_part("taeller", "numerator"),
         _count_part("naevner", "denominator"),
+        Part(("spredning",), ("standard_deviation",), _read_spread, types={"standard_deviation": "double"}),
         Part(("omraade", "kommune_kode"), ("area_text", "municipality_code", "area_id"), read_area),
         Part(("indikator", "periode"), ("period_id", "period_type"), _read_period),
         Part(("indikator", "instrument"), ("instrument",), _read_instrument),
@@ -159,7 +167,7 @@ FORM = Form(
         text_part("etiket", "printed_label"),
     ),
     derived={"value_status": _STATUS},
-    numbers=("vaerdi", "taeller", "naevner"),
+    numbers=("vaerdi", "taeller", "naevner", "spredning"),
     about=("omraade", "kommune_kode", "indikator", "periode", "instrument"),
     key=("area_id", "indicator_id", "period_id", "instrument", "source_reference"),
 )  # fmt: skip

@@ -52,6 +52,7 @@ def ingest(
     else:
         delivered = [delivery(path, raw_dir, sources.by_id) for path in files]
     with open_warehouse(warehouse, raw_schema) as store, open_ledger(state_db) as book:
+        archive.sweep(archive_dir)
         store.write_sources(sources.by_id.values())
         run = _Run(store, book, archive_dir, sources, registry, _utc(now), rules_fingerprint(sources, registry))
         outcomes = [*run.reconcile(), *run.mend()]
@@ -115,7 +116,8 @@ class _Run:
         if content is not None and not evaluation.refused:
             archive.put(self.archive_dir, content, sha256, file.suffix)
         outcome = result(evaluation, file.source_id or "", file.file_name, sha256)
-        moment = entry.moment if entry and entry.status == ledger.MISSING else self._next_moment()
+        was_left_open = entry is not None and (entry.status == ledger.MISSING or not entry.rules)
+        moment = entry.moment if entry and was_left_open else self._next_moment()
         return self._write(outcome, evaluation, file.suffix, moment)
 
     def still_missing(self) -> Iterator[LoadResult]:
@@ -186,7 +188,8 @@ class _Run:
 
     def _write(self, outcome: LoadResult, evaluation: Evaluation, suffix: str, loaded_at: datetime) -> LoadResult:
         self.warehouse.write_load(outcome, evaluation, loaded_at)
-        self._note(ledger.entry(outcome, suffix=suffix, loaded_at=loaded_at, rules=self.rules))
+        rules = "" if outcome.status == results.LOADED else self.rules
+        self._note(ledger.entry(outcome, suffix=suffix, loaded_at=loaded_at, rules=rules))
         return outcome
 
     def _note(self, entry: Entry) -> None:

@@ -96,10 +96,8 @@ def _meaning(row: Row, areas: list[Area], day: date | None, registry: Registry) 
         nearest = next((suggestion for suggestion in suggestions if suggestion), None)
         row.fail("aktivitet", text_da.unknown_activity(row.get("aktivitet"), searched, nearest))
         return None
-    meanings = _those(meanings, (meaning for meaning in meanings if registry.areas[meaning.plan_id].is_valid_on(day)))
-    meanings = _those(
-        meanings, (meaning for meaning in meanings if meaning.plan_id in registry.lies_in(meaning.area_id))
-    )
+    meanings = _those(meanings, (each for each in meanings if registry.areas[each.plan_id].is_valid_on(day)))
+    meanings = _those(meanings, (each for each in meanings if each.plan_id in registry.lies_in(each.area_id)))
     return _only(row, meanings)
 
 

@@ -89,8 +89,8 @@ class Registry:
     indicator_names: Names
     activities_by_plan: Mapping[str, Names]
     measures: Names
-    codebook: Codebook
     fingerprint: str
+    codebook: Codebook = field(default_factory=Codebook)
 
     def area(self, text: str, municipality_code: str) -> str:
         """The id of the area called `text` in that municipality. Raises FieldError naming the closest known one."""
@@ -211,8 +211,8 @@ def read_registry(seeds_dir: Path) -> Registry:
         measures=_names(
             (row["measure_id"], row["name_da"]) for row in _unique("measures.csv", "measure_id", seeds["measures.csv"])
         ),
-        codebook=read_codebook(seeds[codebook.FILE], _survey_shares(indicators.values())),
         fingerprint=_fingerprint(seeds_dir),
+        codebook=read_codebook(seeds[codebook.FILE], _survey_shares(indicators.values())),
     )
 
 

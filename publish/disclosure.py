@@ -1,151 +1,128 @@
-"""Proof that hidden cells stay hidden: looks at the tables about to be published as a curious reader would.
+"""Proof that hidden numbers stay hidden: works out, as an outsider could, how closely each of them can be known.
 
-Suppression itself is done in the models. This audit does not trust it: it knows only the thresholds, and searches the
-finished tables for small counts, for hidden rows with figures left in them, and for hidden counts that come out as a
-parent's total less the parts shown.
+Suppression itself is done in the models. This audit does not trust it: it reads the finished tables, ties every hidden
+number to what is shown, and reports each that comes out too closely, beside figures that stand where none may.
 """
 
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
 import duckdb
+import numpy as np
 
 from danish import publish as text
+from publish import disclosure_activities, disclosure_builds, disclosure_tables
+from publish.disclosure_bounds import bounds
+from publish.disclosure_links import has_table
+from publish.disclosure_sums import Hidden, collect
 
-_COUNT_PAIRS = (("fct_indicator_value", "source_id"), ("mart_area_vs_baseline", "source_id"))
-_HIDDEN_COLUMNS = {
-    "fct_indicator_value": ("value", "numerator", "denominator", "ci_low", "ci_high", "n_effective"),
-    "mart_area_vs_baseline": (
-        "value",
-        "numerator",
-        "denominator",
-        "ci_low",
-        "ci_high",
-        "n_effective",
-        "gap",
-        "change",
-    ),
-}
-_ACTIVITY_COUNTS = (
-    "reported_count",
-    "count_in_period",
-    "count_year_to_date",
-    "count_to_date",
-    "count_low",
-    "count_high",
-)
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LEAST_SPREAD = 4
+_CELLS_NAMED = 20
 
 
-def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts") -> list[str]:
-    """Danish sentences, one per breach; empty when nothing can be seen or worked out."""
-    return [
-        *_small_shares(connection, schema),
-        *_small_activity_counts(connection, schema),
-        *_hidden_rows_with_figures(connection, schema),
-        *_derivable_by_subtraction(connection, schema),
+@dataclass(frozen=True)
+class Audit:
+    """What the audit found. `leaks` are Danish sentences, empty when nothing can be seen or worked out. `cells` has one
+    row for each hidden number with its bounds and verdict. `betraying_builds` are earlier builds, still kept, that show
+    what is now hidden."""
+
+    leaks: list[str]
+    primary: int
+    secondary: int
+    seconds: float
+    activity_counts: int = 0
+    blocks: int = 0
+    solved_blocks: int = 0
+    betraying_builds: list[str] = field(default_factory=list)
+    cells: "pd.DataFrame | None" = field(default=None, repr=False, compare=False)
+
+
+NOTHING = Audit(leaks=[], primary=0, secondary=0, seconds=0.0)
+
+
+def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_dir: Path | None = None) -> Audit:
+    """Look at the tables in `schema`, and at the builds still kept in `marts_dir`, as a curious reader would."""
+    started = perf_counter()
+    hidden = collect(connection, schema)
+    cells, blocks, solved = judged(hidden)
+    told_of_activities, hidden_counts = disclosure_activities.leaks(connection, schema)
+    leaks = [
+        *disclosure_tables.breaches(connection, schema),
+        *told_of_activities,
+        *_named(connection, schema, cells[cells["verdict"].isin(["leak", "unproven"])]),
     ]
+    primary, secondary = _counts(connection, len(cells[cells["counted"] == "persons"]))
+    return Audit(
+        leaks=leaks,
+        primary=primary,
+        secondary=secondary,
+        activity_counts=hidden_counts,
+        seconds=perf_counter() - started,
+        blocks=blocks,
+        solved_blocks=solved,
+        betraying_builds=disclosure_builds.betraying(connection, schema, marts_dir) if marts_dir else [],
+        cells=cells,
+    )
 
 
-def _small_shares(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
-    breaches = []
-    for table, source in _COUNT_PAIRS:
-        for column, count in (
-            ("numerator", "published.numerator"),
-            ("denominator", "published.denominator"),
-            ("denominator − numerator", "published.denominator - published.numerator"),
-        ):
-            rows = connection.execute(
-                f"""
-                select count(*), max(rule.threshold)
-                from {schema}.{table} as published
-                inner join {schema}.dim_area as area using (area_id)
-                inner join {schema}.dim_indicator as indicator using (indicator_id)
-                inner join registry.suppression_rules as rule
-                    on published.{source} = rule.source_id
-                    and coalesce(rule.area_type, '') in ('', area.area_type)
-                where indicator.measure_type = 'proportion' and {count} > 0 and {count} < rule.threshold
-                """
-            ).fetchall()
-            if rows[0][0]:
-                breaches.append(text.small_count(table, column, rows[0][0], rows[0][1]))
-    return breaches
+def judged(hidden: Hidden) -> tuple["pd.DataFrame", int, int]:
+    """The hidden numbers with `low`, `high` and `verdict`: safe, leak, unproven (the solver gave up) or nought,
+    which names nobody."""
+    found = bounds(hidden.sums)
+    cells = hidden.cells.assign(low=found.low, high=found.high)
+    threshold = cells["threshold"].to_numpy(dtype=float)
+    is_close = (found.high - found.low < _LEAST_SPREAD) | (found.high < threshold)
+    is_close &= (cells["counted"].to_numpy() == "persons") | (found.low < threshold)
+    verdict = np.select(
+        [found.high <= 0, is_close, ~found.is_exact],
+        ["nought", "leak", "unproven"],
+        default="safe",
+    )
+    return cells.assign(verdict=verdict), found.blocks, found.solved_blocks
 
 
-def _small_activity_counts(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
-    """Counts of a whole plan count deliveries and stand in its own reports; counts of one area are people."""
-    breaches = []
-    for column in _ACTIVITY_COUNTS:
-        rows = connection.execute(
-            f"""
-            select count(*), max(rule.threshold)
-            from {schema}.mart_activity_progress as progress
-            inner join registry.suppression_rules as rule
-                on rule.source_id = 'registrations' and coalesce(rule.area_type, '') = ''
-            where progress.area_id <> progress.helhedsplan_id
-                and progress.{column} > 0 and progress.{column} < rule.threshold
-            """
-        ).fetchall()
-        if rows[0][0]:
-            breaches.append(text.small_count("mart_activity_progress", column, rows[0][0], rows[0][1]))
-    return breaches
-
-
-def _hidden_rows_with_figures(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
-    breaches = []
-    for table, columns in _HIDDEN_COLUMNS.items():
-        for column in columns:
-            rows = connection.execute(
-                f"select count(*) from {schema}.{table} where value_status <> 'observed' and {column} is not null"
-            ).fetchall()
-            if rows[0][0]:
-                breaches.append(text.suppressed_but_shown(table, column, rows[0][0]))
-    return breaches
-
-
-def _derivable_by_subtraction(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
-    """A single hidden part of a shown whole, where all other registered parts are shown with counts.
-
-    The areas registered under a municipality, a region or the country never cover it, so nothing comes out there.
-    """
+def _named(connection: duckdb.DuckDBPyConnection, schema: str, leaks: "pd.DataFrame") -> list[str]:
+    if leaks.empty:
+        return []
+    columns = ["verdict", "counted", "area_id", "indicator_id", "period_id"]
+    connection.register("outsider_leaks", leaks[columns].sort_values(columns).head(_CELLS_NAMED))
     rows = connection.execute(
         f"""
-        with cells as (
-            select published.*, area.parent_area_id
-            from {schema}.fct_indicator_value as published
-            inner join {schema}.dim_area as area using (area_id)
-            where published.is_preferred
-        ),
-
-        families as (
-            select
-                parent.area_id as parent_area_id,
-                child.indicator_id,
-                child.period_id,
-                count(*) filter (where child.value_status = 'suppressed') as hidden,
-                count(*) filter (where child.value_status = 'observed' and child.numerator is not null) as shown,
-                max(case when child.value_status = 'suppressed' then child.area_id end) as hidden_area_id
-            from cells as child
-            inner join cells as parent
-                on child.parent_area_id = parent.area_id
-                and child.indicator_id = parent.indicator_id
-                and child.period_id = parent.period_id
-                and child.instrument = parent.instrument
-            where parent.numerator is not null
-            group by 1, 2, 3
-        ),
-
-        parts as (
-            select parent_area_id, count(*) as areas
-            from {schema}.dim_area
-            where parent_area_id is not null
-                and parent_area_id not in (
-                    select area_id from {schema}.dim_area where area_type in ('kommune', 'region', 'land')
-                )
-            group by 1
-        )
-
-        select families.indicator_id, families.period_id, families.parent_area_id, families.hidden_area_id
-        from families
-        inner join parts using (parent_area_id)
-        where families.hidden = 1 and families.shown = parts.areas - 1
-        order by 1, 2, 3
+        select leak.verdict, leak.counted, coalesce(area.name_da, leak.area_id),
+            coalesce(indicator.name_da, leak.indicator_id), leak.period_id
+        from outsider_leaks as leak
+        left join {schema}.dim_area as area using (area_id)
+        left join {schema}.dim_indicator as indicator using (indicator_id)
+        order by leak.verdict, leak.counted, leak.area_id, leak.indicator_id, leak.period_id
         """
     ).fetchall()
-    return [text.derivable(*row) for row in rows]
+    connection.unregister("outsider_leaks")
+    sentences = [
+        text.derivable(area, indicator, period, counted)
+        if verdict == "leak"
+        else text.unproven(area, indicator, period)
+        for verdict, counted, area, indicator, period in rows
+    ]
+    return sentences + ([text.more_cells(len(leaks) - _CELLS_NAMED)] if len(leaks) > _CELLS_NAMED else [])
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, hidden: int) -> tuple[int, int]:
+    """How many numbers are hidden for their own sake, and how many for the sake of another."""
+    if not has_table(connection, "intermediate", "int_indicator_suppressions"):
+        return hidden, 0
+    rows = connection.execute(
+        """
+        select count(*) filter (where is_primary), count(*) filter (where not is_primary)
+        from (
+            select bool_or(reason = 'few') as is_primary
+            from intermediate.int_indicator_suppressions
+            group by area_id, indicator_id, period_id, period_type, instrument
+        )
+        """
+    ).fetchall()
+    return int(rows[0][0]), int(rows[0][1])

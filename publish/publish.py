@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,13 @@ class NothingToRollBackToError(Exception):
 
 @dataclass(frozen=True)
 class PublishedBuild:
-    """What was published: the build's name and the number of rows of each table."""
+    """What was published: the build's name, the rows of each table, what the audit of hidden figures found, and the
+    earlier builds that were taken away because they showed what is now hidden."""
 
     build_id: str
     rows: dict[str, int]
+    audit: disclosure.Audit
+    withdrawn: list[str] = field(default_factory=list)
 
 
 def publish(*, warehouse: Path, marts_dir: Path, code_version: str, now: datetime) -> PublishedBuild:
@@ -36,11 +39,13 @@ def publish(*, warehouse: Path, marts_dir: Path, code_version: str, now: datetim
     Raises gate.GateRefusedError, with nothing changed, when the build may not be shown.
     """
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        gate.check(connection, _audit(connection))
+        audit = _audit(connection, marts_dir)
+        gate.check(connection, audit.leaks)
         manifest = _write_build(connection, marts_dir, code_version, now)
     _switch(marts_dir, manifest)
-    _forget_old_builds(marts_dir, keep=manifest["build_id"])
-    return PublishedBuild(manifest["build_id"], {table["name"]: table["rows"] for table in manifest["tables"]})
+    _forget(marts_dir, [*audit.betraying_builds, *_builds(marts_dir)[:-_BUILDS_KEPT]], keep=manifest["build_id"])
+    rows = {table["name"]: table["rows"] for table in manifest["tables"]}
+    return PublishedBuild(manifest["build_id"], rows, audit, audit.betraying_builds)
 
 
 def rollback(*, marts_dir: Path, build_id: str | None, now: datetime) -> str:
@@ -60,12 +65,12 @@ def rollback(*, marts_dir: Path, build_id: str | None, now: datetime) -> str:
     return wanted
 
 
-def _audit(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def _audit(connection: duckdb.DuckDBPyConnection, marts_dir: Path) -> disclosure.Audit:
     """The audit reads the finished tables; before there are any, the gate has its own word for that."""
     built = connection.execute(
         "select count(*) from information_schema.tables where table_schema = 'marts' and table_name = 'mart_finding'"
     ).fetchall()
-    return disclosure.audit(connection) if built[0][0] else []
+    return disclosure.audit(connection, marts_dir=marts_dir) if built[0][0] else disclosure.NOTHING
 
 
 def _write_build(
@@ -152,8 +157,8 @@ def _builds(marts_dir: Path) -> list[str]:
     return sorted(path.parent.name for path in marts_dir.glob("*/build.json"))
 
 
-def _forget_old_builds(marts_dir: Path, keep: str) -> None:
-    for build_id in _builds(marts_dir)[:-_BUILDS_KEPT]:
+def _forget(marts_dir: Path, builds: list[str], keep: str) -> None:
+    for build_id in builds:
         if build_id != keep:
             shutil.rmtree(marts_dir / build_id, ignore_errors=True)
 

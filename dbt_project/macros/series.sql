@@ -24,15 +24,15 @@
     {%- endfor -%}
 {%- endmacro %}
 
-{# The columns that, with an area, make one share of a survey's answers. #}
-{% macro survey_share_columns(alias=none) -%}
-    {%- for column in ["source_id", "indicator_id", "instrument", "period_id", "period_type"] -%}
+{# The columns that make one series of comparable points: nothing is measured from one series to another. #}
+{% macro comparable_columns(alias=none) -%}
+    {%- for column in ["area_id", "indicator_id", "period_type", "instrument", "age_band", "season", "segment"] -%}
         {{ alias ~ "." if alias }}{{ column }}{{ ", " if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
 
-{% macro same_survey_share(left, right) -%}
-    {%- for column in ["source_id", "indicator_id", "instrument", "period_id", "period_type"] -%}
+{% macro is_comparable(left, right) -%}
+    {%- for column in ["area_id", "indicator_id", "period_type", "instrument", "age_band", "season", "segment"] -%}
         {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
@@ -41,5 +41,12 @@
 {% macro same_figure(left, right) -%}
     {%- for column in ["area_id", "indicator_id", "period_id", "source_id", "instrument", "source_reference"] -%}
         {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{# The columns of counts that a plan and its areas report of the same thing at the same time. #}
+{% macro same_time_columns(alias=none) -%}
+    {%- for column in ["helhedsplan_id", "activity_id", "measure_id", "period_id", "counting_mode"] -%}
+        {{ alias ~ "." if alias }}{{ column }}{{ ", " if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}

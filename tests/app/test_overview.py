@@ -89,6 +89,7 @@ def test_activities_without_a_target_are_counted_and_folded(open_page: Callable)
 
 def test_the_reader_is_told_how_many_differences_luck_alone_would_make(open_page: Callable):
     assert "Af 3 sammenligninger ville færre end 1 se sådan ud ved et tilfælde." in open_page().text
+    assert "Af 2 sammenligninger ville færre end 1" in open_page(plan=PLAN, aar="2019").text
 
 
 def test_deliveries_and_what_is_missing_stand_in_one_line(open_page: Callable):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from . import courses, survey_deliveries
+
 Row = dict[str, Any]
 
 OLD, NEW = "load-old", "load-new"
@@ -33,6 +35,19 @@ SEED_ROWS: dict[str, list[Row]] = {
           for name in ("nord", "syd", "vest")),
         {"area_id": "alene-999", "area_type": "boligomraade", "name_da": "Alene", "municipality_code": "999",
          "parent_area_id": "kommune-999", "is_synthetic": "true"},
+        # One whole whose part was split in two, and one that a part was added to, both at New Year 2021.
+        *({"area_id": f"{whole}-999", "area_type": "boligomraade", "name_da": whole.capitalize(),
+           "municipality_code": "999", "parent_area_id": "kommune-999", "is_synthetic": "true"}
+          for whole in ("delt", "voksende", "register")),
+        *({"area_id": f"{part}-999", "area_type": "afdeling", "name_da": part.capitalize(), "municipality_code": "999",
+           "parent_area_id": f"{part.split('-')[0]}-999", "is_synthetic": "true"} | days
+          for part, days in {
+              "delt-hel": {"valid_to": "2020-12-31", "successor_area_id": "delt-a-999"},
+              "delt-a": {"valid_from": "2021-01-01"},
+              "delt-b": {"valid_from": "2021-01-01"},
+              "voksende-gammel": {},
+              "voksende-ny": {"valid_from": "2021-01-01"},
+          }.items()),
     ],
     "activities": [
         {"activity_id": "proeveaktivitet", "name_da": "Prøveaktivitet", "helhedsplan_id": PLAN, "theme_da": "Rammer"},
@@ -62,6 +77,8 @@ SEED_ROWS: dict[str, list[Row]] = {
          "action": "set_counting_mode", "counting_mode": "period", "expect_value": "7"},
     ],
 }  # fmt: skip
+for _seed, _rows in [*courses.SEED_ROWS.items(), *survey_deliveries.SEED_ROWS.items()]:
+    SEED_ROWS[_seed] = SEED_ROWS.get(_seed, []) + _rows
 for _target in SEED_ROWS["targets"]:
     _target.update(
         helhedsplan_id=PLAN, activity_id="proeveaktivitet", comparator="at_least", valid_from="2021-10-01",
@@ -93,7 +110,7 @@ def raw_rows() -> dict[str, list[Row]]:
             for day, load_id in enumerate(COUNT_VERSIONS, start=2)
         ),
     ]
-    return {
+    delivered: dict[str, list[Row]] = {
         "raw.source": [{"source_id": "lbf_beboerdata", "name_da": "Beboerdata"}],
         "raw.load": loads,
         "raw.indicator_value": values,
@@ -109,6 +126,9 @@ def raw_rows() -> dict[str, list[Row]]:
         "quality.run": [{"run_id": "run-1", "finished_at": "2022-11-14"}],
         "quality.finding": _findings(),
     }  # fmt: skip
+    for table, rows in survey_deliveries.raw_rows().items():
+        delivered.setdefault(table, []).extend(rows)
+    return delivered
 
 
 def _load(load_id: str, source_id: str, loaded_at: str, rows: list[Row]) -> Row:
@@ -138,8 +158,22 @@ def _on_list(area_id: str, indicator_id: str, list_year: str, value: float) -> R
     )
 
 
+def _parts() -> list[Row]:
+    """Figures of parts whose wholes were not delivered."""
+    counted = {
+        ("delt-hel-999", "2020"): (40, 200), ("delt-a-999", "2021"): (10, 100), ("delt-b-999", "2021"): (60, 200),
+        ("voksende-gammel-999", "2020"): (40, 200), ("voksende-gammel-999", "2021"): (40, 200),
+        ("voksende-ny-999", "2021"): (20, 50), ("voksende-gammel-999", "2022"): (45, 200),
+    }  # fmt: skip
+    return [
+        *(_value(area, SHARE, year, numerator=x, denominator=n) for (area, year), (x, n) in counted.items()),
+        _value("voksende-ny-999", SHARE, "2022", value_status="area_too_small"),
+    ]
+
+
 def _indicator_values() -> list[Row]:
     rows = [
+        *_parts(),
         *(_value("alene-999", "grundskole_30_59", str(1901 + i), numerator=x, denominator=n)
           for i, (x, n) in enumerate(WILSON_GRID)),
         *(_value("alene-999", GOOD_SHARE, str(1950 + i), numerator=x, denominator=n)
@@ -178,6 +212,11 @@ def _indicator_values() -> list[Row]:
         _value("vest-999", SHARE, "2020", numerator=160, denominator=200),
         _value("syd-999", SHARE, "2020", numerator=61, denominator=200),
         _value(PLAN, SHARE, "2020", numerator=62, denominator=200),
+        # What the list of 2019 asks for, from a register.
+        *(_value("register-999", indicator, year, value=value, denominator=1000)
+          for indicator, year, value in (
+              (SHARE, "2017", 39.9), (SHARE, "2018", 40.1), ("grundskole_30_59", "2019", 61.0))),
+        _value("register-999", "beboere", "2019", value=1200),
         # Corrected.
         _value("nord-999", SHARE, "2010", value=12.0, numerator=24, denominator=200),
         _value("nord-999", SHARE, "2011", value=77.0),
@@ -191,6 +230,7 @@ def _indicator_values() -> list[Row]:
               ("indkomst_pct_af_region", 57.7), ("ikke_vestlige_andel", 57.0), ("beboere", 2008.0))),
         *(_on_list("vollsmose-461", "grundskole_30_59", year, value)
           for year, value in (("2017", 57.2), ("2018", 78.8))),
+        *(_value(**row) for row in courses.values()),
     ]  # fmt: skip
     return [row | {"line": line} for line, row in enumerate(rows, start=2)]
 
@@ -244,6 +284,13 @@ def _registrations() -> list[Row]:
         _registration("unge-i-job", "2022K1", "year_to_date", 10, area_id="nord-999"),
         _registration("unge-i-job", "2022K2", "year_to_date", 12, area_id="nord-999"),
         _registration("unge-i-job", "2022K3", "year_to_date", 20, area_id="nord-999"),
+        # "Mindst" is carried through a sum; places and persons who may come again are not summed.
+        _registration("satellittraeninger", "2021K4", "period", 60, qualifier="at_least"),
+        _registration("satellittraeninger", "2022K1", "period", 40),
+        _registration("skoler-og-institutioner", "2021K4", "period", 2),
+        _registration("skoler-og-institutioner", "2022K1", "period", 3),
+        _registration("boern-i-boernedemokrati", "2021K4", "period", 8, has_repeats="yes"),
+        _registration("boern-i-boernedemokrati", "2022K1", "period", 6),
         # Unknown period, and a counting mode that a correction settles.
         _registration("frivillige", None, "project_to_date", 200, qualifier="at_least"),
         _registration("mentormatch", "2022K1", "period", 6),

@@ -52,6 +52,7 @@ keyed as (
         delivered_value,
         numerator,
         denominator,
+        standard_deviation,
         qualifier,
         value_status,
         printed_label,

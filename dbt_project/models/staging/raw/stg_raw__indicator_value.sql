@@ -16,6 +16,7 @@ final as (
         value as delivered_value,
         numerator,
         denominator,
+        standard_deviation,
         coalesce(qualifier, 'exact') as qualifier,
         coalesce(value_status, 'observed') as value_status,
         nullif(trim(printed_label), '') as printed_label,

@@ -72,7 +72,7 @@ def evaluate(
     outcome = Evaluation()
     try:
         _check_type(source, file_name)
-        if PurePath(file_name).suffix.lower() in _WORKBOOKS:
+        if is_workbook(file_name):
             table = _workbook(content, file_name, source)
         else:
             table = _text(outcome, content, source, registry)
@@ -165,9 +165,32 @@ def _cells_with_points(staged: Stage, form: Form) -> Iterable[str]:
 def best_form(content: bytes) -> str | None:
     """The form whose required columns the file's header holds most of; None when it holds none of any."""
     try:
-        header = delimited.split(delimited.decode(content)[0]).header
+        return _best_form(delimited.split(delimited.decode(content)[0]).header)
     except RefusedError:
         return None
+
+
+def best_source(content: bytes, file_name: str, sources: Sources) -> str | None:
+    """The first source that would take the workbook: one of its layouts fits, or it holds a form of that source.
+
+    A workbook that nobody would take is told by the first source with layouts, which names the nearest one.
+    """
+    candidates = [source for source in sources.by_id.values() if "xlsx" in source.file_types]
+    for source in candidates:
+        try:
+            header = _workbook(content, file_name, source).header
+        except RefusedError:
+            continue
+        if _best_form(header) in source.forms:
+            return source.source_id
+    return next((source.source_id for source in candidates if source.layouts), None)
+
+
+def is_workbook(file_name: str) -> bool:
+    return PurePath(file_name).suffix.lower() in _WORKBOOKS
+
+
+def _best_form(header: list[str]) -> str | None:
     form = max(FORMS.values(), key=lambda candidate: candidate.share_of_columns(header))
     return form.form_id if form.share_of_columns(header) else None
 

@@ -150,6 +150,7 @@ def result(evaluation: Evaluation, source_id: str, file_name: str, sha256: str) 
         message_da=evaluation.message_da,
         problems=[_problem(file_name, fault) for fault in evaluation.faults[:MOST_PROBLEMS]],
         delimiter=evaluation.delimiter,
+        notices=evaluation.notices,
     )
 
 

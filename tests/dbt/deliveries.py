@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from . import courses, survey_deliveries
+
 Row = dict[str, Any]
 
 OLD, NEW = "load-old", "load-new"
@@ -36,7 +38,7 @@ SEED_ROWS: dict[str, list[Row]] = {
         # One whole whose part was split in two, and one that a part was added to, both at New Year 2021.
         *({"area_id": f"{whole}-999", "area_type": "boligomraade", "name_da": whole.capitalize(),
            "municipality_code": "999", "parent_area_id": "kommune-999", "is_synthetic": "true"}
-          for whole in ("delt", "voksende")),
+          for whole in ("delt", "voksende", "register")),
         *({"area_id": f"{part}-999", "area_type": "afdeling", "name_da": part.capitalize(), "municipality_code": "999",
            "parent_area_id": f"{part.split('-')[0]}-999", "is_synthetic": "true"} | days
           for part, days in {
@@ -75,6 +77,8 @@ SEED_ROWS: dict[str, list[Row]] = {
          "action": "set_counting_mode", "counting_mode": "period", "expect_value": "7"},
     ],
 }  # fmt: skip
+for _seed, _rows in [*courses.SEED_ROWS.items(), *survey_deliveries.SEED_ROWS.items()]:
+    SEED_ROWS[_seed] = SEED_ROWS.get(_seed, []) + _rows
 for _target in SEED_ROWS["targets"]:
     _target.update(
         helhedsplan_id=PLAN, activity_id="proeveaktivitet", comparator="at_least", valid_from="2021-10-01",
@@ -106,7 +110,7 @@ def raw_rows() -> dict[str, list[Row]]:
             for day, load_id in enumerate(COUNT_VERSIONS, start=2)
         ),
     ]
-    return {
+    delivered: dict[str, list[Row]] = {
         "raw.source": [{"source_id": "lbf_beboerdata", "name_da": "Beboerdata"}],
         "raw.load": loads,
         "raw.indicator_value": values,
@@ -122,6 +126,9 @@ def raw_rows() -> dict[str, list[Row]]:
         "quality.run": [{"run_id": "run-1", "finished_at": "2022-11-14"}],
         "quality.finding": _findings(),
     }  # fmt: skip
+    for table, rows in survey_deliveries.raw_rows().items():
+        delivered.setdefault(table, []).extend(rows)
+    return delivered
 
 
 def _load(load_id: str, source_id: str, loaded_at: str, rows: list[Row]) -> Row:
@@ -205,6 +212,11 @@ def _indicator_values() -> list[Row]:
         _value("vest-999", SHARE, "2020", numerator=160, denominator=200),
         _value("syd-999", SHARE, "2020", numerator=61, denominator=200),
         _value(PLAN, SHARE, "2020", numerator=62, denominator=200),
+        # What the list of 2019 asks for, from a register.
+        *(_value("register-999", indicator, year, value=value, denominator=1000)
+          for indicator, year, value in (
+              (SHARE, "2017", 39.9), (SHARE, "2018", 40.1), ("grundskole_30_59", "2019", 61.0))),
+        _value("register-999", "beboere", "2019", value=1200),
         # Corrected.
         _value("nord-999", SHARE, "2010", value=12.0, numerator=24, denominator=200),
         _value("nord-999", SHARE, "2011", value=77.0),
@@ -218,6 +230,7 @@ def _indicator_values() -> list[Row]:
               ("indkomst_pct_af_region", 57.7), ("ikke_vestlige_andel", 57.0), ("beboere", 2008.0))),
         *(_on_list("vollsmose-461", "grundskole_30_59", year, value)
           for year, value in (("2017", 57.2), ("2018", 78.8))),
+        *(_value(**row) for row in courses.values()),
     ]  # fmt: skip
     return [row | {"line": line} for line, row in enumerate(rows, start=2)]
 

@@ -60,7 +60,7 @@ derived as (
         {%- for count in derived_counts %}
         case when count({{ count }}) = count(*) and min({{ count }}) = max({{ count }}) then min({{ count }}) end
             as {{ count }},
-        case when min({{ count }}_qualifier) = max({{ count }}_qualifier) then min({{ count }}_qualifier) end
+        case when min({{ count }}_qualifier) < max({{ count }}_qualifier) then 'about' else min({{ count }}_qualifier) end
             as {{ count }}_qualifier,
         {%- endfor %}
         case when count(cumulative_low) = count(*) then min(cumulative_low) end as cumulative_low,

@@ -108,19 +108,19 @@ def _text(outcome: Evaluation, content: bytes, source: Source, registry: Registr
     try:
         table = delimited.split(text, source.delimiter)
     except RefusedError:
-        _guard(content, outcome.encoding, None, registry)
+        _guard(content, outcome.encoding, None, source, registry)
         raise
-    _guard(content, outcome.encoding, table.delimiter, registry)
+    _guard(content, outcome.encoding, table.delimiter, source, registry)
     return table
 
 
-def _guard(content: bytes, encoding: str, delimiter: str | None, registry: Registry) -> None:
+def _guard(content: bytes, encoding: str, delimiter: str | None, source: Source, registry: Registry) -> None:
     """Raises RefusedError for a file with private text: that alone is told, whatever else is wrong."""
     guard.check(
         content,
         encoding=encoding,
         delimiter=delimiter,
-        free=guard.kroner_columns(registry),
+        free=guard.free_columns(source, registry),
         own_columns={column for form in FORMS.values() for column in form.columns},
     )
 

@@ -26,7 +26,7 @@ def all_figures(number: int) -> str:
 
 
 def plan_choice(plan: str, is_synthetic: bool) -> str:
-    return f"{plan} (eksempeldata)" if is_synthetic else plan
+    return f"Eksempeldata: {plan}" if is_synthetic else plan
 
 
 def dotted(parts: Sequence[str | None]) -> str:

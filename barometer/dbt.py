@@ -7,7 +7,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-AFTER_CHECK = "tag:after_check"
+# The parts of a build, see dbt_project/selectors.yml.
+BEFORE_CHECK = "before_check"
+AFTER_CHECK = "after_check"
 
 
 @dataclass(frozen=True)

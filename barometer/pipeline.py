@@ -1,7 +1,6 @@
 """The steps in their order: ingest → dbt → check → dbt after the check → publish."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -38,6 +37,14 @@ _PREVIOUS_FIGURES = """
         status as verdict
     from read_parquet($activities)
 """
+
+
+@dataclass(frozen=True)
+class ExampleFiles:
+    """How many files with real figures, and how many about the invented places."""
+
+    real: int
+    invented: int
 
 
 @dataclass
@@ -101,7 +108,7 @@ def run_quality(settings: Settings) -> "QualityRun":
 
 def run_marts(settings: Settings) -> dbt.DbtResult:
     """Rebuild the tables that carry the findings."""
-    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=["--select", dbt.AFTER_CHECK])
+    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=["--selector", dbt.AFTER_CHECK])
 
 
 def run_publish(settings: Settings) -> PublishedBuild:
@@ -123,7 +130,7 @@ def run_all(settings: Settings, announce: Announce) -> RunResult:
     announce(text.STEP_INGEST)
     result.loads = run_ingest(settings)
     announce(text.STEP_BUILD)
-    result.build = run_build(settings, ["--exclude", dbt.AFTER_CHECK])
+    result.build = run_build(settings, ["--selector", dbt.BEFORE_CHECK])
     if not result.build.ok:
         return result
     announce(text.STEP_CHECK)
@@ -147,27 +154,30 @@ def _note_attempt(settings: Settings) -> None:
     (settings.marts_dir / "last_attempt.json").write_text(note + "\n", encoding="utf-8")
 
 
-def copy_example_data(settings: Settings) -> int:
-    """Copy the example files to the raw folder; returns their number.
+def write_example_data(settings: Settings) -> ExampleFiles:
+    """Put the real example files and the invented ones into the raw folder; what is there already stays as it is.
 
-    Raises ExampleDataInTheWayError when the raw folder holds anything else, or an example file that was changed.
+    Raises ExampleDataInTheWayError when the raw folder holds anything else.
     """
-    examples = {
-        path.relative_to(settings.example_dir): path
-        for path in sorted(settings.example_dir.glob("*/*"))
-        if path.is_file()
+    from example_data import generate
+
+    real = {
+        path.relative_to(settings.example_dir).as_posix(): path.read_bytes()
+        for path in sorted(settings.example_dir.glob("*/*.csv"))
     }
+    invented = dict(generate.files(settings.seeds_dir))
+    examples = real | invented
     for path in settings.raw_dir.rglob("*"):
-        if not path.is_file() or path.name.startswith("."):
-            continue
-        relative = path.relative_to(settings.raw_dir)
-        if relative not in examples:
-            raise ExampleDataInTheWayError(str(relative))
-    for relative, source in examples.items():
+        relative = path.relative_to(settings.raw_dir).as_posix()
+        if path.is_file() and not path.name.startswith(".") and relative not in examples:
+            raise ExampleDataInTheWayError(relative)
+    for relative, content in examples.items():
         target = settings.raw_dir / relative
+        if target.is_file() and target.read_bytes() == content:
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-    return len(examples)
+        target.write_bytes(content)
+    return ExampleFiles(real=len(real), invented=len(invented))
 
 
 def load_published_previous(settings: Settings) -> None:

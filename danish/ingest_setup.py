@@ -104,5 +104,5 @@ def seed_ragged(file: str, line: int) -> str:
 
 
 def warehouse_busy(process: str | None) -> str:
-    holder = f" (proces {process})" if process else ""
-    return f"Lageret bruges af en anden kørsel{holder}. Vent, til den er færdig, og prøv igen."
+    who = f" (proces {process})" if process else ""
+    return f"Lageret bruges af en anden kørsel{who}. Vent, til den er færdig, og prøv igen."

@@ -144,8 +144,10 @@ def hidden_sheet(sheet_da: str) -> str:
     return f"{sheet_da} er skjult, men læst med."
 
 
-def sheet_passed_over(sheet_da: str) -> str:
-    return f"{sheet_da} er sprunget over."
+def sheet_passed_over(sheet_da: str, missing: list[str]) -> str:
+    """`missing`: what the sheet, which looks like a table of the layout, lacks of being one."""
+    lacks = f"; det ligner en tabel, men der mangler {'; '.join(missing)}" if missing else ""
+    return f"{sheet_da} er sprunget over{lacks}."
 
 
 def _few(names: list[str]) -> str:
@@ -207,9 +209,8 @@ def missing_anchors(headings: Iterable[str]) -> str:
     return f"overskriften {one_of(quoted(heading) for heading in headings)}"
 
 
-def missing_title(titles: list[str]) -> str:
-    shown = [quoted(title) for title in titles[:3]]
-    return f"en titel, fx {one_of(shown)}" if len(titles) > 1 else f"titlen {shown[0]}"
+def missing_title(nearest_title: str) -> str:
+    return f"en af layoutets titler (nærmest {quoted(nearest_title, 100)})"
 
 
 MISSING_ROWS = "rækker med tal under overskriften"

@@ -9,6 +9,7 @@ PLAN = "Helhedsplan"
 YEAR = "År"
 NEWEST = "Nyeste tal"
 OTHER_AREAS = "Uden helhedsplan"
+OTHER_INVENTED_AREAS = "Eksempelområder uden helhedsplan"
 WHOLE_PLAN = "Hele helhedsplanen"
 
 COMPARISON = {

@@ -8,6 +8,9 @@ NO_MARTS = "Tabellerne til siderne er ikke bygget. Kør »barometer check«."
 MARTS_OLDER_THAN_CHECK = "Tabellerne til siderne er ældre end den seneste kontrol. Kør »barometer check«."
 NOTHING_TO_ROLL_BACK_TO = "Der er ingen tidligere opgørelse at gå tilbage til."
 
+# As the models write it beside a count that is itself under the threshold.
+UNDER_FIVE = "Under 5"
+
 
 def check_incomplete(run: int, expected: int) -> str:
     return f"Kontrollen blev ikke færdig: {run} af {expected} kontroller kørte."
@@ -48,6 +51,10 @@ def told_in_words(table: str, area: str, indicator: str, period: str) -> str:
 def derivable(area: str, indicator: str, period: str, counted: str) -> str:
     whom = "Antallet af personer bag " if counted == "people" else ""
     return f"{whom}{indicator} {period} for {area} kan regnes for nøje ud af de tal, der vises."
+
+
+def activity_derivable(area: str, activity: str, measure: str, period: str) -> str:
+    return f"{activity}, {measure} {period} for {area} kan regnes for nøje ud af de tal, der vises."
 
 
 def unproven(area: str, indicator: str, period: str) -> str:

@@ -8,6 +8,7 @@ from danish import ingest as text_da
 from ingest import results, sift
 from ingest.faults import Fault
 from ingest.forms import Form
+from ingest.parts import Reading
 from ingest.results import LoadResult, Problem
 from ingest.stage import Stage
 
@@ -36,17 +37,24 @@ class Quarantined:
 class Staged:
     """The sifted rows, in the connection that they were staged in, until the next file takes their place."""
 
-    stage: Stage
-    form: Form
+    reading: Reading
     source_id: str
 
     @property
+    def form(self) -> Form:
+        return self.reading.form
+
+    @property
+    def stage(self) -> Stage:
+        return self.reading.stage
+
+    @property
     def loaded_sql(self) -> str:
-        return sift.loaded_sql(self.form, self.source_id)
+        return sift.loaded_sql(self.reading, self.source_id)
 
     @property
     def quarantine_sql(self) -> str:
-        return sift.quarantine_sql(self.stage)
+        return sift.quarantine_sql(self.stage, self.form)
 
     @property
     def skipped_sql(self) -> str:
@@ -57,7 +65,7 @@ class Staged:
 class Evaluation:
     """The outcome. `refused`: nothing is taken, for the reasons in `faults`; else `staged` holds the rows.
 
-    `faults` are the first ones of `fault_count`.
+    `faults` are the first ones of `fault_count`; `notices` are told though the rows are taken.
     """
 
     encoding: str = ""
@@ -68,6 +76,7 @@ class Evaluation:
     rows_skipped: int = 0
     faults: list[Fault] = field(default_factory=list)
     fault_count: int = 0
+    notices: tuple[str, ...] = ()
     refused: bool = False
     staged: Staged | None = None
 
@@ -79,12 +88,15 @@ class Evaluation:
 
     @property
     def message_da(self) -> str:
-        places = [_told(fault) for fault in self.faults]
+        places = list(dict.fromkeys(_told(fault) for fault in self.faults))
         if self.refused:
             return text_da.refused(text_da.details(places, self.fault_count))
         counted = text_da.counts(self.rows_read, self.rows_loaded, self.rows_quarantined, self.rows_skipped)
         if self.rows_quarantined:
-            return text_da.loaded(counted, text_da.details(places, self.fault_count))
+            told = text_da.loaded(counted, text_da.details(places, self.fault_count))
+            return text_da.with_notices(told, self.notices)
+        if self.staged and self.staged.stage.has_places:
+            return text_da.with_notices(text_da.loaded(counted, ""), self.notices)
         places = [(text_da.place(row.line, None, row.place), row.reason_da) for row in self._skipped("limit 3")]
         return text_da.loaded(counted, text_da.details(places, self.rows_skipped))
 
@@ -146,6 +158,7 @@ def result(evaluation: Evaluation, source_id: str, file_name: str, sha256: str) 
         message_da=evaluation.message_da,
         problems=[_problem(file_name, fault) for fault in evaluation.faults[:MOST_PROBLEMS]],
         delimiter=evaluation.delimiter,
+        notices=evaluation.notices,
     )
 
 

@@ -106,7 +106,8 @@ class Form:
 
     `parts` turn the columns into those of the raw table `table`; the faults of a row are told in their order. `derived`
     are further columns as SQL over the outputs. `key` names the columns of the result that no two rows of a file may
-    share; empty where repeated keys are for the checks to judge. `numbers` are the columns that hold numbers.
+    share; empty where repeated keys are for the checks to judge. `numbers` are the columns that hold numbers, and
+    `about` those that say what a row is about, so that one that cannot be read is not taken for one that is gone.
     Identical rows are one row that was delivered twice, unless `may_repeat`. `extend` makes the form whose columns
     depend on the registry, for a file with those column names. `unknown_column` is what is said of a column that is not
     the form's, where that is not what is said elsewhere.
@@ -118,6 +119,7 @@ class Form:
     optional: tuple[str, ...]
     parts: tuple[Part, ...]
     numbers: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     derived: Mapping[str, str] = field(default_factory=dict)
     may_repeat: bool = False

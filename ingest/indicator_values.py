@@ -168,5 +168,6 @@ FORM = Form(
     ),
     derived={"value_status": _STATUS},
     numbers=("vaerdi", "taeller", "naevner", "spredning"),
+    about=("omraade", "kommune_kode", "indikator", "periode", "instrument"),
     key=("area_id", "indicator_id", "period_id", "instrument", "source_reference"),
 )  # fmt: skip

@@ -141,4 +141,5 @@ FORM = Form(
         text_part("kilde", "source_reference"),
     ),
     numbers=("antal", "antal_hoejst"),
+    about=("omraade", "aktivitet", "maaltal", "periode"),
 )  # fmt: skip

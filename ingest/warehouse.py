@@ -20,6 +20,9 @@ from ingest.sources import Source
 
 _PARTS = ("load", "quarantine", "skipped", *sorted({form.table for form in FORMS.values()}))
 
+# How DuckDB tells which process has the lock.
+_HOLDER = re.compile(r"\(PID ([0-9]+)\)")
+
 Columns = Mapping[str, str]
 
 
@@ -97,7 +100,7 @@ def open_warehouse(path: Path, raw_schema: Path) -> Iterator[Warehouse]:
         connection = duckdb.connect(str(path), config=stage.CONFIG)
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
-            holder = re.search(r"\(PID ([0-9]+)\)", str(error))
+            holder = _HOLDER.search(str(error))
             raise WarehouseBusyError(setup_da.warehouse_busy(holder[1] if holder else None)) from error
         raise
     try:

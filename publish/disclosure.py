@@ -13,9 +13,10 @@ import duckdb
 import numpy as np
 
 from danish import publish as text
-from publish import disclosure_builds, disclosure_tables
+from publish import disclosure_activities, disclosure_builds, disclosure_tables
 from publish.disclosure_bounds import bounds
-from publish.disclosure_sums import Hidden, collect, has_table
+from publish.disclosure_links import has_table
+from publish.disclosure_sums import Hidden, collect
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +35,7 @@ class Audit:
     primary: int
     secondary: int
     seconds: float
+    activity_counts: int = 0
     blocks: int = 0
     solved_blocks: int = 0
     betraying_builds: list[str] = field(default_factory=list)
@@ -48,8 +50,10 @@ def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_di
     started = perf_counter()
     hidden = collect(connection, schema)
     cells, blocks, solved = judged(hidden)
+    told_of_activities, hidden_counts = disclosure_activities.leaks(connection, schema)
     leaks = [
         *disclosure_tables.breaches(connection, schema),
+        *told_of_activities,
         *_named(connection, schema, cells[cells["verdict"].isin(["leak", "unproven"])]),
     ]
     primary, secondary = _counts(connection, len(cells[cells["counted"] == "persons"]))
@@ -57,6 +61,7 @@ def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_di
         leaks=leaks,
         primary=primary,
         secondary=secondary,
+        activity_counts=hidden_counts,
         seconds=perf_counter() - started,
         blocks=blocks,
         solved_blocks=solved,
@@ -66,16 +71,16 @@ def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_di
 
 
 def judged(hidden: Hidden) -> tuple["pd.DataFrame", int, int]:
-    """The hidden numbers with `low`, `high` and `verdict`: safe, leak, unproven (the solver gave up), contradicted (the
-    sums cannot all hold, so they tell nothing) or nought, which names nobody."""
+    """The hidden numbers with `low`, `high` and `verdict`: safe, leak, unproven (the solver gave up) or nought,
+    which names nobody."""
     found = bounds(hidden.sums)
     cells = hidden.cells.assign(low=found.low, high=found.high)
     threshold = cells["threshold"].to_numpy(dtype=float)
     is_close = (found.high - found.low < _LEAST_SPREAD) | (found.high < threshold)
     is_close &= (cells["counted"].to_numpy() == "persons") | (found.low < threshold)
     verdict = np.select(
-        [found.is_contradicted, found.high <= 0, is_close, ~found.is_exact],
-        ["contradicted", "nought", "leak", "unproven"],
+        [found.high <= 0, is_close, ~found.is_exact],
+        ["nought", "leak", "unproven"],
         default="safe",
     )
     return cells.assign(verdict=verdict), found.blocks, found.solved_blocks
@@ -88,8 +93,8 @@ def _named(connection: duckdb.DuckDBPyConnection, schema: str, leaks: "pd.DataFr
     connection.register("outsider_leaks", leaks[columns].sort_values(columns).head(_CELLS_NAMED))
     rows = connection.execute(
         f"""
-        select leak.verdict, leak.counted, coalesce(area.name_da, leak.area_id), coalesce(indicator.name_da, leak.indicator_id),
-            leak.period_id
+        select leak.verdict, leak.counted, coalesce(area.name_da, leak.area_id),
+            coalesce(indicator.name_da, leak.indicator_id), leak.period_id
         from outsider_leaks as leak
         left join {schema}.dim_area as area using (area_id)
         left join {schema}.dim_indicator as indicator using (indicator_id)
@@ -98,7 +103,10 @@ def _named(connection: duckdb.DuckDBPyConnection, schema: str, leaks: "pd.DataFr
     ).fetchall()
     connection.unregister("outsider_leaks")
     sentences = [
-        text.derivable(*cell, counted) if verdict == "leak" else text.unproven(*cell) for verdict, counted, *cell in rows
+        text.derivable(area, indicator, period, counted)
+        if verdict == "leak"
+        else text.unproven(area, indicator, period)
+        for verdict, counted, area, indicator, period in rows
     ]
     return sentences + ([text.more_cells(len(leaks) - _CELLS_NAMED)] if len(leaks) > _CELLS_NAMED else [])
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 _MOST_ROUNDS = 60
 _SECONDS_PER_PROBLEM = 5.0
 _SLACK = 1e-7
+_SOLVED, _INFEASIBLE = 0, 2  # as scipy.optimize.milp names them
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -36,8 +37,8 @@ class Sums:
 
 @dataclass(frozen=True)
 class Bounds:
-    """The least and most of each number. `is_exact` is False where the solver gave up and the true ends may be closer;
-    `is_contradicted` where the sums cannot all hold, so that an outsider learns nothing from them."""
+    """The least and most of each number. `is_exact` is False where the solver gave up and the true ends may be closer.
+    `is_contradicted` where the sums of the block cannot all hold; the ends are then those of the sum that says most."""
 
     low: Floats
     high: Floats
@@ -47,8 +48,8 @@ class Bounds:
     solved_blocks: int
 
 
-def bounds(sums: Sums) -> Bounds:
-    """The ends that an outsider can reach, for every number."""
+def bounds(sums: Sums, is_wanted: Flags | None = None) -> Bounds:
+    """The ends that an outsider can reach, for every number; in blocks that must be solved, only for those wanted."""
     low, high = narrowed(sums)
     block, count = _blocks(sums)
     is_exact = np.ones(len(low), dtype=bool)
@@ -59,32 +60,55 @@ def bounds(sums: Sums) -> Bounds:
         numbers = np.flatnonzero(block[: len(low)] == chosen)
         if is_contradicted[numbers].any():
             continue
-        _solve_block(sums, block, chosen, numbers, low, high, is_exact, is_contradicted)
+        wanted = np.ones(len(numbers), dtype=bool) if is_wanted is None else is_wanted[numbers]
+        _solve_block(sums, block, chosen, numbers, wanted, low, high, is_exact, is_contradicted)
+    if is_contradicted.any():
+        alone_low, alone_high = _by_the_best_sum(sums)
+        low = np.where(is_contradicted, alone_low, low)
+        high = np.where(is_contradicted, alone_high, high)
     return Bounds(low, high, is_exact, is_contradicted, count, len(linked))
 
 
 def narrowed(sums: Sums) -> tuple[Floats, Floats]:
     """Each number narrowed by each of its sums until nothing moves: never narrower than what is true."""
     low, high = sums.low.copy(), sums.high.copy()
-    size = len(sums.sum_low)
-    positive = sums.entry_coefficient > 0
     for _ in range(_MOST_ROUNDS):
-        with np.errstate(invalid="ignore"):
-            at_least = np.where(positive, low[sums.entry_number], high[sums.entry_number]) * sums.entry_coefficient
-            at_most = np.where(positive, high[sums.entry_number], low[sums.entry_number]) * sums.entry_coefficient
-        other_least = _sum_of_others(at_least, sums.entry_sum, size, -np.inf)
-        other_most = _sum_of_others(at_most, sums.entry_sum, size, np.inf)
-        one_end = (sums.sum_high[sums.entry_sum] - other_least) / sums.entry_coefficient
-        other_end = (sums.sum_low[sums.entry_sum] - other_most) / sums.entry_coefficient
+        least, most = _told_by_each_entry(sums, low, high)
         new_low, new_high = low.copy(), high.copy()
-        np.maximum.at(new_low, sums.entry_number, np.where(positive, other_end, one_end))
-        np.minimum.at(new_high, sums.entry_number, np.where(positive, one_end, other_end))
+        np.maximum.at(new_low, sums.entry_number, least)
+        np.minimum.at(new_high, sums.entry_number, most)
         new_low = np.where(sums.is_whole, np.ceil(new_low - _SLACK), new_low)
         new_high = np.where(sums.is_whole, np.floor(new_high + _SLACK), new_high)
         moved = (new_low > low + _SLACK) | (new_high < high - _SLACK)
         low, high = new_low, new_high
         if not moved.any() or (low > high + _SLACK).all():
             break
+    return low, high
+
+
+def _told_by_each_entry(sums: Sums, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """What each sum says of each of its numbers, when the others lie between `low` and `high`."""
+    size = len(sums.sum_low)
+    positive = sums.entry_coefficient > 0
+    at_least = np.where(positive, low[sums.entry_number], high[sums.entry_number]) * sums.entry_coefficient
+    at_most = np.where(positive, high[sums.entry_number], low[sums.entry_number]) * sums.entry_coefficient
+    other_least = _sum_of_others(at_least, sums.entry_sum, size, -np.inf)
+    other_most = _sum_of_others(at_most, sums.entry_sum, size, np.inf)
+    one_end = (sums.sum_high[sums.entry_sum] - other_least) / sums.entry_coefficient
+    other_end = (sums.sum_low[sums.entry_sum] - other_most) / sums.entry_coefficient
+    return np.where(positive, other_end, one_end), np.where(positive, one_end, other_end)
+
+
+def _by_the_best_sum(sums: Sums) -> tuple[Floats, Floats]:
+    """The ends of each number by the one sum that leaves it least room, of those that leave it any."""
+    least, most = _told_by_each_entry(sums, sums.low, sums.high)
+    least = np.maximum(least, sums.low[sums.entry_number])
+    most = np.minimum(most, sums.high[sums.entry_number])
+    low, high = sums.low.copy(), sums.high.copy()
+    told = np.flatnonzero(most >= least - _SLACK)
+    for entry in told[np.argsort(least[told] - most[told])]:
+        number = sums.entry_number[entry]
+        low[number], high[number] = least[entry], most[entry]
     return low, high
 
 
@@ -125,6 +149,7 @@ def _solve_block(
     block: Integers,
     chosen: int,
     numbers: Integers,
+    wanted: Flags,
     low: Floats,
     high: Floats,
     is_exact: Flags,
@@ -148,21 +173,17 @@ def _solve_block(
     }
     ends = np.column_stack([low[numbers], high[numbers]])
     for index, number in enumerate(numbers):
+        if not wanted[index]:
+            continue
         for side, sign in ((0, 1.0), (1, -1.0)):
-            if side == 1 and not np.isfinite(high[number]):
-                unbounded = milp(np.eye(1, len(numbers), index)[0] * sign, **problem)
-                if unbounded.status in (3, 4):
-                    continue
-                solution = unbounded
-            else:
-                solution = milp(np.eye(1, len(numbers), index)[0] * sign, **problem)
-            if solution.status == 2:
+            solution = milp(np.eye(1, len(numbers), index)[0] * sign, **problem)
+            if solution.status == _INFEASIBLE:
                 is_contradicted[numbers] = True
                 return
-            if solution.status != 0:
+            if solution.status == _SOLVED:
+                ends[index, side] = sign * solution.fun
+            elif np.isfinite(ends[index, side]):
                 is_exact[number] = False
-                continue
-            ends[index, side] = sign * solution.fun
     whole = sums.is_whole[numbers]
     low[numbers] = np.where(whole, np.round(ends[:, 0]), ends[:, 0])
     high[numbers] = np.where(whole & np.isfinite(ends[:, 1]), np.round(ends[:, 1]), ends[:, 1])

@@ -48,7 +48,11 @@ COLUMNS = {
         sentence_da varchar, is_flagged boolean, is_synthetic boolean, qualifier varchar,
         benchmark_source_reference varchar, unit varchar, direction varchar, is_under_clarification boolean,
         trend_reason_da varchar, baseline_n double, baseline_qualifier varchar, is_baseline_flagged boolean,
-        gap_decimals integer""",
+        gap_decimals integer, change_ci_low double, change_ci_high double, relevant_change double,
+        is_main_baseline boolean""",
+    "mart_chance": """page varchar, area_id varchar, from_year integer, comparisons integer, different integer,
+        expected_by_chance double, expected_low integer, expected_high integer, sentence_da varchar,
+        is_synthetic boolean""",
     "mart_activity_progress": """helhedsplan_id varchar, area_id varchar, activity_id varchar, measure_id varchar,
         period_id varchar, counting_mode varchar, reported_count bigint, qualifier varchar, count_in_period bigint,
         count_year_to_date bigint, count_to_date bigint, count_low bigint, count_high bigint, target_value double,
@@ -134,6 +138,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
         ],
         "fct_indicator_value": values,
         "mart_area_vs_baseline": comparisons,
+        "mart_chance": chances(),
         "mart_activity_progress": progress(),
         "mart_finding": findings(),
         "mart_load": loads(),
@@ -236,7 +241,7 @@ def figure(
     comparison = key | {
         "baseline_kind": "municipality", "baseline_area_id": "kommune-330", "baseline_period_id": str(year),
         "comparison": "not_compared", "is_under_clarification": False, "qualifier": "exact",
-        "baseline_qualifier": "exact", "is_baseline_flagged": False, "gap_decimals": 1,
+        "baseline_qualifier": "exact", "is_baseline_flagged": False, "gap_decimals": 1, "is_main_baseline": True,
     }  # fmt: skip
     fact |= {name: value for name, value in more.items() if name in fact}
     comparison |= {name: value for name, value in more.items() if name not in ("is_preferred", "is_corrected")}
@@ -283,6 +288,16 @@ def figures() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     other = figure("ringparken-330", "unge", 2020, 22.4, is_preferred=False, is_flagged=True,
                    source_reference="Aftale 2021-25, afsnit 2")[0]  # fmt: skip
     return [*values, other], [comparison for _, comparison in pairs]
+
+
+def chances() -> list[dict[str, Any]]:
+    return [
+        {
+            "page": "overview", "area_id": "hp-en-faelles-indsats", "from_year": year, "comparisons": number,
+            "sentence_da": f"Af {number} sammenligninger ville færre end 1 se sådan ud ved et tilfælde.",
+        }
+        for year, number in ((2018, 2), (2020, 3))
+    ]  # fmt: skip
 
 
 def count(activity_id: str, measure_id: str, **more: Any) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def page(view: View) -> None:
     own = [row for row in every if row["area_id"] == area["area_id"]]
     newest = figures.newest(own)
     limit = figures.axis_limit(figures.newest(every))
-    html.show(_head(area, newest, kicker), _spine(view, newest, limit) if newest else "")
+    html.show(_head(area, newest, kicker), _spine(view, area, newest, limit) if newest else "")
     _trends(area, own)
     html.show(foot(view))
 
@@ -54,7 +54,7 @@ def _counts(newest: list[Row]) -> dict[str, int]:
     }
 
 
-def _spine(view: View, newest: list[Row], limit: int) -> str:
+def _spine(view: View, area: Row, newest: list[Row], limit: int) -> str:
     """The spine chart by theme; a figure without a direction stands in it without a mark."""
     notes = Footnotes()
     findings = queries.findings(view.published)
@@ -65,7 +65,8 @@ def _spine(view: View, newest: list[Row], limit: int) -> str:
         notes=notes,
         cases=open_cases(findings, "area_id", "indicator_id"),
     )
-    guide = reading_guide(newest, limit, view.plan.name)
+    chance = queries.chance(view.published, "area", area["area_id"], view.year)
+    guide = reading_guide(newest, limit, view.plan.name, chance)
     return html.section(text.AGAINST_BENCHMARK) + table + guide + notes.listed()
 
 

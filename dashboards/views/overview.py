@@ -14,7 +14,7 @@ from dashboards.comparison import comparison_table, grouped, reading_guide
 from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
-from dashboards.selection import OUTSIDE_PLANS, View
+from dashboards.selection import View
 from dashboards.talking_points import UNSETTLED, TalkingPoint
 
 OVERVIEW_AREAS = ("helhedsplan", "boligomraade")
@@ -32,7 +32,7 @@ def page(view: View) -> None:
         _head(view, fixed, counts, findings),
         _talk_about(talking_points.three(findings, counts, fixed), has_figures=bool(fixed)),
         _fixed_goals(view, every, fixed, findings),
-        _targets(counts, findings) if plan.plan_id != OUTSIDE_PLANS else "",
+        _targets(counts, findings) if plan.is_helhedsplan else "",
         _data(view, every, findings),
         foot(view),
     )
@@ -60,7 +60,7 @@ def _head(view: View, fixed: list[Row], counts: list[Row], findings: list[Row]) 
         unsettled=len(unsettled),
     )
     kicker = say.kicker(view.plan.name, local_day(view.published.built_at))
-    synthetic = html.notice(text.SYNTHETIC) if any(row["is_synthetic"] for row in view.plan.areas) else ""
+    synthetic = html.notice(text.SYNTHETIC) if view.plan.is_synthetic else ""
     return html.heading(title, kicker, lead) + synthetic
 
 
@@ -98,12 +98,14 @@ def _fixed_goals(view: View, every: list[Row], fixed: list[Row], findings: list[
         cases=open_cases(findings, "area_id", "indicator_id"),
         whole=view.plan.plan_id,
     )
-    pieces = [title, table, _not_delivered(view, fixed), reading_guide(fixed, limit, view.plan.name), notes.listed()]
+    chance = queries.chance(view.published, "overview", view.plan.plan_id, view.year)
+    guide = reading_guide(fixed, limit, view.plan.name, chance)
+    pieces = [title, table, _not_delivered(view, fixed), guide, notes.listed()]
     return "".join(pieces) + _silent(view)
 
 
 def _not_delivered(view: View, fixed: list[Row]) -> str:
-    if view.plan.plan_id == OUTSIDE_PLANS:
+    if not view.plan.is_helhedsplan:
         return ""
     delivered = {row["indicator_id"] for row in fixed}
     every = queries.fixed_indicators(view.published)

@@ -161,3 +161,11 @@
 {% macro detectable_by_limits(low, high) -%}
     ({{ high }} - {{ low }}) / 2.0 * ({{ z_95() }} + {{ z_power_80() }}) / {{ z_95() }}
 {%- endmacro %}
+
+{#
+    How many of n comparisons at 95 % limits would look different if none were: limits of the binomial distribution with
+    probability 5 %. Up to 1000 they are the seed chance_limits; beyond, its normal approximation.
+#}
+{% macro chance_limit(n, sign) -%}
+    greatest(0.0, round(0.05 * {{ n }} {{ sign }} {{ z_95() }} * sqrt(0.05 * 0.95 * {{ n }}), 0))
+{%- endmacro %}

@@ -1,10 +1,10 @@
 """Workbooks: bytes → the rows of one form, each with its place, or why the workbook cannot be taken."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from danish import ingest_workbook as workbook_da
-from ingest import indicator_values, registrations
+from ingest import indicator_values, progress, registrations
 from ingest.faults import Fault, RefusedError
 from ingest.layout_files import Layout
 from ingest.readers.delimited import RawRow, Table
@@ -24,18 +24,15 @@ _FORMS = (
 _SHOWN_ROWS = 5
 _SHOWN_CELLS = 8
 
-# Told of each sheet: which it is (from 1), and of how many.
-Progress = Callable[[int, int], None]
 
-
-def read_table(content: bytes, *, file_name: str, source: Source, progress: Progress | None = None) -> Table:
+def read_table(content: bytes, *, file_name: str, source: Source) -> Table:
     """The form's rows in a workbook: its sheets are the form itself, or laid out as one of the source's layouts says.
 
     Raises RefusedError for what cannot be taken; a workbook that no layout fits is told with what was seen in it.
     """
     sheets = read_sheets(content, source.workbook, source.free_columns)
     plain = [found for sheet in sheets if (found := find_plain(sheet, _FORMS))]
-    table = _plain_table(sheets, plain) if plain else _laid_out_table(sheets, source, progress)
+    table = _plain_table(sheets, plain) if plain else _laid_out_table(sheets, source)
     return _with_points(table) if source.decimal_point else table
 
 
@@ -62,10 +59,11 @@ class _Rows:
                 )
             )
 
-    def pass_over(self, sheet: Sheet) -> None:
+    def pass_over(self, sheet: Sheet, missing: list[str] | None = None) -> None:
+        """Notes every row of a sheet that is not read. `missing`: what it lacks of being one of the layout's tables."""
         rows = [SheetRow(row, skip_reason=workbook_da.SHEET_WITHOUT_TABLE) for row, _ in sheet.rows]
         if rows:
-            self.notices.append(workbook_da.sheet_passed_over(sheet.shown))
+            self.notices.append(workbook_da.sheet_passed_over(sheet.shown, missing or []))
         self.add(sheet, rows)
 
 
@@ -85,9 +83,9 @@ def _plain_table(sheets: list[Sheet], plain: list[PlainSheet]) -> Table:
     return Table("", first.header, 0, gathered.rows, first.place, tuple(gathered.notices))
 
 
-def _laid_out_table(sheets: list[Sheet], source: Source, progress: Progress | None) -> Table:
+def _laid_out_table(sheets: list[Sheet], source: Source) -> Table:
     """The sheets by the layout that fits most of them."""
-    readings = {layout_id: _read_all(sheets, layout, progress) for layout_id, layout in source.mappings.items()}
+    readings = {layout_id: _read_all(sheets, layout) for layout_id, layout in source.mappings.items()}
     fitting = {
         layout_id: sum(isinstance(reading, Reading) for reading in found) for layout_id, found in readings.items()
     }
@@ -101,17 +99,16 @@ def _laid_out_table(sheets: list[Sheet], source: Source, progress: Progress | No
             gathered.add(sheet, reading.rows)
             gathered.notices += reading.notices
         elif layout.other_sheets == "pass_over" or sheet.is_hidden or not any(True for _ in sheet.rows):
-            gathered.pass_over(sheet)
+            gathered.pass_over(sheet, reading.missing if reading.score else None)
         else:
             raise RefusedError(Fault(workbook_da.sheet_not_in_layout(layout.name_da), place=sheet.shown))
     return Table("", HEADER, 0, gathered.rows, notices=tuple(gathered.notices))
 
 
-def _read_all(sheets: list[Sheet], layout: Layout, progress: Progress | None) -> list[Reading | Misfit]:
+def _read_all(sheets: list[Sheet], layout: Layout) -> list[Reading | Misfit]:
     found = []
     for position, sheet in enumerate(sheets, start=1):
-        if progress:
-            progress(position, len(sheets))
+        progress.tell(position, len(sheets), is_guard=False)
         found.append(read_sheet(sheet, layout))
     return found
 
@@ -129,7 +126,7 @@ def _with_points(table: Table) -> Table:
 def _nothing_fits(sheets: list[Sheet], source: Source, readings: dict[str, list[Reading | Misfit]]) -> Fault:
     """What was seen in the workbook, and what the layout that comes nearest would have needed."""
     filled = [sheet for sheet in sheets if any(True for _ in sheet.rows)]
-    parts = [workbook_da.saw_sheets([sheet.shown for sheet in sheets])]
+    parts = [workbook_da.saw_sheets([sheet.name for sheet in sheets])]
     misfits = [
         (misfit.score, -at, layout_id, sheet, misfit)
         for layout_id, found in readings.items()

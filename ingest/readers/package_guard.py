@@ -78,14 +78,15 @@ def private_parts(package: Package, sheets: Iterable[SheetPart]) -> list[Fault]:
     for sheet in sheets:
         if hits := privacy.find(sheet.name):
             faults.append(Fault(hits[0].message, column=workbook_da.SHEET_NAME, place=sheet.shown))
-    owners = {relation.target: sheet for sheet in sheets for relation in relations(package.parts, sheet.part).values()}
+    owners = {sheet.part: sheet for sheet in sheets}
+    owners |= {relation.target: sheet for sheet in sheets for relation in relations(package.parts, sheet.part).values()}
     worksheets = {sheet.part for sheet in sheets if sheet.is_worksheet}
     for name, content in package.parts.items():
         if hits := privacy.find(name):
             faults.append(Fault(hits[0].message, column=workbook_da.OTHER_PART))
         if name in worksheets or not name.lower().endswith(_XML) or name.lower().startswith(_OWN_PARTS):
             continue
-        owner = owners.get(name)
+        owner = owners.get(name.replace("_rels/", "", 1).removesuffix(".rels"))
         if name.lower().rpartition("/")[2].startswith(("comment", "threadedcomment")):
             faults += _private_comments(content, owner)
         elif hits := _hits(_texts(name, content)):

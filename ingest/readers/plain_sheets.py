@@ -61,7 +61,7 @@ def read_plain(found: PlainSheet) -> list[SheetRow]:
     if faults := sheet.unreadable():
         raise RefusedError(*faults[:_MOST_FAULTS])
     names = [name.casefold() for name in found.header]
-    letters = tuple(letter(column) for column in range(found.first_column, last_column + 1))
+    letters = tuple(f"{letter(found.first_column + at)} ({name})" for at, name in enumerate(names))
     filled_in = [position for position, name in enumerate(names) if name in found.form.filled_in]
     rows = []
     for row, _ in sheet.rows:

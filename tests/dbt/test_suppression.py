@@ -1,12 +1,10 @@
-"""Attack on what is hidden: random trees of areas go through the very SQL that hides, and an outsider with the published
-figures tries every set of whole numbers that fits them."""
+"""Attack on what is hidden: random trees of areas go through the very SQL that hides, and an outsider with the
+published figures tries every set of whole numbers that fits them."""
 
 import random
-import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -42,7 +40,7 @@ create table staging.stg_quality__suppression_extra (
 create table facts.fct_indicator_observed (
     area_id varchar, indicator_id varchar, period_id varchar, period_type varchar, instrument varchar,
     source_id varchar, source_reference varchar, value double, share double, numerator double, denominator double,
-    value_status varchar, is_preferred boolean, load_id varchar
+    value_status varchar, is_preferred boolean, load_id varchar, unreliability varchar
 );
 create table marts.mart_area_vs_baseline (
     area_id varchar, indicator_id varchar, period_id varchar, period_type varchar, instrument varchar,
@@ -75,7 +73,7 @@ class World:
         value = None if numerator is None or denominator is None else 100 * numerator / denominator
         self.connection.execute(
             "insert into facts.fct_indicator_observed values"
-            " ($1, $2, $3, 'year', '', 'lbf', '', $4, $4 / 100, $5, $6, $7, true, 'load')",
+            " ($1, $2, $3, 'year', '', 'lbf', '', $4, $4 / 100, $5, $6, $7, true, 'load', null)",
             [area, SHARE, period, value, numerator, denominator, "suppressed" if value is None else "observed"],
         )
 
@@ -83,9 +81,10 @@ class World:
         self.connection.execute(
             f"""
             insert into marts.dim_indicator
-            values ('{SHARE}', 'sigtede', 'proportion', '%', 1, 15, 29), ('antal', 'antal', 'count', 'personer', 0, 15, 29);
+            values ('{SHARE}', 'sigtede', 'proportion', '%', 1, 15, 29);
             insert into marts.dim_period
-            select distinct period_id, period_type, cast(period_id || '-01-01' as date), cast(period_id || '-12-31' as date)
+            select distinct period_id, period_type, cast(period_id || '-01-01' as date),
+                cast(period_id || '-12-31' as date)
             from facts.fct_indicator_observed;
             insert into intermediate.int_suppression_thresholds
             select distinct 'lbf', area_type, {THRESHOLD} from marts.dim_area;
@@ -100,8 +99,8 @@ class World:
             create or replace table marts.fct_indicator_value as
             select area_id, indicator_id, period_id, period_type, instrument, source_id, source_reference,
                 case when shown then value end as value, case when shown then numerator end as numerator,
-                case when shown then denominator end as denominator, case when shown then 'observed' else 'suppressed' end
-                as value_status, is_preferred, load_id
+                case when shown then denominator end as denominator,
+                case when shown then 'observed' else 'suppressed' end as value_status, is_preferred, load_id
             from (
                 select *, value_status = 'observed' and not exists (
                     from intermediate.int_indicator_suppressions as hidden
@@ -133,7 +132,7 @@ class World:
 
 @pytest.fixture(scope="session")
 def hiding_sql(build: Build) -> str:
-    [compiled] = (build.project / "target" / "compiled").rglob("int_indicator_suppressions.sql")
+    [compiled] = (build.project / "target" / "compiled").rglob("intermediate/int_indicator_suppressions.sql")
     return Path(compiled).read_text(encoding="utf-8")
 
 
@@ -145,10 +144,10 @@ def world(hiding_sql: str) -> World:
 def possible_counts(
     children: dict[str, list[str]], shown: dict[str, float], hidden: dict[str, float]
 ) -> dict[str, tuple[float, float]]:
-    """By trying all: the least and most of each hidden count, when the outsider knows the people it is a count among."""
+    """By trying all: the least and most of each hidden count; the outsider knows the people it is a count among."""
     parts = [part for whole in children.values() for part in whole]
     free = [area for area in parts if area in hidden and area not in children]
-    ends = {area: (np.inf, -np.inf) for area in hidden}
+    ends = dict.fromkeys(hidden, (np.inf, -np.inf))
     for guess in product(*(range(int(min(hidden[area], 60)) + 1) for area in free)):
         count: dict[str, float] = dict(zip(free, guess, strict=True))
         if not _fits(children, shown, hidden, count):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,35 +31,60 @@ insert into quality.build values ('marts-1', '2022-11-14 08:03', false, true, 0,
 create table registry.suppression_rules (source_id varchar, area_type varchar, threshold integer);
 insert into registry.suppression_rules values
     ('lbf', '', 5), ('registrations', '', 5), ('registrations', 'helhedsplan', 0);
-create table marts.dim_area (area_id varchar, area_type varchar, parent_area_id varchar);
+create table marts.dim_area (
+    area_id varchar, area_type varchar, name_da varchar, parent_area_id varchar, municipality_area_id varchar,
+    valid_from date, valid_to date
+);
 insert into marts.dim_area values
-    ('plan', 'helhedsplan', null), ('nord', 'boligomraade', 'plan'), ('syd', 'boligomraade', 'plan');
-create table marts.dim_indicator (indicator_id varchar, measure_type varchar);
-insert into marts.dim_indicator values ('dømte', 'proportion');
+    ('plan', 'helhedsplan', 'Planen', null, null, null, null),
+    ('nord', 'boligomraade', 'Nord', 'plan', null, null, null),
+    ('syd', 'boligomraade', 'Syd', 'plan', null, null, null);
+create table marts.dim_area_group (group_area_id varchar, member_area_id varchar, source varchar);
+create table marts.dim_period (period_id varchar, period_type varchar, start_date date, end_date date);
+create table marts.dim_indicator (
+    indicator_id varchar, name_da varchar, measure_type varchar, decimals integer, age_from integer, age_to integer
+);
+insert into marts.dim_indicator values ('dømte', 'Dømte', 'proportion', 1, 18, null);
 create table marts.fct_indicator_value (
-    area_id varchar, indicator_id varchar, period_id varchar, source_id varchar, instrument varchar, value double,
-    numerator double, denominator double, ci_low double, ci_high double, n_effective double, value_status varchar,
-    is_preferred boolean, is_synthetic boolean
+    area_id varchar, indicator_id varchar, period_id varchar, period_type varchar, source_id varchar,
+    instrument varchar, source_reference varchar, value double, numerator double, denominator double, ci_low double,
+    ci_high double, n_effective double, value_status varchar, is_preferred boolean, is_synthetic boolean,
+    load_id varchar
 );
 create table marts.mart_area_vs_baseline (
-    area_id varchar, indicator_id varchar, source_id varchar, value double, numerator double, denominator double,
-    ci_low double, ci_high double, n_effective double, gap double, change double, value_status varchar
+    area_id varchar, indicator_id varchar, period_id varchar, period_type varchar, instrument varchar,
+    source_id varchar, value double, numerator double, denominator double, ci_low double, ci_high double,
+    n_effective double, baseline_kind varchar, baseline_area_id varchar, baseline_period_id varchar,
+    start_period_id varchar, gap double, change double, change_gap double, value_status varchar
 );
 create table marts.mart_activity_progress (
-    helhedsplan_id varchar, area_id varchar, reported_count bigint, count_in_period bigint,
-    count_year_to_date bigint, count_to_date bigint, count_low bigint, count_high bigint, is_synthetic boolean
+    helhedsplan_id varchar, area_id varchar, activity_id varchar, measure_id varchar, period_id varchar,
+    reported_count bigint, count_in_period bigint, count_year_to_date bigint, count_to_date bigint, count_low bigint,
+    count_high bigint, is_synthetic boolean
 );
 create table marts.mart_finding (finding_id varchar);
 """
 
 
+def insert(table: str, **columns: object) -> str:
+    shown = {column: f"'{value}'" if isinstance(value, str) else value for column, value in columns.items()}
+    return f"insert into marts.{table} ({', '.join(shown)}) values ({', '.join(map(str, shown.values()))})"
+
+
 def observed(area: str, numerator: float | None, denominator: float | None) -> str:
-    status = "suppressed" if numerator is None else "observed"
-    figures = ", ".join("null" if figure is None else str(figure) for figure in (None, numerator, denominator))
-    return (
-        f"insert into marts.fct_indicator_value values ('{area}', 'dømte', '2020', 'lbf', '', {figures}, null, null,"
-        f" null, '{status}', true, false)"
-    )
+    figures = {} if numerator is None else {"numerator": numerator, "denominator": denominator}
+    return figure(area, **figures, value_status="suppressed" if numerator is None else "observed")
+
+
+def figure(area: str, **columns: object) -> str:
+    key = {"indicator_id": "dømte", "period_id": "2020", "period_type": "year", "source_id": "lbf", "instrument": ""}
+    others = {"source_reference": "", "is_preferred": True, "is_synthetic": False, "load_id": "load"}
+    return insert("fct_indicator_value", area_id=area, **key, **others, **columns)
+
+
+def activity(area: str, **counts: int) -> str:
+    key = {"activity_id": "råd", "measure_id": "samtaler", "period_id": "2020"}
+    return insert("mart_activity_progress", helhedsplan_id="plan", area_id=area, is_synthetic=False, **key, **counts)
 
 
 @pytest.fixture
@@ -81,7 +107,7 @@ def published(warehouse: Path, tmp_path: Path, now: datetime = NOW) -> str:
 
 
 def test_a_green_checked_build_passes(connection: duckdb.DuckDBPyConnection) -> None:
-    gate.check(connection, disclosure.audit(connection))
+    gate.check(connection, disclosure.audit(connection).leaks)
 
 
 @pytest.mark.parametrize(
@@ -118,31 +144,63 @@ def test_the_gate_names_what_is_wrong(connection: duckdb.DuckDBPyConnection, dam
         observed("nord", 3, 400),
         observed("nord", 398, 400),
         observed("nord", 2, 4),
-        "insert into marts.mart_activity_progress values ('plan', 'nord', 3, null, null, null, null, null, false)",
-        "insert into marts.mart_activity_progress values ('plan', 'nord', null, null, null, null, 3, 48, false)",
-        "insert into marts.fct_indicator_value values ('nord', 'dømte', '2020', 'lbf', '', 2.1, null, null, null,"
-        " null, null, 'suppressed', true, false)",
-        "insert into marts.mart_area_vs_baseline values ('nord', 'dømte', 'lbf', null, null, null, null, null, null,"
-        " 1.5, null, 'suppressed')",
+        activity("nord", reported_count=3),
+        activity("nord", count_low=3, count_high=48),
+        figure("nord", value=2.1, value_status="suppressed"),
+        insert(
+            "mart_area_vs_baseline", area_id="nord", indicator_id="dømte", period_id="2020", source_id="lbf", gap=1.5,
+            value_status="suppressed",
+        ),
     ],
-)
+)  # fmt: skip
 def test_the_audit_sees_a_small_or_hidden_figure(connection: duckdb.DuckDBPyConnection, leak: str) -> None:
     connection.execute(leak)
-    assert disclosure.audit(connection)
+    [sentence, *_] = disclosure.audit(connection).leaks
+    assert "nord" in sentence
+    assert "2020" in sentence
+    assert not re.search(r"\b(2|3|398|48|2,1|1,5)\b", sentence)
 
 
 def test_the_audit_works_out_a_single_hidden_part(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(observed("nord", None, None))
-    assert disclosure.audit(connection) == []
+    assert disclosure.audit(connection).leaks == []
     connection.execute(observed("syd", 37, 500))
-    assert "nord" in disclosure.audit(connection)[0]
+    assert disclosure.audit(connection).leaks == [
+        "Dømte 2020 for Nord kan regnes for nøje ud af de tal, der vises.",
+    ]
 
 
 def test_whole_plan_counts_of_activities_may_be_small(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(
-        "insert into marts.mart_activity_progress values ('plan', 'plan', 3, null, null, null, 3, 48, false)"
-    )
-    assert disclosure.audit(connection) == []
+    connection.execute(activity("plan", reported_count=3, count_low=3, count_high=48))
+    assert disclosure.audit(connection).leaks == []
+
+
+def test_an_earlier_build_that_shows_what_is_hidden_now_is_taken_away(warehouse: Path, tmp_path: Path) -> None:
+    first = published(warehouse, tmp_path)
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(observed("nord", 37, 400))
+    second = published(warehouse, tmp_path)
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute("delete from marts.fct_indicator_value where area_id = 'nord'")
+        connection.execute(observed("nord", None, None))
+    third = publish(warehouse=warehouse, marts_dir=tmp_path / "marts", code_version="abc", now=NOW)
+    assert third.withdrawn == [second]
+    kept = sorted(path.name for path in (tmp_path / "marts").iterdir() if path.is_dir())
+    assert kept == sorted([first, third.build_id])
+    with pytest.raises(NothingToRollBackToError):
+        rollback(marts_dir=tmp_path / "marts", build_id=second, now=NOW)
+
+
+def test_a_figure_that_was_delivered_anew_is_not_told_by_an_earlier_build(warehouse: Path, tmp_path: Path) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(observed("nord", 37, 400))
+    published(warehouse, tmp_path)
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(
+            "update marts.fct_indicator_value set value_status = 'suppressed', numerator = null, denominator = null,"
+            " load_id = 'later' where area_id = 'nord'"
+        )
+    assert publish(warehouse=warehouse, marts_dir=tmp_path / "marts", code_version="abc", now=NOW).withdrawn == []
 
 
 def test_a_reader_sees_the_tables_that_the_pointer_names(warehouse: Path, tmp_path: Path) -> None:

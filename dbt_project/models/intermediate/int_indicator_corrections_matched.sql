@@ -26,7 +26,7 @@ matched as (
         and corrections.period_id = delivered.period_id
         and coalesce(corrections.source_id, delivered.source_id) = delivered.source_id
         and coalesce(corrections.instrument, delivered.instrument) = delivered.instrument
-    where delivered.deliveries_since = 1
+    where delivered.is_current
 ),
 
 final as (

@@ -8,7 +8,7 @@ corrections as (
 ),
 
 current_values as (
-    select * from delivered where deliveries_since = 1
+    select * from delivered where is_current
 ),
 
 applied as (

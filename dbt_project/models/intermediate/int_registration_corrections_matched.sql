@@ -26,7 +26,7 @@ matched as (
         and corrections.activity_id = delivered.activity_id
         and corrections.measure_id = delivered.measure_id
         and corrections.period_id = delivered.period_id
-    where delivered.deliveries_since = 1
+    where delivered.is_current
 ),
 
 final as (

@@ -12,9 +12,15 @@ event_counts as (
     select * from {{ ref("int_registration_events_counted") }}
 ),
 
+withdrawn as (
+    select * from {{ ref("int_delivered_rows_withdrawn") }}
+),
+
 joined as (
     select
         delivered.*,
+        withdrawn.withdrawn_at,
+        withdrawn.withdrawn_by_load_id,
         loads.file_name,
         loads.loaded_at,
         delivered.load_id || '-' || cast(delivered.line as {{ dbt.type_string() }}) as registration_id,
@@ -24,6 +30,7 @@ joined as (
         ) as shown_reference
     from delivered
     inner join loads on delivered.load_id = loads.load_id
+    left join withdrawn on delivered.load_id = withdrawn.load_id and delivered.line = withdrawn.line
 ),
 
 numbered as (
@@ -37,6 +44,13 @@ numbered as (
                 case when period_id is null then shown_reference else '' end
             order by loaded_at desc, load_id desc
         ) as deliveries_since,
+        dense_rank() over (
+            partition by
+                {{ series_columns() }},
+                coalesce(period_id, ''),
+                case when period_id is null then shown_reference else '' end
+            order by case when withdrawn_at is null then 0 else 1 end, loaded_at desc, load_id desc
+        ) as standing_deliveries_since,
         count(*) over (
             partition by {{ series_columns() }}, period_id, load_id
         ) as rows_with_this_key
@@ -69,7 +83,10 @@ final as (
         registration_id,
         shown_reference,
         deliveries_since,
-        rows_with_this_key
+        rows_with_this_key,
+        withdrawn_at,
+        withdrawn_by_load_id,
+        withdrawn_at is null and standing_deliveries_since = 1 as is_current
     from numbered
     union all
     select
@@ -97,7 +114,10 @@ final as (
         registration_id,
         shown_reference,
         deliveries_since,
-        rows_with_this_key
+        rows_with_this_key,
+        cast(null as {{ dbt.type_timestamp() }}) as withdrawn_at,
+        cast(null as {{ dbt.type_string() }}) as withdrawn_by_load_id,
+        true as is_current
     from event_counts
 )
 

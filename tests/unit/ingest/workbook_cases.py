@@ -93,7 +93,8 @@ def long_table(change: Change | None = None) -> bytes:
         sheet.cell(4, column, heading)
     given: dict[tuple[int, str], object] = {
         (5, "Boligområde"): "Nordbyen", (5, "Områdenr."): "0125", (5, "Kommunekode"): "0330",
-        (5, "År"): 2021, (5, "Antal 1-5-årige"): 140, (5, "Heraf i dagtilbud"): 121, (5, "Andel i dagtilbud"): 121 / 140,
+        (5, "År"): 2021, (5, "Antal 1-5-årige"): 140, (5, "Heraf i dagtilbud"): 121,
+        (5, "Andel i dagtilbud"): 121 / 140,
         (5, "Valgdeltagelse kommunalvalg"): 0.443,
         (6, "År"): 2022, (6, "Karaktergennemsnit 9. klasse"): 6.1, (6, "Valgdeltagelse folketingsvalg"): 0.708,
     }  # fmt: skip
@@ -143,10 +144,9 @@ def sheet_of(content: bytes, name: str) -> Worksheet:
     return load_workbook(io.BytesIO(content))[name]
 
 
-def with_parts(content: bytes, **parts: str | bytes) -> bytes:
-    """The workbook with parts added or replaced; `__` in a name stands for `/`, a single `_` before the ending for `.`."""
+def with_parts(content: bytes, changed: dict[str, str | bytes]) -> bytes:
+    """The workbook with parts added or replaced."""
     buffer = io.BytesIO()
-    changed = {name.replace("__", "/").replace("_", "."): part for name, part in parts.items()}
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w") as target:
         for name in source.namelist():
             if name not in changed:

@@ -4,6 +4,7 @@
 {% set shown_counts = derived_counts + [
     "reported_count", "reported_count_max", "lowest_report", "count_low", "count_high"
 ] %}
+{% set in_time = "period_end_date, period_start_date, registration_id" %}
 
 with registrations as (
     select * from {{ ref("fct_registration") }}
@@ -59,6 +60,8 @@ derived as (
         {%- for count in derived_counts %}
         case when count({{ count }}) = count(*) and min({{ count }}) = max({{ count }}) then min({{ count }}) end
             as {{ count }},
+        case when min({{ count }}_qualifier) < max({{ count }}_qualifier) then 'about' else min({{ count }}_qualifier) end
+            as {{ count }}_qualifier,
         {%- endfor %}
         case when count(cumulative_low) = count(*) then min(cumulative_low) end as cumulative_low,
         case when count(cumulative_high) = count(*) then max(cumulative_high) end as cumulative_high,
@@ -104,6 +107,9 @@ joined as (
         derived.count_in_period as derived_in_period,
         derived.count_year_to_date as derived_year_to_date,
         derived.count_to_date as derived_to_date,
+        derived.count_in_period_qualifier,
+        derived.count_year_to_date_qualifier,
+        derived.count_to_date_qualifier,
         derived.cumulative_low,
         derived.cumulative_high,
         flagged.registration_id is not null or reported.is_flagged_by_correction as is_flagged,
@@ -130,7 +136,17 @@ settled as (
             partition by {{ series_columns() }}
             order by period_end_date
             rows between unbounded preceding and 1 preceding
-        ) = 1 as rests_on_open_past
+        ) = 1 as rests_on_open_past,
+        max(case when is_flagged then 1 else 0 end) over (
+            partition by {{ series_columns() }}, substr(period_id, 1, 4)
+            order by period_end_date
+            rows between unbounded preceding and 1 preceding
+        ) = 1 as follows_flagged_in_year,
+        max(case when is_flagged then 1 else 0 end) over (
+            partition by {{ series_columns() }}
+            order by period_end_date
+            rows between unbounded preceding and 1 preceding
+        ) = 1 as follows_flagged
     from joined
 ),
 
@@ -169,6 +185,7 @@ kept as (
 measured as (
     select
         kept.*,
+        thresholds.threshold,
         {% for count in shown_counts -%}
         coalesce({{ is_small_count("kept." ~ count, "thresholds.threshold") }}, false){{ " or " if not loop.last }}
         {%- endfor %} as is_small,
@@ -178,15 +195,151 @@ measured as (
         on kept.source_id = thresholds.source_id and kept.area_type = thresholds.area_type
 ),
 
--- The step from a hidden count to the next shown one would give it away.
+-- Where areas make up their plan's count, a single hidden area would come out as the plan's less the areas shown.
+plan_counts as (
+    select helhedsplan_id, activity_id, measure_id, period_id, counting_mode, reported_count
+    from measured
+    where area_id = helhedsplan_id and period_id is not null
+),
+
+of_plan as (
+    select
+        measured.*,
+        plan_counts.reported_count as plan_count,
+        sum(case when measured.is_small then 1 else 0 end) over (
+            partition by {{ same_time_columns("measured") }}
+        ) as hidden_areas,
+        sum(case when measured.is_small then 0 else measured.reported_count end) over (
+            partition by {{ same_time_columns("measured") }}
+        ) as shown_in_areas,
+        sum(measured.reported_count) over (partition by {{ same_time_columns("measured") }}) as counted_in_areas
+    from measured
+    inner join plan_counts
+        on measured.helhedsplan_id = plan_counts.helhedsplan_id
+        and measured.activity_id = plan_counts.activity_id
+        and measured.measure_id = plan_counts.measure_id
+        and measured.period_id = plan_counts.period_id
+        and measured.counting_mode = plan_counts.counting_mode
+    where measured.area_id <> measured.helhedsplan_id
+),
+
+-- Enough is hidden with one more area, the smallest that will do; else with the largest.
+beside_hidden as (
+    select
+        registration_id,
+        row_number() over (
+            partition by {{ same_time_columns() }}
+            order by
+                case
+                    when plan_count - shown_in_areas + reported_count >= hidden_areas + threshold
+                        then 0
+                    else 1
+                end,
+                case
+                    when plan_count - shown_in_areas + reported_count >= hidden_areas + threshold
+                        then reported_count
+                    else -reported_count
+                end,
+                registration_id
+        ) as place
+    from of_plan
+    where not is_small
+        and reported_count > 0
+        and hidden_areas > 0
+        and plan_count >= counted_in_areas
+        and (
+            (hidden_areas = 1 and plan_count = counted_in_areas)
+            or plan_count - shown_in_areas < hidden_areas + threshold - 1
+        )
+),
+
+hidden_0 as (
+    select
+        measured.*,
+        measured.is_small or beside_hidden.registration_id is not null as is_hidden_0
+    from measured
+    left join beside_hidden on measured.registration_id = beside_hidden.registration_id and beside_hidden.place = 1
+),
+
+-- A count that has hardly grown since the last one shown leaves a hidden one between them too little room. Three times
+-- over; what is then still too close goes with all that follows it.
+{%- for step in [1, 2, 3, 4] %}
+{%- set before = "is_hidden_" ~ (step - 1) %}
+room_{{ step }} as (
+    select
+        *,
+        coalesce(lag({{ before }}) over (partition by {{ series_columns() }} order by {{ in_time }}), false)
+        and (
+            (
+                counting_mode = 'year_to_date'
+                and count_year_to_date - coalesce(max(case when not {{ before }} then count_year_to_date end) over (
+                    partition by {{ series_columns() }}, substr(period_id, 1, 4) order by {{ in_time }}
+                    rows between unbounded preceding and 1 preceding
+                ), 0) < threshold - 1 + sum(case when {{ before }} then 1 else 0 end) over (
+                    partition by {{ series_columns() }}, substr(period_id, 1, 4) order by {{ in_time }}
+                )
+            )
+            or (
+                counting_mode = 'project_to_date'
+                and count_to_date - coalesce(max(case when not {{ before }} then count_to_date end) over (
+                    partition by {{ series_columns() }} order by {{ in_time }}
+                    rows between unbounded preceding and 1 preceding
+                ), 0) < threshold - 1 + sum(case when {{ before }} then 1 else 0 end) over (
+                    partition by {{ series_columns() }} order by {{ in_time }}
+                )
+            )
+        ) as is_too_close_{{ step }}
+    from hidden_{{ step - 1 }}
+),
+
+hidden_{{ step }} as (
+    select
+        *,
+        {{ before }} or coalesce(
+            {%- if step < 4 %}
+            is_too_close_{{ step }}
+            {%- else %}
+            max(case when is_too_close_{{ step }} then 1 else 0 end) over (
+                partition by {{ series_columns() }} order by {{ in_time }}
+            ) = 1
+            {%- endif %},
+            false
+        ) as is_hidden_{{ step }}
+    from room_{{ step }}
+),
+{% endfor %}
+-- The step from a hidden count to the next shown one would give it away, and so would every sum that it is part of.
 protected as (
     select
         *,
+        is_hidden_4 as is_suppressed,
         coalesce(
-            lag(is_small) over (partition by {{ series_columns() }} order by period_end_date, period_start_date),
+            lag(is_hidden_4) over (partition by {{ series_columns() }} order by {{ in_time }}), false
+        ) as follows_hidden,
+        coalesce(
+            max(case when is_hidden_4 then 1 else 0 end) over (
+                partition by {{ series_columns() }}, substr(period_id, 1, 4) order by {{ in_time }}
+                rows between unbounded preceding and 1 preceding
+            ) = 1,
             false
-        ) as follows_hidden
-    from measured
+        ) as sums_hidden_of_year,
+        coalesce(
+            max(case when is_hidden_4 then 1 else 0 end) over (
+                partition by {{ series_columns() }} order by {{ in_time }}
+                rows between unbounded preceding and 1 preceding
+            ) = 1,
+            false
+        ) as sums_hidden
+    from hidden_4
+),
+
+shown as (
+    select
+        *,
+        not is_suppressed and not (follows_hidden and counting_mode <> 'period') as shows_period,
+        not is_suppressed and not (sums_hidden_of_year and counting_mode <> 'year_to_date') as shows_year,
+        not is_suppressed and not (sums_hidden and counting_mode <> 'project_to_date') as shows_total
+    from protected
 ),
 
 final as (
@@ -201,24 +354,19 @@ final as (
         period_start_date,
         period_end_date,
         counting_mode,
-        case when not is_small then reported_count end as reported_count,
-        case when not is_small then reported_count_max end as reported_count_max,
+        case when not is_suppressed then reported_count end as reported_count,
+        case when not is_suppressed then reported_count_max end as reported_count_max,
         qualifier,
-        case when not is_small and not (follows_hidden and counting_mode <> 'period') then count_in_period end
-            as count_in_period,
-        case when not is_small and not (follows_hidden and counting_mode = 'period') then count_year_to_date end
-            as count_year_to_date,
-        case when not is_small and not (follows_hidden and counting_mode = 'period') then count_to_date end
-            as count_to_date,
-        case when not is_small and not (follows_hidden and counting_mode = 'period') then cast(count_low as bigint) end
-            as count_low,
-        case when not is_small and not (follows_hidden and counting_mode = 'period') then cast(count_high as bigint) end
-            as count_high,
+        case when shows_period then count_in_period end as count_in_period,
+        case when shows_year then count_year_to_date end as count_year_to_date,
+        case when shows_total then count_to_date end as count_to_date,
+        case when shows_year and shows_total then cast(count_low as bigint) end as count_low,
+        case when shows_year and shows_total then cast(count_high as bigint) end as count_high,
         is_duplicate,
-        case when is_duplicate and not is_small then cast(lowest_report as bigint) end as lowest_report,
-        case when is_duplicate and not is_small then cast(highest_report as bigint) end as highest_report,
+        case when is_duplicate and not is_suppressed then cast(lowest_report as bigint) end as lowest_report,
+        case when is_duplicate and not is_suppressed then cast(highest_report as bigint) end as highest_report,
         is_hidden and not is_duplicate as is_withdrawn,
-        is_small as is_suppressed,
+        is_suppressed,
         is_reported_small,
         source_reference,
         reported_by,
@@ -226,8 +374,16 @@ final as (
         is_under_clarification,
         clarified_period_id,
         clarified_earlier_period_id,
-        is_synthetic
-    from protected
+        is_synthetic,
+        {%- for count in derived_counts %}
+        case when not is_suppressed then {{ count }}_qualifier end as {{ count }}_qualifier,
+        {%- endfor %}
+        -- A cumulative count stands on its own report; a sum stands on all that went into it.
+        coalesce(is_flagged or is_duplicate or (counting_mode = 'period' and follows_flagged_in_year), false)
+            as is_year_doubted,
+        coalesce(is_flagged or is_duplicate or (counting_mode <> 'project_to_date' and follows_flagged), false)
+            as is_total_doubted
+    from shown
 )
 
 select * from final

@@ -34,16 +34,19 @@ compared as (
     select * from points where is_compared
 ),
 
+-- Invented areas are held up against invented wholes alone, and real ones against real ones.
 shared_benchmarks as (
     select
         area_id as baseline_area_id,
+        is_synthetic,
         case
             when area_type = 'land' then 'country'
-            when area_id = 'ref-alle-helhedsplaner' then 'all_helhedsplaner'
+            when area_id in ('ref-alle-helhedsplaner', 'ref-alle-helhedsplaner-eksempel') then 'all_helhedsplaner'
             when area_id = 'ref-almene-boliger' then 'social_housing'
         end as baseline_kind
     from areas
-    where area_type = 'land' or area_id in ('ref-alle-helhedsplaner', 'ref-almene-boliger')
+    where area_type = 'land'
+        or area_id in ('ref-alle-helhedsplaner', 'ref-alle-helhedsplaner-eksempel', 'ref-almene-boliger')
 ),
 
 benchmark_areas as (
@@ -53,7 +56,7 @@ benchmark_areas as (
     union all
     select areas.area_id, shared_benchmarks.baseline_kind, shared_benchmarks.baseline_area_id
     from areas
-    cross join shared_benchmarks
+    inner join shared_benchmarks on areas.is_synthetic = shared_benchmarks.is_synthetic
 ),
 
 wanted as (
@@ -137,7 +140,8 @@ nearest as (
         and is_same_instrument
         and is_same_period
         and is_same_age_band
-        -- Weighted answers cannot be taken out of one another by their counts.
+        -- A survey of the municipality need not hold the area's answers, and weighted ones are not told by their counts.
+        and period_type <> 'survey_wave'
         and coalesce(n_effective = denominator and baseline_n_effective = baseline_denominator, false)
         and value_status = 'observed'
         and baseline_value_status = 'observed'

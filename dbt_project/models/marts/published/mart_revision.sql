@@ -39,7 +39,8 @@ redelivered as (
         delivered_changes.old_load_id,
         delivered_changes.new_load_id,
         delivered_changes.known_from,
-        delivered_changes.known_to
+        delivered_changes.known_to,
+        delivered_changes.cause
     from delivered_changes
     left join hidden
         on delivered_changes.area_id = hidden.area_id
@@ -67,7 +68,7 @@ shown as (
         new_load_id,
         known_from,
         known_to,
-        'new_delivery' as cause
+        cause
     from redelivered
 ),
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 AFTER_CHECK = "tag:after_check"
+SUPPRESSIONS = "int_indicator_suppressions"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,10 @@ def kicker(plan: str, built_at: date) -> str:
     return f"{plan} · opgørelse {form.day(built_at)}"
 
 
+def all_figures(number: int) -> str:
+    return f"Vis alle {form.number(number)} tal"
+
+
 def plan_choice(plan: str, is_synthetic: bool) -> str:
     return f"{plan} (eksempeldata)" if is_synthetic else plan
 

@@ -89,9 +89,20 @@ def run_ingest(settings: Settings, files: list[Path] | None = None) -> "list[Loa
 
 
 def run_build(settings: Settings, arguments: list[str]) -> dbt.DbtResult:
-    """`dbt build` on the warehouse, with the last published figures at hand so that revisions can be told."""
+    """`dbt build` on the warehouse, with the last published figures at hand so that revisions can be told.
+
+    Where hidden figures would still come out, those that must be hidden with them are found, and the models concerned
+    run again.
+    """
+    from publish.disclosure_remedy import protect
+
     load_published_previous(settings)
-    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=arguments)
+    result = dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=arguments)
+    if not result.ok or not protect(settings.warehouse):
+        return result
+    shown = [] if dbt.BEFORE_CHECK in arguments else [dbt.SHOWN]
+    selected = ["--select", dbt.SUPPRESSIONS, *shown, "--exclude", dbt.FORMULAS]
+    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=selected)
 
 
 def run_quality(settings: Settings) -> "QualityRun":

@@ -7,7 +7,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-AFTER_CHECK = "tag:after_check"
+# The parts of a build, see dbt_project/selectors.yml.
+BEFORE_CHECK = "before_check"
+AFTER_CHECK = "after_check"
+# What is built again where more must be hidden; the tables that show figures follow it.
+SUPPRESSIONS = "int_indicator_suppressions"
+SHOWN = "tag:after_check"
+FORMULAS = "test_type:unit"
 
 
 @dataclass(frozen=True)

@@ -118,9 +118,20 @@ def run_ingest(settings: Settings, files: list[Path] | None = None) -> "list[Loa
 
 
 def run_build(settings: Settings, arguments: list[str]) -> dbt.DbtResult:
-    """`dbt build` on the warehouse, with the last published figures at hand so that revisions can be told."""
+    """`dbt build` on the warehouse, with the last published figures at hand so that revisions can be told.
+
+    Where hidden figures would still come out, those that must be hidden with them are found, and the models concerned
+    run again.
+    """
+    from publish.disclosure_remedy import protect
+
     load_published_previous(settings)
-    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=arguments)
+    result = dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=arguments)
+    if not result.ok or not protect(settings.warehouse):
+        return result
+    shown = [] if dbt.BEFORE_CHECK in arguments else [dbt.SHOWN]
+    selected = ["--select", dbt.SUPPRESSIONS, *shown, "--exclude", dbt.FORMULAS]
+    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=selected)
 
 
 def run_quality(settings: Settings) -> "QualityRun":
@@ -137,7 +148,7 @@ def run_quality(settings: Settings) -> "QualityRun":
 
 def run_marts(settings: Settings) -> dbt.DbtResult:
     """Rebuild the tables that carry the findings."""
-    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=["--select", dbt.AFTER_CHECK])
+    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=["--selector", dbt.AFTER_CHECK])
 
 
 def run_publish(settings: Settings) -> PublishedBuild:
@@ -159,7 +170,7 @@ def run_all(settings: Settings, announce: Announce) -> RunResult:
     announce(text.STEP_INGEST)
     result.loads = run_ingest(settings)
     announce(text.STEP_BUILD)
-    result.build = run_build(settings, ["--exclude", dbt.AFTER_CHECK])
+    result.build = run_build(settings, ["--selector", dbt.BEFORE_CHECK])
     if not result.build.ok:
         return result
     announce(text.STEP_CHECK)

@@ -9,7 +9,7 @@ import numpy as np
 
 from danish import publish as text
 from publish.disclosure_bounds import Sums, bounds
-from publish.disclosure_sums import has_table
+from publish.disclosure_links import has_table
 
 _LEAST_SPREAD = 4
 _SERIES = ("helhedsplan_id", "area_id", "activity_id", "measure_id")
@@ -92,7 +92,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, schema: str) -> list[Row]:
             length(period_id) = 4 as is_year
         from {schema}.mart_activity_progress as progress
         cross join rules
-        left join {schema}.dim_area as area using (area_id)
+        left join (select area_id, name_da from {schema}.dim_area) as area using (area_id)
         where (length(period_id) = 4 or regexp_matches(period_id, '^\\d{{4}}K[1-4]$'))
             and (helhedsplan_id, activity_id, measure_id) in (
                 select (helhedsplan_id, activity_id, measure_id)
@@ -115,7 +115,7 @@ def _tie_over_time(ties: _Ties, row: Row) -> None:
     in_year = {ties.number("quarter", *series, row["year"], quarter): 1.0 for quarter in range(1, row["quarter"] + 1)}
     this_quarter = {ties.number("quarter", *series, row["year"], row["quarter"]): 1.0}
     in_period = in_year if row["is_year"] else this_quarter
-    before = {number: 1.0 for number in _before(ties, series, row["year"])}
+    before = dict.fromkeys(_before(ties, series, row["year"]), 1.0)
     to_date = before | in_year
     reported = {"period": in_period, "year_to_date": in_year, "project_to_date": to_date}.get(row["counting_mode"])
     if row["is_suppressed"]:
@@ -123,7 +123,7 @@ def _tie_over_time(ties: _Ties, row: Row) -> None:
         if row["reason_da"] == text.UNDER_FIVE:
             ties.most[number] = row["threshold"] - 1
         if reported is not None:
-            ties.tie(0, 0, {number: 1.0} | {other: -1.0 for other in reported})
+            ties.tie(0, 0, {number: 1.0} | dict.fromkeys(reported, -1.0))
         return
     for column, members in (
         ("reported_count", reported if row["qualifier"] == "exact" else None),
@@ -137,10 +137,8 @@ def _tie_over_time(ties: _Ties, row: Row) -> None:
 
 def _before(ties: _Ties, series: tuple[Any, ...], year: int) -> list[int]:
     """All that was counted before a year: the year before it and what came before that."""
-    years = sorted(name[5] for name in ties.names if name[0] == "quarter" and name[1:5] == series and name[5] < year)
-    quarters = [
-        ties.number("quarter", *series, earlier, quarter) for earlier in sorted(set(years)) for quarter in range(1, 5)
-    ]
+    years = sorted({name[5] for name in ties.names if name[:5] == ("quarter", *series) and name[5] < year})
+    quarters = [ties.number("quarter", *series, earlier, quarter) for earlier in years for quarter in range(1, 5)]
     return [ties.number("opening", *series), *quarters]
 
 
@@ -150,9 +148,7 @@ def _tie_to_plans(ties: _Ties, rows: list[Row], made_up: set[tuple[Any, ...]]) -
     for row in rows:
         families[tuple(row[name] for name in _FAMILY)].append(row)
     for family, members in families.items():
-        plans = [
-            row for row in members if row["area_id"] == row["helhedsplan_id"] and row["reported_count"] is not None
-        ]
+        plans = [row for row in members if row["area_id"] == family[0] and row["reported_count"] is not None]
         areas = [row for row in members if row["area_id"] != row["helhedsplan_id"]]
         if len(plans) != 1 or not any(row["is_suppressed"] for row in areas):
             continue

@@ -135,6 +135,7 @@ CHECKS = (
         from facts.fct_indicator_observed
         inner join marts.dim_indicator using (indicator_id)
         where dim_indicator.measure_type = 'proportion'
+            and fct_indicator_observed.period_type <> 'survey_wave'
             and value is not null and numerator is not null and denominator > 0
         """,
     ),

@@ -98,8 +98,7 @@ def _fixed_goals(view: View, every: list[Row], fixed: list[Row], findings: list[
         cases=open_cases(findings, "area_id", "indicator_id"),
         whole=view.plan.plan_id,
     )
-    plan_id = "" if view.plan.plan_id == OUTSIDE_PLANS else view.plan.plan_id
-    chance = queries.chance(view.published, "overview", plan_id, view.year)
+    chance = queries.chance(view.published, "overview", view.plan.plan_id, view.year)
     guide = reading_guide(fixed, limit, view.plan.name, chance)
     pieces = [title, table, _not_delivered(view, fixed), guide, notes.listed()]
     return "".join(pieces) + _silent(view)

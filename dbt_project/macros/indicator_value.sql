@@ -32,6 +32,19 @@
     coalesce(100.0 * {{ share }}, {{ value }})
 {%- endmacro %}
 
+{# Whether a printed share and the share that its counts give differ by more than a point, which no rounding makes. #}
+{% macro contradicts_its_counts(measure_type, value, estimate) -%}
+    coalesce({{ measure_type }} = 'proportion' and abs({{ value }} - {{ estimate }}) > 1, false)
+{%- endmacro %}
+
+{# A difference between the figures that limits belong to, where both have limits, else between those that are shown. #}
+{% macro shown_difference(value, estimate, low, other_value, other_estimate, other_low) -%}
+    case
+        when {{ low }} is not null and {{ other_low }} is not null then round({{ estimate }} - {{ other_estimate }}, 9)
+        else {{ value }} - {{ other_value }}
+    end
+{%- endmacro %}
+
 {# The smallest change of an indicator worth telling: the registry's, else the project's for shares and means with a scale. #}
 {% macro relevant_change() -%}
     coalesce(

@@ -13,12 +13,18 @@
 {%- endmacro %}
 
 {# Why there is no number. #}
-{% macro status_text(value_status) -%}
-    case {{ value_status }}
-        when 'suppressed' then 'Skjult, fordi tallet er så lille, at personer kan kendes.'
-        when 'area_too_small' then 'Området er for lille til opgørelse.'
-        when 'not_delivered' then 'Ikke leveret.'
-        when 'not_applicable' then 'Kan ikke opgøres.'
+{% macro status_text(value_status, suppression_reason="''") -%}
+    case
+        when {{ value_status }} = 'suppressed' and {{ suppression_reason }} = 'few_answers'
+            then 'Skjult, fordi der er under {{ var("minimum_answers") }} svar.'
+        when {{ value_status }} = 'suppressed' and {{ suppression_reason }} = 'wide_interval'
+            then 'Skjult, fordi usikkerheden er {{ var("widest_survey_interval") }} procentpoint eller mere.'
+        when {{ value_status }} = 'suppressed' and {{ suppression_reason }} = 'by_source'
+            then 'Skjult af den, der har leveret tallet.'
+        when {{ value_status }} = 'suppressed' then 'Skjult, fordi tallet er så lille, at personer kan kendes.'
+        when {{ value_status }} = 'area_too_small' then 'Området er for lille til opgørelse.'
+        when {{ value_status }} = 'not_delivered' then 'Ikke leveret.'
+        when {{ value_status }} = 'not_applicable' then 'Kan ikke opgøres.'
     end
 {%- endmacro %}
 
@@ -59,7 +65,7 @@
 {# Why a difference is not judged; NULL where it is. #}
 {% macro comparison_reason() -%}
     case
-        when value_status <> 'observed' then {{ status_text("value_status") }}
+        when value_status <> 'observed' then {{ status_text("value_status", "suppression_reason") }}
         when is_under_clarification then 'Kan ikke sammenlignes: tallet er under afklaring.'
         when is_baseline_under_clarification
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal er under afklaring.'
@@ -138,6 +144,8 @@
         when trend = 'series_break' then break_reason_da
         when value is null then 'Kan ikke afgøres: tallet vises ikke.'
         when is_under_clarification then 'Kan ikke afgøres: tallet er under afklaring.'
+        when contradicts_its_counts
+            then 'Kan ikke afgøres: andelen passer ikke med de antal, den er beregnet af.'
         when trend in ('improving', 'worsening')
             then {{ change_phrase() }} || {{ change_gap_phrase() }} || '. Det er mere end tilfældige udsving kan forklare.'
         when trend = 'no_change_larger_than'
@@ -163,7 +171,7 @@
             then 'Kan ikke afgøres: der er kun ' || {{ danish_number("trend_points") }}
                 || ' sammenlignelige tal, og der skal mindst ' || {{ danish_number(least_trend_points()) }} || ' til.'
         when detectable_change is not null then 'Kan ikke afgøres.'
-        when trend_method = 'regression' then 'Kan ikke afgøres: tallene svinger for meget fra år til år.'
+        when trend_method = 'regression' then 'Kan ikke afgøres: tallene viser ingen sikker retning, og usikkerheden på dem kendes ikke.'
         else 'Kan ikke afgøres, fordi usikkerheden på de enkelte tal ikke kendes.'
     end
 {%- endmacro %}
@@ -205,7 +213,7 @@
             when change_gap is null then null
             when change_gap_is_nought then ', lige så meget som i ' || baseline_text
             when baseline_change * change < 0
-                then ', mens ' || {{ baseline_owner("baseline_kind") }} || ' tal er '
+                then ', mens tallet i ' || baseline_text || ' er '
                     || case when baseline_change < 0 then 'faldet ' else 'steget ' end || baseline_change_text
             when change_gap * change > 0 then ', ' || change_gap_text || ' mere end i ' || baseline_text
             else ', ' || change_gap_text || ' mindre end i ' || baseline_text

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from . import courses, survey_deliveries
+
 Row = dict[str, Any]
 
 OLD, NEW = "load-old", "load-new"
@@ -77,6 +79,8 @@ SEED_ROWS: dict[str, list[Row]] = {
          "action": "set_counting_mode", "counting_mode": "period", "expect_value": "7"},
     ],
 }  # fmt: skip
+for _seed, _rows in [*courses.SEED_ROWS.items(), *survey_deliveries.SEED_ROWS.items()]:
+    SEED_ROWS[_seed] = SEED_ROWS.get(_seed, []) + _rows
 for _target in SEED_ROWS["targets"]:
     _target.update(
         helhedsplan_id=PLAN, activity_id="proeveaktivitet", comparator="at_least", valid_from="2021-10-01",
@@ -108,7 +112,7 @@ def raw_rows() -> dict[str, list[Row]]:
             for day, load_id in enumerate(COUNT_VERSIONS, start=2)
         ),
     ]
-    return {
+    delivered: dict[str, list[Row]] = {
         "raw.source": [{"source_id": "lbf_beboerdata", "name_da": "Beboerdata"}],
         "raw.load": loads,
         "raw.indicator_value": values,
@@ -125,6 +129,9 @@ def raw_rows() -> dict[str, list[Row]]:
         "quality.run": [{"run_id": "run-1", "finished_at": "2022-11-14"}],
         "quality.finding": _findings(),
     }  # fmt: skip
+    for table, rows in survey_deliveries.raw_rows().items():
+        delivered.setdefault(table, []).extend(rows)
+    return delivered
 
 
 def _load(load_id: str, source_id: str, loaded_at: str, rows: list[Row]) -> Row:
@@ -227,6 +234,7 @@ def _indicator_values() -> list[Row]:
               ("indkomst_pct_af_region", 57.7), ("ikke_vestlige_andel", 57.0), ("beboere", 2008.0))),
         *(_on_list("vollsmose-461", "grundskole_30_59", year, value)
           for year, value in (("2017", 57.2), ("2018", 78.8))),
+        *(_value(**row) for row in courses.values()),
     ]  # fmt: skip
     return [row | {"line": line} for line, row in enumerate(rows, start=2)]
 

@@ -38,13 +38,15 @@ PLANTED = {
     f" value_status = 'observed', period_id = '2021', value = 7 where {_OF_NORD}",
     "a sentence": f"update marts.mart_area_vs_baseline set sentence_da = 'Nord: 3 af 100.' where {_OF_NORD}",
     "a reason": f"update marts.mart_area_vs_baseline set reason_da = 'Det er 3,0 %.' where {_OF_NORD}",
-    "a revision": f"""insert into marts.mart_revision (area_id, indicator_id, period_id, source_id, instrument, new_value)
+    "a revision": f"""
+        insert into marts.mart_revision (area_id, indicator_id, period_id, source_id, instrument, new_value)
         values ('nord-999', '{HIDDEN}', '2020', 'lbf_beboerdata', '', 3)""",
     "a finding": f"""insert into marts.mart_finding (area_id, indicator_id, period_id, instrument, observed)
         values ('nord-999', '{HIDDEN}', '2020', '', 3)""",
     "a finding's text": f"""insert into marts.mart_finding (area_id, indicator_id, period_id, instrument, message_da)
         values ('nord-999', '{HIDDEN}', '2020', '', 'nord: andelen er 3 % i 2020.')""",
-    "a finding's evidence": f"""insert into marts.mart_finding (area_id, indicator_id, period_id, instrument, evidence_json)
+    "a finding's evidence": f"""
+        insert into marts.mart_finding (area_id, indicator_id, period_id, instrument, evidence_json)
         values ('nord-999', '{HIDDEN}', '2020', '', '[{{"taeller": 3}}]')""",
 }  # fmt: skip
 

@@ -14,14 +14,28 @@ indicators as (
     select * from {{ ref("dim_indicator") }}
 ),
 
+poisson_limits as (
+    select * from {{ ref("poisson_limits") }}
+),
+
 measured as (
     select
         totals.*,
+        indicators.measure_type,
+        indicators.is_stock,
+        indicators.rate_per,
+        poisson_limits.exact_low,
+        poisson_limits.exact_high,
+        -- The spread of a sum's parts is not the sum's.
+        cast(null as {{ type_double() }}) as standard_deviation,
+        cast(null as {{ type_double() }}) as t_975,
         case when totals.is_made then {{ indicator_share(
             "indicators.measure_type", "totals.value", "totals.numerator", "totals.denominator"
         ) }} end as share
     from totals
     inner join indicators on totals.indicator_id = indicators.indicator_id
+    left join poisson_limits
+        on indicators.measure_type = 'count' and totals.value = poisson_limits.events
 ),
 
 computed as (
@@ -37,8 +51,8 @@ computed as (
         case when is_made then numerator end as numerator,
         case when is_made then denominator end as denominator,
         case when is_made then qualifier else 'exact' end as qualifier,
-        cast(100.0 * {{ wilson_low("share", "denominator") }} as {{ type_double() }}) as ci_low,
-        cast(100.0 * {{ wilson_high("share", "denominator") }} as {{ type_double() }}) as ci_high,
+        cast(case when is_made then {{ figure_limit("low") }} end as {{ type_double() }}) as ci_low,
+        cast(case when is_made then {{ figure_limit("high") }} end as {{ type_double() }}) as ci_high,
         case when is_made then denominator end as n_effective,
         case when is_made then 'observed' else 'not_delivered' end as value_status,
         true as is_preferred,

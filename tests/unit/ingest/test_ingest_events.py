@@ -125,7 +125,11 @@ def test_the_activity_is_found_within_the_areas_plans(
         ({"omraade": "Vestbyen"}, "omraade", "Området »Vestbyen« er ikke kendt. Nærmest: "),
         ({"omraade": ""}, "omraade", "Feltet omraade er tomt"),
         ({"omraade": "nordbyen-101"}, "omraade", "ingen helhedsplan"),
-        ({"aktivitet": "Lektier"}, "aktivitet", "»Lektier« er ikke kendt i hp-anden, hp-plan og hp-plan-2017. Nærmest:"),
+        (
+            {"aktivitet": "Lektier"},
+            "aktivitet",
+            "»Lektier« er ikke kendt i hp-anden, hp-plan og hp-plan-2017. Nærmest:",
+        ),
         ({"aktivitet": ""}, "aktivitet", "Feltet aktivitet er tomt"),
         ({"dato": "marts"}, "dato", "»marts« er ikke en dato"),
         ({"dato": ""}, "dato", "Feltet dato er tomt"),

@@ -12,6 +12,10 @@ breaks as (
     select * from {{ ref("int_series_breaks") }}
 ),
 
+instrument_changes as (
+    select * from {{ ref("int_instrument_changes") }}
+),
+
 student_t as (
     select * from {{ ref("student_t_quantiles") }}
 ),
@@ -88,7 +92,9 @@ paired as (
             when first_points.first_of_instrument < first_points.first_of_age_band
                 then 'Brud i serien: de tidligere tal tæller andre aldre.'
             when first_points.first_of_all < first_points.first_of_instrument
-                then 'Brud i serien: de tidligere tal er fra en anden undersøgelse.'
+                then coalesce(
+                    instrument_changes.reason_da, 'Brud i serien: de tidligere tal er fra en anden undersøgelse.'
+                )
         end as break_reason_da,
         case
             when not series.is_usable then null
@@ -103,6 +109,7 @@ paired as (
         on {{ same_point("series", "registered_starts") }}
         and series.age_band = registered_starts.age_band
         and series.segment = registered_starts.segment
+    left join instrument_changes on {{ same_point("series", "instrument_changes") }}
     left join student_t on series.trend_points - 2 = student_t.degrees_of_freedom
 ),
 

@@ -1,5 +1,6 @@
 -- How many comparisons with an answer each page holds: the newest figures of one area, or the fixed indicators of all areas
--- of a plan. One row per page and year in which the number changed; it stands until the next.
+-- of a plan, or of the areas in none (`andre`, and `andre-eksempel` for invented ones). One row per page and year in which
+-- the number changed; it stands until the next.
 with comparisons as (
     select * from {{ ref("mart_area_vs_baseline") }}
 ),
@@ -111,7 +112,12 @@ on_pages as (
     inner join areas on changes.area_id = areas.area_id
     where changes.is_fixed and areas.area_type in ('helhedsplan', 'boligomraade')
     union all
-    select 'overview', '', changes.from_year, changes.is_judged, changes.is_different
+    select
+        'overview',
+        case when areas.is_synthetic then 'andre-eksempel' else 'andre' end,
+        changes.from_year,
+        changes.is_judged,
+        changes.is_different
     from changes
     inner join outside on changes.area_id = outside.area_id
     inner join areas on changes.area_id = areas.area_id

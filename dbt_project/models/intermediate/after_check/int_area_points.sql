@@ -45,11 +45,18 @@ described as (
         and indicator_values.period_type = periods.period_type
 ),
 
-final as (
+estimated as (
     select
         *,
         {{ indicator_estimate("value", "share") }} as estimate
     from described
+),
+
+final as (
+    select
+        *,
+        {{ contradicts_its_counts("measure_type", "value", "estimate") }} as contradicts_its_counts
+    from estimated
 )
 
 select * from final

@@ -1,12 +1,16 @@
 -- The figures of areas as points of comparable series: same area, indicator, kind of period, survey and ages, no break in
 -- between; quarters only with the same quarter of other years. Beside each point stand the sums up to and including it
--- that a straight line is made of. Only points that are shown and not under clarification count.
+-- that a straight line is made of. Only points that are shown, not under clarification and not
+-- contradicted by their own counts take part.
 {{ config(materialized="table") }}
 
 with points as (
     select
         *,
-        value_status = 'observed' and value is not null and not is_under_clarification as is_usable
+        value_status = 'observed'
+        and value is not null
+        and not is_under_clarification
+        and not contradicts_its_counts as is_usable
     from {{ ref("int_area_points") }}
     where is_compared
 ),

@@ -104,11 +104,10 @@ estimated as (
     from joined
 ),
 
--- A printed share and the share that its counts give; one point is more than any rounding makes.
 checked as (
     select
         *,
-        coalesce(measure_type = 'proportion' and abs(value - estimate) > 1, false) as contradicts_its_counts
+        {{ contradicts_its_counts("measure_type", "value", "estimate") }} as contradicts_its_counts
     from estimated
 ),
 
@@ -136,21 +135,21 @@ differences as (
     select
         *,
         -- Where limits are known, between the figures that they belong to: a printed 1,3 may stand for 1,26.
-        case
-            when not is_comparable then null
-            when ci_low is not null and baseline_ci_low is not null then round(estimate - baseline_estimate, 9)
-            else value - baseline_value
-        end as gap,
+        case when is_comparable then {{ shown_difference(
+            "value", "estimate", "ci_low", "baseline_value", "baseline_estimate", "baseline_ci_low"
+        ) }} end as gap,
         case when is_comparable
             then {{ difference_low("estimate", "ci_low", "baseline_estimate", "baseline_ci_high") }} end as gap_ci_low,
         case when is_comparable
             then {{ difference_high("estimate", "ci_high", "baseline_estimate", "baseline_ci_low") }} end as gap_ci_high,
-        value - start_value as change,
+        {{ shown_difference("value", "estimate", "ci_low", "start_value", "start_estimate", "start_ci_low") }} as change,
         estimate - start_estimate as estimated_change,
         {{ difference_low("estimate", "ci_low", "start_estimate", "start_ci_high") }} as change_ci_low,
         {{ difference_high("estimate", "ci_high", "start_estimate", "start_ci_low") }} as change_ci_high,
-        case when is_comparable and baseline_kind <> 'agreement_start' then baseline_value - start_baseline_value end
-            as baseline_change,
+        case when is_comparable and baseline_kind <> 'agreement_start' then {{ shown_difference(
+            "baseline_value", "baseline_estimate", "baseline_ci_low",
+            "start_baseline_value", "start_baseline_estimate", "start_baseline_ci_low"
+        ) }} end as baseline_change,
         baseline_estimate - start_baseline_estimate as estimated_baseline_change,
         {{ difference_low("baseline_estimate", "baseline_ci_low", "start_baseline_estimate", "start_baseline_ci_high") }}
             as baseline_change_low,
@@ -168,10 +167,12 @@ judged as (
         {{ difference_high("estimated_change", "change_ci_high", "estimated_baseline_change", "baseline_change_low") }}
             as change_gap_ci_high,
         case
-            when value is null or is_under_clarification then null
+            when value is null or is_under_clarification or contradicts_its_counts then null
             when measure_type = 'proportion'
                 then 100.0 * {{ detectable_difference(
-                    "coalesce(start_share, share)", "coalesce(start_n, n_effective)", "n_effective"
+                    "case when start_share > 0 and start_share < 1 then start_share else share end",
+                    "coalesce(start_n, n_effective)",
+                    "n_effective",
                 ) }}
             else {{ detectable_by_limits("change_ci_low", "change_ci_high") }}
         end as detectable_change,
@@ -196,7 +197,7 @@ judged as (
 worded as (
     select
         *,
-        {{ status_text("value_status") }} as status_text_da,
+        {{ status_text("value_status", "suppression_reason") }} as status_text_da,
         {{ danish_value("value", "decimals", "unit") }} as value_text,
         {{ danish_qualifier("baseline_qualifier") }} || {{ danish_value("baseline_value", "decimals", "unit") }}
             as baseline_value_text,

@@ -20,6 +20,7 @@ from publish import disclosure
 
 _PROJECT = Path(__file__).parents[1] / "dbt_project"
 _MEMORY = "6GB"
+_MODELS = ("int_indicator_persons", "int_indicator_suppressions")
 
 _AREAS = """
 create schema facts; create schema marts; create schema registry; create schema staging; create schema intermediate;
@@ -149,7 +150,8 @@ def main() -> None:
         rows = connection.execute("select count(*) from facts.fct_indicator_observed").fetchall()[0][0]
         print(f"{rows:,} figures")
         started = perf_counter()
-        connection.execute(f"create table intermediate.int_indicator_suppressions as {hiding}")
+        for model, sql in hiding.items():
+            connection.execute(f"create table intermediate.{model} as {sql}")
         print(f"hidden in {perf_counter() - started:.1f} s")
         connection.execute(_PUBLISHED)
         audit = disclosure.audit(connection)
@@ -168,12 +170,12 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _hiding_sql(folder: Path) -> str:
+def _hiding_sql(folder: Path) -> dict[str, str]:
     """The models' own SQL, as dbt compiles it for a warehouse in `folder`."""
     subprocess.run(
         [
             sys.executable, "-c", "from dbt.cli.main import cli; cli()", "compile", "--quiet",
-            "--select", "int_indicator_suppressions", "--target-path", str(folder / "target"),
+            "--select", *_MODELS, "--target-path", str(folder / "target"),
             "--log-path", str(folder / "logs"),
         ],
         cwd=_PROJECT,
@@ -181,9 +183,9 @@ def _hiding_sql(folder: Path) -> str:
         check=True,
         capture_output=True,
     )  # fmt: skip
-    [compiled] = (folder / "target" / "compiled").rglob("int_indicator_suppressions.sql")
+    compiled = folder / "target" / "compiled"
     (folder / "warehouse.duckdb").unlink(missing_ok=True)
-    return compiled.read_text(encoding="utf-8")
+    return {model: next(compiled.rglob(f"models/**/{model}.sql")).read_text(encoding="utf-8") for model in _MODELS}
 
 
 if __name__ == "__main__":

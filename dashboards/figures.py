@@ -75,7 +75,8 @@ def gap_unit(row: Row) -> str:
 def value_text(row: Row) -> str:
     """The value with its reservation, as a range while it is under clarification, or why there is none."""
     if row["value"] is None:
-        return states.VALUES.get(row["value_status"], text.NO_NUMBER)
+        why_hidden = states.HIDDEN.get(row["suppression_reason"])
+        return why_hidden or states.VALUES.get(row["value_status"], text.NO_NUMBER)
     low, high = row["value_low"], row["value_high"]
     if row["is_under_clarification"] and low is not None and high is not None and low != high:
         return say.between(form.number(low, int(row["decimals"] or 0)), amount(row, high))
@@ -91,6 +92,7 @@ def sample_text(row: Row) -> str:
     if row["value"] is None:
         return ""
     is_survey = bool(row["instrument"])
+    # How many answered, not how many they are worth: weighted answers are worth fewer.
     answers = (row["denominator"] or row["n_effective"]) if is_survey else None
     return say.sample(row["numerator"], row["denominator"], answers, is_count=row["measure_type"] == "count")
 

@@ -32,6 +32,7 @@ compared as (
 select
     d.area_id, d.indicator_id, d.period_id, d.period_type, d.period_name, d.period_end, d.source_id, d.instrument,
     d.source_reference, d.value, d.numerator, d.denominator, d.ci_low, d.ci_high, d.n_effective, d.value_status,
+    d.suppression_reason,
     d.qualifier, d.is_flagged, d.is_under_clarification, d.is_corrected, d.is_synthetic, w.value_low, w.value_high,
     a.name_da as area_name, a.area_type, s.name_da as source_name,
     i.name_da as indicator_name, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction, i.decimals,

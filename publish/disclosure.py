@@ -83,7 +83,7 @@ def judged(hidden: Hidden) -> tuple["pd.DataFrame", int, int]:
         ["nought", "leak", "unproven"],
         default="safe",
     )
-    return cells.assign(verdict=verdict), found.blocks, found.solved_blocks
+    return cells.assign(verdict=verdict, block=found.block), found.blocks, found.solved_blocks
 
 
 def _named(connection: duckdb.DuckDBPyConnection, schema: str, leaks: "pd.DataFrame") -> list[str]:

@@ -11,7 +11,9 @@ def row(**cells: Any) -> dict[str, Any]:
     plain = {
         "unit": "%", "decimals": 2, "value": 58.0, "qualifier": "exact", "is_under_clarification": False,
         "value_low": 58.0, "value_high": 58.0, "value_status": "observed", "baseline_value": 71.0,
-        "baseline_qualifier": "exact", "gap": -13.0, "gap_decimals": 2,
+        "baseline_qualifier": "exact", "gap": -13.0, "gap_decimals": 2, "suppression_reason": None,
+        "measure_type": "proportion", "period_type": "year", "numerator": 58.0, "denominator": 100.0,
+        "n_effective": 100.0,
     }  # fmt: skip
     return plain | cells
 
@@ -26,6 +28,18 @@ def test_a_rough_figure_is_no_finer_than_it_was_delivered() -> None:
     assert figures.value_text(row(qualifier="about")) == "ca. 58\u00a0%"
     assert figures.value_text(row(qualifier="at_least", value=58.5)) == "mindst 58,5\u00a0%"
     assert figures.baseline_text(row(baseline_qualifier="about")) == "ca. 71\u00a0%"
+
+
+def test_a_survey_says_how_many_answered_and_a_register_who_was_counted() -> None:
+    assert figures.sample_text(row(period_type="survey_wave", n_effective=83.3)) == "100 svar"
+    assert figures.sample_text(row()) == "58 af 100"
+
+
+def test_a_hidden_figure_says_why() -> None:
+    hidden = {"value": None, "value_status": "suppressed"}
+    assert "for få svar" in figures.value_text(row(**hidden, suppression_reason="few_answers"))
+    assert "usikkerheden" in figures.value_text(row(**hidden, suppression_reason="wide_interval"))
+    assert "personer kan kendes" in figures.value_text(row(**hidden, suppression_reason="few_persons"))
 
 
 def test_a_difference_with_a_rough_figure_is_rough_itself() -> None:

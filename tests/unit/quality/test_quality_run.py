@@ -75,8 +75,9 @@ def test_a_correction_that_can_go_or_never_fitted_is_told_for_information(check:
     for correction, state in (("brugt", "used"), ("rettet", "can_go"), ("aldrig", "not_delivered")):
         change(
             path,
-            "insert into facts.fct_correction (correction_id, area_id, indicator_id, period_id, state, message_da, owner)"
-            f" values ('{correction}', 'ringparken-330', 'unge', '2020', '{state}', 'Om {correction}.', 'Sekretariatet')",
+            "insert into facts.fct_correction"
+            " (correction_id, area_id, indicator_id, period_id, state, message_da, owner) values"
+            f" ('{correction}', 'ringparken-330', 'unge', '2020', '{state}', 'Om {correction}.', 'Sekretariatet')",
         )
     run = check(rebuild=False)
     rows = [row for row in findings(path) if row["check_id"].startswith("correction_")]

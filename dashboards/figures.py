@@ -91,7 +91,7 @@ def baseline_text(row: Row) -> str:
 def sample_text(row: Row) -> str:
     if row["value"] is None:
         return ""
-    is_survey = bool(row["instrument"])
+    is_survey = row["period_type"] == "survey_wave" or bool(row.get("instrument"))
     # How many answered, not how many they are worth: weighted answers are worth fewer.
     answers = (row["denominator"] or row["n_effective"]) if is_survey else None
     return say.sample(row["numerator"], row["denominator"], answers, is_count=row["measure_type"] == "count")

@@ -1,4 +1,4 @@
-"""The state's list of 1 December as form A: the invented areas of at least 1,000 residents that are on it or near it."""
+"""The state's list of 1 December as form A: invented areas of at least 1,000 residents that are on it or near it."""
 
 from collections.abc import Iterator, Mapping
 

@@ -113,9 +113,9 @@ def _text(outcome: Evaluation, content: bytes, source: Source, registry: Registr
     try:
         table = delimited.divide(text, source.delimiter)
     except RefusedError:
-        _guard(content, outcome.encoding, None, registry)
+        _guard(content, outcome.encoding, None, source, registry)
         raise
-    _guard(content, outcome.encoding, table.delimiter, registry)
+    _guard(content, outcome.encoding, table.delimiter, source, registry)
     return table
 
 
@@ -125,19 +125,19 @@ def _plain(content: bytes, encoding: str, source: Source, registry: Registry) ->
     if heading is None:
         return None
     with ThreadPoolExecutor(max_workers=1) as beside:
-        guarded = beside.submit(_guard, content, encoding, heading.delimiter, registry)
+        guarded = beside.submit(_guard, content, encoding, heading.delimiter, source, registry)
         table = plain.read(content, encoding, heading)
         guarded.result()
     return table
 
 
-def _guard(content: bytes, encoding: str, delimiter: str | None, registry: Registry) -> None:
+def _guard(content: bytes, encoding: str, delimiter: str | None, source: Source, registry: Registry) -> None:
     """Raises RefusedError for a file with private text: that alone is told, whatever else is wrong."""
     guard.check(
         content,
         encoding=encoding,
         delimiter=delimiter,
-        free=guard.kroner_columns(registry),
+        free=guard.free_columns(source, registry),
         own_columns={column for form in FORMS.values() for column in form.columns},
     )
 

@@ -54,6 +54,7 @@ def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_di
     leaks = [
         *disclosure_tables.breaches(connection, schema),
         *told_of_activities,
+        *disclosure_activities.told(connection, schema),
         *_named(connection, schema, cells[cells["verdict"].isin(["leak", "unproven"])]),
     ]
     primary, secondary = _counts(connection, len(cells[cells["counted"] == "persons"]))
@@ -83,7 +84,7 @@ def judged(hidden: Hidden) -> tuple["pd.DataFrame", int, int]:
         ["nought", "leak", "unproven"],
         default="safe",
     )
-    return cells.assign(verdict=verdict), found.blocks, found.solved_blocks
+    return cells.assign(verdict=verdict, block=found.block), found.blocks, found.solved_blocks
 
 
 def _named(connection: duckdb.DuckDBPyConnection, schema: str, leaks: "pd.DataFrame") -> list[str]:

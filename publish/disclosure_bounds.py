@@ -44,6 +44,7 @@ class Bounds:
     high: Floats
     is_exact: Flags
     is_contradicted: Flags
+    block: Integers
     blocks: int
     solved_blocks: int
 
@@ -66,7 +67,7 @@ def bounds(sums: Sums, is_wanted: Flags | None = None) -> Bounds:
         alone_low, alone_high = _by_the_best_sum(sums)
         low = np.where(is_contradicted, alone_low, low)
         high = np.where(is_contradicted, alone_high, high)
-    return Bounds(low, high, is_exact, is_contradicted, count, len(linked))
+    return Bounds(low, high, is_exact, is_contradicted, block[: len(low)], count, len(linked))
 
 
 def narrowed(sums: Sums) -> tuple[Floats, Floats]:

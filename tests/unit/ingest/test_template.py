@@ -68,6 +68,9 @@ def test_what_is_chosen_is_chosen_from_lists(filled: bytes) -> None:
     assert rules[letters["opgoerelse"]].formula1 == '"periode,aar_til_dato,projekt_til_dato,ukendt"'
     assert "»periode« 15 og »aar_til_dato« 25" in rules[letters["opgoerelse"]].prompt
     assert rules[letters["forbehold"]].formula1 == '"ca,mindst,hoejst"'
+    assert rules[letters["gengangere"]].formula1 == '"ja,nej,ukendt"'
+    assert rules[letters["usikker"]].formula1 == '"ja,nej"'
+    assert (rules[letters["antal"]].type, rules[letters["indberettet_dato"]].type) == ("whole", "date")
     assert rules[letters["aktivitet"]].formula1.startswith("=Lister!$C$2:$C$")
     assert lists.sheet_state == "hidden"
     assert "Beboervejledning" in [cell.value for cell in lists["C"]]

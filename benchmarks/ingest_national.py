@@ -100,11 +100,11 @@ def _fill(seed: Path, rows: list[dict[str, str]]) -> None:
 
 
 def _area(number: int) -> str:
-    return f"{number:x}"
+    return str(number + 1)
 
 
 def _measure(number: int) -> str:
-    return f"m{number}"
+    return f"m{number + 1}"
 
 
 def _municipality(area: int) -> str:

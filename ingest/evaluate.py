@@ -166,6 +166,8 @@ def _sift(outcome: Evaluation, staged: Stage, form: Form, context: Context) -> R
     outcome.faults, outcome.fault_count = sift.faults(staged, MOST_PROBLEMS)
     for name, number in sift.counts(reading).items():
         setattr(outcome, name, number)
+    if outcome.rows_read != outcome.rows_loaded:
+        sift.keep_texts(reading)
     return reading
 
 

@@ -54,11 +54,11 @@ class Staged:
 
     @property
     def quarantine_sql(self) -> str:
-        return sift.quarantine_sql(self.stage, self.form)
+        return sift.quarantine_sql(self.stage)
 
     @property
     def skipped_sql(self) -> str:
-        return sift.skipped_sql(self.stage)
+        return sift.skipped_sql()
 
 
 @dataclass
@@ -112,17 +112,17 @@ class Evaluation:
 
     @property
     def quarantined(self) -> list[Quarantined]:
-        if not self.staged:
+        if not self.staged or not self.rows_quarantined:
             return []
         rows = self._fetch(self.staged.quarantine_sql)
         return [Quarantined(_quarantined(row), row["line"], row["row_text"]) for row in rows]
 
     @property
     def skipped(self) -> list[Skipped]:
-        return self._skipped("")
+        return self._skipped()
 
-    def _skipped(self, limit: str) -> list[Skipped]:
-        rows = self._fetch(self.staged.skipped_sql, limit) if self.staged else []
+    def _skipped(self, limit: str = "") -> list[Skipped]:
+        rows = self._fetch(self.staged.skipped_sql, limit) if self.staged and self.rows_skipped else []
         return [Skipped(row["line"], row["reason_da"], row["row_text"], row["place"] or "") for row in rows]
 
     def _fetch(self, sql: str, limit: str = "") -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ Makes the tables skipped (row and reason), row_fault (row and fault, in the orde
 that are not loaded although all their parts are well).
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from danish import ingest as text_da
@@ -18,6 +17,10 @@ ROW_FAULT = "temp.row_fault"
 LEFT_OUT = "temp.left_out"
 _SUSPECT = "temp.suspect"
 _SHARED = "temp.shared"
+_TOLD = "temp.told"
+_NOT_LOADED = "temp.not_loaded"
+_ROW = "temp.row_not_loaded"
+_ROW_TEXT = "temp.row_text"
 _CONFLICT = "temp.conflict"
 _CONFLICT_FAULT = "temp.conflict_fault"
 _ROW_FAULT_COLUMNS = {"_line": "integer", "fault_id": "integer"}
@@ -34,8 +37,7 @@ def pass_over(reading: Reading) -> None:
     if not reading.form.may_repeat:
         if _suspect(reading):
             cells = ", ".join(f"t{at}.same" for at in range(len(stage.names)))
-            suspects = f"(select * from {DELIVERED} where _line in (select _line from {_SUSPECT}))"
-            _skip_repeats(stage, stage.with_texts(suspects, stage.names), cells)
+            _skip_repeats(stage, stage.with_texts(_only(DELIVERED, _SUSPECT), stage.names), cells)
         if stage.value(f"select count(*) from {SET_APART}"):
             _skip_repeats(stage, f"(select * from {SET_APART} where not ({blank})) as d", "cells")
     stage.run(f"create or replace temporary table {LEFT_OUT} as select _line from {SKIPPED}")
@@ -127,14 +129,12 @@ def faults(stage: Stage, most: int, *, stopping: bool = False) -> tuple[list[Fau
     """The first faults in the order of the rows, and how many there are; `stopping`: of those that stop the file."""
     chosen = f"from {ROW_FAULT} join {FAULT} using (fault_id) {'where stops' if stopping else ''}"
     count = stage.value(f"select count(*) {chosen}")
-    rows = (
-        stage.rows(
-            f"select first._line, {_column(stage)}, value_text, reason, remedy, _place from ("
-            f"select * {chosen} order by _line, fault_id limit {most}) as first "
-            f"left join ({_places()}) as staged using (_line) order by _line, fault_id"
-        )
-        if count
-        else []
+    if not count:
+        return [], 0
+    stage.run(f"create or replace temporary table {_TOLD} as select * {chosen} order by _line, fault_id limit {most}")
+    rows = stage.rows(
+        f"select _line, {_column(stage)}, value_text, reason, remedy, _place "
+        f"from {_TOLD} join ({_places(_TOLD)}) using (_line) order by _line, fault_id"
     )
     return [_fault(*row) for row in rows], count
 
@@ -143,8 +143,16 @@ def _fault(line: int, column: str | None, value: str | None, reason: str, remedy
     return Fault(text_da.Message(reason, remedy), line, column, value, place or "")
 
 
-def _places() -> str:
-    return f"select _line, _place, _letters from {DELIVERED} union all select _line, _place, null from {SET_APART}"
+def _places(chosen: str) -> str:
+    """Where the rows of the table `chosen` stand."""
+    return (
+        f"select _line, _place, _letters from {_only(DELIVERED, chosen)} "
+        f"union all select _line, _place, null from {_only(SET_APART, chosen)}"
+    )
+
+
+def _only(rows: str, chosen: str) -> str:
+    return f"(select * from {rows} where _line in (select _line from {chosen}))"
 
 
 def _column(stage: Stage) -> str:
@@ -154,34 +162,38 @@ def _column(stage: Stage) -> str:
     return f"coalesce(nullif({letter}, ''), column_name)" if stage.has_places else "column_name"
 
 
-def skipped_sql(stage: Stage) -> str:
-    """The rows of raw.skipped, without their load."""
-    return (
-        f"select _line as line, _place as place, reason as reason_da, row_text from {SKIPPED} "
-        f"join ({_texts(stage)}) using (_line)"
+def keep_texts(reading: Reading) -> None:
+    """Of each row that is not loaded: its place, its text as delivered, and what its cells say that it is about."""
+    stage, about = reading.stage, reading.form.about
+    create(stage.connection, _NOT_LOADED, {"_line": "integer"})
+    stage.run(f"insert into {_NOT_LOADED} select _line from {SKIPPED} union select _line from {ROW_FAULT}")
+    stage.run(f"create or replace temporary table {_ROW} as select * from {_only(DELIVERED, _NOT_LOADED)}")
+    cells = ", ".join(f"t{at}.text" for at in range(len(stage.names)))
+    said = ", ".join(f"trim(t{stage.names.index(name)}.text)" if name in stage.names else "''" for name in about)
+    key = f"array_to_string([{said}], '|')" if about else "cast(null as varchar)"
+    stage.run(
+        f"create or replace temporary table {_ROW_TEXT} as "
+        f"select d._line, d._place, d._letters, coalesce(d._text, array_to_string([{cells}], {sql_text(stage.sign)})) "
+        f"as row_text, {key} as key_text from {stage.with_texts(_ROW, stage.names)} "
+        f"union all select _line, _place, null, _text, null from {SET_APART}"
     )
 
 
-def quarantine_sql(stage: Stage, form: Form) -> str:
+def skipped_sql() -> str:
+    """The rows of raw.skipped, without their load."""
+    return (
+        f"select _line as line, _place as place, reason as reason_da, row_text from {SKIPPED} "
+        f"join {_ROW_TEXT} using (_line)"
+    )
+
+
+def quarantine_sql(stage: Stage) -> str:
     """The rows of raw.quarantine, without their load: each with the first of its faults."""
     return (
         f"select _line as line, _place as place, {_column(stage)} as column_name, value_text, reason as reason_da, "
         f"remedy as remedy_da, row_text, key_text "
         f"from (select _line, min(fault_id) as fault_id from {ROW_FAULT} group by _line) "
-        f"join {FAULT} using (fault_id) join ({_texts(stage, form.about)}) using (_line)"
-    )
-
-
-def _texts(stage: Stage, about: Sequence[str] = ()) -> str:
-    """Every staged row's place, its text as delivered, and what its cells say that it is about."""
-    cells = ", ".join(f"t{at}.text" for at in range(len(stage.names)))
-    said = ", ".join(f"trim(t{stage.names.index(name)}.text)" if name in stage.names else "''" for name in about)
-    key = f"array_to_string([{said}], '|')" if about else "cast(null as varchar)"
-    return (
-        f"select d._line, d._place, d._letters, coalesce(d._text, array_to_string([{cells}], {sql_text(stage.sign)})) "
-        f"as row_text, {key} as key_text "
-        f"from {stage.with_texts(DELIVERED, stage.names)} "
-        f"union all select _line, _place, null, _text, null from {SET_APART}"
+        f"join {FAULT} using (fault_id) join {_ROW_TEXT} using (_line)"
     )
 
 

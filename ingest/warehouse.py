@@ -57,7 +57,7 @@ class Warehouse:
             for table in _PARTS:
                 self.connection.execute(f"delete from raw.{table} where load_id = ?", [result.load_id])
             if evaluation.staged:
-                self._insert_staged(result.load_id, evaluation.staged)
+                self._insert_staged(result, evaluation.staged)
             self._insert("load", [_load_row(result, loaded_at)])
 
     def loads(self) -> list[dict[str, Any]]:
@@ -66,11 +66,14 @@ class Warehouse:
         rows = self.connection.execute(f"select {', '.join(columns)} from raw.load").fetchall()
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
-    def _insert_staged(self, load_id: str, staged: Staged) -> None:
+    def _insert_staged(self, result: LoadResult, staged: Staged) -> None:
         form = staged.form
-        self._insert_rows(form.table, load_id, staged.loaded_sql, ["line", "place", "source_id", *form.written])
-        self._insert_rows("quarantine", load_id, staged.quarantine_sql)
-        self._insert_rows("skipped", load_id, staged.skipped_sql)
+        given = ["line", "place", "source_id", *form.written]
+        self._insert_rows(form.table, result.load_id, staged.loaded_sql, given)
+        if result.rows_quarantined:
+            self._insert_rows("quarantine", result.load_id, staged.quarantine_sql)
+        if result.rows_skipped:
+            self._insert_rows("skipped", result.load_id, staged.skipped_sql)
 
     def _insert_rows(self, table: str, load_id: str, rows: str, given: Sequence[str] | None = None) -> None:
         """The rows of a query under the load's id. `given`: its columns, where they may not be those of the table."""

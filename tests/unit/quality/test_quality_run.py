@@ -234,3 +234,9 @@ def test_severity_of_a_source_goes_before_the_general_one(check: Run, tmp_path: 
     )
     found = {row["area_id"]: row["severity"] for row in findings(path) if row["check_id"] == "outside_valid_range"}
     assert found == {"hp-amager": "warning", "andet": "critical"}
+
+
+def test_example_data_alone_is_no_delivery_of_a_source(check: Run, tmp_path: Path) -> None:
+    check("source_absent", figures=[figure("2020", 40, load_id="1", is_synthetic=True)])
+    told = {row["source_id"]: row["message_da"] for row in findings(tmp_path / "warehouse.duckdb")}
+    assert told["agreements"].startswith("Der er endnu kun eksempeldata")

@@ -1,7 +1,6 @@
 """The steps in their order: ingest → dbt → check → dbt after the check → publish."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from publish.gate import GateRefusedError
 from publish.publish import PublishedBuild, publish
 
 if TYPE_CHECKING:
+    import duckdb
+
     from ingest.load import LoadResult
     from quality.run import QualityRun
 
@@ -25,19 +26,56 @@ class ExampleDataInTheWayError(Exception):
     """`data/raw/` holds files that are not example data; they would be mixed with it."""
 
 
+# What readers see now: every preferred figure, and of each series the newest verdict.
 _PREVIOUS_FIGURES = """
     insert into raw.published_previous by name
     select
-        $build_id as build_id, $published_at as published_at, 'indicator' as kind, area_id, indicator_id,
-        period_id, source_id, instrument, source_reference, value, value_status as verdict, load_id
+        $build_id as build_id, $published_at as published_at, 'indicator' as kind, area_id, indicator_id, period_id,
+        period_type, source_id, instrument, source_reference, value, value_status as verdict, load_id, is_corrected,
+        {is_computed} as is_computed, is_flagged
     from read_parquet($indicators)
+    where is_preferred
     union all by name
     select
         $build_id as build_id, $published_at as published_at, 'registration' as kind, area_id, helhedsplan_id,
-        activity_id, measure_id, period_id, source_reference, cast(reported_count as double) as value,
-        status as verdict
+        activity_id, measure_id, period_id, period_type, source_reference, cast(reported_count as double) as value,
+        status as verdict, is_flagged, {is_count_corrected} as is_corrected
     from read_parquet($activities)
+    union all by name
+    select
+        $build_id as build_id, $published_at as published_at, kind, area_id, indicator_id, period_id, period_type,
+        instrument, aspect, verdict, is_flagged
+    from (
+        unpivot (
+            select
+                area_id, indicator_id, period_id, period_type, instrument, baseline_kind as aspect, is_flagged,
+                comparison, trend
+            from read_parquet($comparisons)
+            qualify period_id = max(period_id) over (
+                partition by area_id, indicator_id, period_type, instrument, baseline_kind
+            )
+        )
+        on comparison, trend into name kind value verdict
+    )
+    union all by name
+    select
+        $build_id as build_id, $published_at as published_at, 'statutory' as kind, area_id,
+        cast(list_year as varchar) as period_id, 'list_year' as period_type, aspect, verdict
+    from (
+        unpivot (
+            from read_parquet($statuses) qualify list_year = max(list_year) over (partition by area_id)
+        )
+        on is_udsat, is_parallelsamfund, is_omdannelsesomraade, is_forebyggelsesomraade into name aspect value verdict
+    )
 """
+
+
+@dataclass(frozen=True)
+class ExampleFiles:
+    """How many files with real figures, and how many about the invented places."""
+
+    real: int
+    invented: int
 
 
 @dataclass
@@ -93,7 +131,8 @@ def run_build(settings: Settings, arguments: list[str]) -> dbt.DbtResult:
     result = dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=arguments)
     if not result.ok or not protect(settings.warehouse):
         return result
-    selected = ["--select", dbt.SUPPRESSIONS, *([] if dbt.AFTER_CHECK in arguments else [dbt.AFTER_CHECK])]
+    shown = [] if dbt.BEFORE_CHECK in arguments else [dbt.SHOWN]
+    selected = ["--select", dbt.SUPPRESSIONS, *shown, "--exclude", dbt.FORMULAS]
     return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=selected)
 
 
@@ -111,7 +150,7 @@ def run_quality(settings: Settings) -> "QualityRun":
 
 def run_marts(settings: Settings) -> dbt.DbtResult:
     """Rebuild the tables that carry the findings."""
-    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=["--select", dbt.AFTER_CHECK])
+    return dbt.build(dbt_dir=settings.dbt_dir, data_dir=settings.data_dir, arguments=["--selector", dbt.AFTER_CHECK])
 
 
 def run_publish(settings: Settings) -> PublishedBuild:
@@ -133,7 +172,7 @@ def run_all(settings: Settings, announce: Announce) -> RunResult:
     announce(text.STEP_INGEST)
     result.loads = run_ingest(settings)
     announce(text.STEP_BUILD)
-    result.build = run_build(settings, ["--exclude", dbt.AFTER_CHECK])
+    result.build = run_build(settings, ["--selector", dbt.BEFORE_CHECK])
     if not result.build.ok:
         return result
     announce(text.STEP_CHECK)
@@ -157,27 +196,30 @@ def _note_attempt(settings: Settings) -> None:
     (settings.marts_dir / "last_attempt.json").write_text(note + "\n", encoding="utf-8")
 
 
-def copy_example_data(settings: Settings) -> int:
-    """Copy the example files to the raw folder; returns their number.
+def write_example_data(settings: Settings) -> ExampleFiles:
+    """Put the real example files and the invented ones into the raw folder; what is there already stays as it is.
 
-    Raises ExampleDataInTheWayError when the raw folder holds anything else, or an example file that was changed.
+    Raises ExampleDataInTheWayError when the raw folder holds anything else.
     """
-    examples = {
-        path.relative_to(settings.example_dir): path
-        for path in sorted(settings.example_dir.glob("*/*"))
-        if path.is_file()
+    from example_data import generate
+
+    real = {
+        path.relative_to(settings.example_dir).as_posix(): path.read_bytes()
+        for path in sorted(settings.example_dir.glob("*/*.csv"))
     }
+    invented = dict(generate.files(settings.seeds_dir))
+    examples = real | invented
     for path in settings.raw_dir.rglob("*"):
-        if not path.is_file() or path.name.startswith("."):
-            continue
-        relative = path.relative_to(settings.raw_dir)
-        if relative not in examples:
-            raise ExampleDataInTheWayError(str(relative))
-    for relative, source in examples.items():
+        relative = path.relative_to(settings.raw_dir).as_posix()
+        if path.is_file() and not path.name.startswith(".") and relative not in examples:
+            raise ExampleDataInTheWayError(relative)
+    for relative, content in examples.items():
         target = settings.raw_dir / relative
+        if target.is_file() and target.read_bytes() == content:
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-    return len(examples)
+        target.write_bytes(content)
+    return ExampleFiles(real=len(real), invented=len(invented))
 
 
 def load_published_previous(settings: Settings) -> None:
@@ -190,15 +232,27 @@ def load_published_previous(settings: Settings) -> None:
         connection.execute("delete from raw.published_previous")
         if published is None:
             return
+        figures, activities = published.tables["fct_indicator_value"], published.tables["mart_activity_progress"]
         connection.execute(
-            _PREVIOUS_FIGURES,
+            _PREVIOUS_FIGURES.format(
+                is_computed=_column_or_false(connection, figures, "is_computed"),
+                is_count_corrected=_column_or_false(connection, activities, "is_corrected"),
+            ),
             {
                 "build_id": published.build_id,
                 "published_at": published.published_at.replace(tzinfo=None),
-                "indicators": str(published.tables["fct_indicator_value"]),
-                "activities": str(published.tables["mart_activity_progress"]),
+                "indicators": str(figures),
+                "activities": str(activities),
+                "comparisons": str(published.tables["mart_area_vs_baseline"]),
+                "statuses": str(published.tables["mart_statutory_status"]),
             },
         )
+
+
+def _column_or_false(connection: "duckdb.DuckDBPyConnection", table: Path, column: str) -> str:
+    """The column's name where a published table has it; builds from before it was added do not."""
+    described = connection.execute("describe from read_parquet(?)", [str(table)]).fetchall()
+    return column if column in {row[0] for row in described} else "false"
 
 
 def code_version(project_dir: Path) -> str:

@@ -49,8 +49,10 @@ def loads(out: Console, results: "list[LoadResult]") -> None:
     )
     for result in results:
         for problem in result.problems:
-            where = text.where(problem.file_name, problem.line, problem.column, problem.value)
+            where = text.where(problem.file_name, problem.line, problem.column, problem.value, problem.place)
             out.print(f"  [bold]{escape(where)}[/bold]: {escape(problem.reason_da)} {escape(problem.remedy_da)}")
+        for notice in result.notices:
+            out.print(f"  {escape(result.file_name)}: {escape(notice)}")
 
 
 def build(out: Console, err: Console, result: "DbtResult") -> None:
@@ -76,13 +78,16 @@ def quality(out: Console, run: "QualityRun", settings: Settings) -> None:
     out.print(text.flagged(found["critical"], found["warning"], found["info"]))
     with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
         rows = connection.execute(
-            "select message_da, diagnosis_da, action_da from quality.finding where severity = 'critical'"
-            " and status in ('open', 'investigating') order by finding_id"
+            "select message_da, diagnosis_da, action_da, is_synthetic from quality.finding where severity = 'critical'"
+            " and status in ('open', 'investigating') order by is_synthetic, finding_id"
         ).fetchall()
-    for message, *explanations in rows[:_ROWS_SHOWN]:
+    invented = sum(is_synthetic for *_, is_synthetic in rows)
+    for message, *explanations, _ in rows[: min(len(rows) - invented, _ROWS_SHOWN)]:
         out.print(f"  • {escape(message)}")
         for explanation in filter(None, explanations):
             out.print(f"    {escape(explanation)}")
+    if invented:
+        out.print(text.found_in_invented_places(invented))
 
 
 def published(out: Console, result: "PublishedBuild") -> None:
@@ -127,7 +132,9 @@ def findings_now(build: "Published", settings: Settings) -> list[dict[str, Any]]
     for row in rows:
         if (act := handled.get(row["finding_id"])) is not None:
             row.update(status=act.status, handled_by=act.handled_by, comment=act.comment)
-    return sorted(rows, key=lambda row: (_SEVERITY_ORDER.index(row["severity"]), row["finding_id"]))
+    return sorted(
+        rows, key=lambda row: (_SEVERITY_ORDER.index(row["severity"]), row["is_synthetic"], row["finding_id"])
+    )
 
 
 def findings(out: Console, rows: list[dict[str, Any]], include_closed: bool) -> None:

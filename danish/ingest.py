@@ -63,12 +63,6 @@ def file_type_not_supported(suffix: str, allowed: Iterable[str]) -> Message:
     )
 
 
-def form_not_supported(form: str) -> Message:
-    return Message(
-        f"Formularen {form} kan endnu ikke læses.", "Filen kan blive liggende og indlæses, når den understøttes."
-    )
-
-
 def not_text(kind: str) -> Message:
     return Message(f"Filen er {kind}, ikke en tekstfil.", "Åbn filen i Excel og gem den som CSV UTF-8.")
 
@@ -180,6 +174,7 @@ FORM_NAMES = {
     "indicator_values": "indikatorværdier (A)",
     "registrations": "registreringer pr. periode (B)",
     "registration_events": "registrerede hændelser (C)",
+    "survey_answers": "enkelte svar fra en undersøgelse (D)",
 }
 
 
@@ -197,14 +192,21 @@ def ragged(cells: int, columns: int) -> Message:
 EMPTY_ROW = "Tom række."
 
 
-def same_row(line: int) -> str:
-    return f"Samme række som linje {line}."
+def same_row(first: str) -> str:
+    return f"Samme række som {first}."
 
 
-def conflicting_rows(lines: Iterable[int]) -> Message:
-    shown = listing(str(line) for line in lines)
+# So many of the rows that contradict each other are named.
+MOST_CONFLICTING = 10
+
+
+def conflicting_rows(places: list[str], count: int) -> Message:
+    """`places`: the first of `count` rows; `3` and `4` are lines, other places are in words."""
+    rest = count - len(places)
+    told = listing([*places, f"{number(rest)} {'anden' if rest == 1 else 'andre'}"] if rest > 0 else places)
     return Message(
-        f"Linje {shown} har samme område, indikator, periode, instrument og kilde, men ikke samme indhold.",
+        f"{f'Linje {told}' if places[0].isdigit() else capital(told)} har samme område, indikator, periode, instrument "
+        "og kilde, men ikke samme indhold.",
         "Behold den rigtige, eller skriv i kilde, hvor hver af dem står.",
     )
 
@@ -399,9 +401,9 @@ def range_reversed(low: int, high: int) -> Message:
 # The sum of a file
 
 
-def place(line: int | None, column: str | None) -> str:
-    """`linje 7, kolonne indikator`; empty when the whole file is meant."""
-    parts = [f"linje {line}"] if line else []
+def place(line: int | None, column: str | None, where: str = "") -> str:
+    """`linje 7, kolonne indikator`, or `where` instead of the line; empty when the whole file is meant."""
+    parts = [where] if where else [f"linje {line}"] if line else []
     return ", ".join([*parts, f"kolonne {column}"] if column else parts)
 
 
@@ -415,16 +417,23 @@ def counts(read: int, loaded: int, quarantined: int, skipped: int) -> str:
     return ", ".join(parts)
 
 
-def details(places: list[tuple[str, str]], shown: int = 3) -> str:
-    """The first few faults with their place: `linje 7, kolonne indikator: … (og 4 andre)`."""
+def details(places: list[tuple[str, str]], count: int, shown: int = 3) -> str:
+    """The first few of `count` faults with their place: `linje 7, kolonne indikator: … (og 4 andre)`."""
     texts = [f"{where}: {what}" if where else what for where, what in places[:shown]]
-    rest = len(places) - shown
+    rest = count - shown
     more = f" (og {number(rest)} {'anden' if rest == 1 else 'andre'})" if rest > 0 else ""
     return " ".join(texts[:1] + [capital(text) for text in texts[1:]]) + more
 
 
 def loaded(count_text: str, detail: str) -> str:
     return f"{count_text}: {detail}" if detail else f"{count_text}."
+
+
+def with_notices(text: str, notices: Iterable[str], shown: int = 8) -> str:
+    """The sum of a file, and then what its reader must be told though the rows are taken."""
+    told = [capital(notice) for notice in notices]
+    rest = [f"… og {number(len(told) - shown)} andre."] if len(told) > shown else []
+    return " ".join([text, *told[:shown], *rest])
 
 
 def refused(detail: str) -> str:

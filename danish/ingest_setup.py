@@ -40,6 +40,8 @@ EXPECTED_TYPES = {
     "dict_type": "nøgler med værdier",
     "model_type": "nøgler med værdier",
     "greater_than_equal": "et større tal",
+    "less_than_equal": "et mindre tal",
+    "string_pattern_mismatch": "tre cifre (i anførselstegn)",
     "greater_than": "et større tal",
     "string_too_short": "udfyldt",
     "too_short": "udfyldt",
@@ -52,6 +54,25 @@ def marker_is_number(marker: str) -> str:
 
 
 MARKERS_NOT_USED = "markers bruges kun af formularen indicator_values."
+LAYOUTS_NOT_USED = "layouts bruges kun af formularen indicator_values."
+
+
+def workbook_key(key: str) -> str:
+    return f"{key} bruges kun, når file_types har xlsx."
+
+
+def indicator_in_two_tables(indicator_id: str, first: str, second: str) -> str:
+    return f"indikatoren {indicator_id} står både under tables.{first} og tables.{second}."
+
+
+LAYOUT_WITHOUT_AREA = "columns skal have enten area eller number, eller area_is_municipality."
+LAYOUT_WITHOUT_CODE = "area_is_municipality kræver, at columns har municipality_code."
+LAYOUT_TWO_CODES = "columns kan have municipality_code eller constant_municipality_code, ikke begge."
+LAYOUT_PERIOD_HEADING = "period skal have heading, når found_in er column, og ellers ikke."
+
+
+def layout_doubled_role(title: str, indicator_id: str, role: str) -> str:
+    return f"tabellen {quoted(title)} har {role} for {indicator_id} flere gange."
 
 
 def seed_missing(file: str) -> str:
@@ -82,4 +103,6 @@ def seed_ragged(file: str, line: int) -> str:
     return f"{file} linje {line} har ikke samme antal felter som overskriften."
 
 
-WAREHOUSE_BUSY = "Lageret bruges af en anden kørsel. Vent, til den er færdig, og prøv igen."
+def warehouse_busy(process: str | None) -> str:
+    who = f" (proces {process})" if process else ""
+    return f"Lageret bruges af en anden kørsel{who}. Vent, til den er færdig, og prøv igen."

@@ -21,6 +21,14 @@ def kicker(plan: str, built_at: date) -> str:
     return f"{plan} · opgørelse {form.day(built_at)}"
 
 
+def all_figures(number: int) -> str:
+    return f"Vis alle {form.number(number)} tal"
+
+
+def plan_choice(plan: str, is_synthetic: bool) -> str:
+    return f"Eksempeldata: {plan}" if is_synthetic else plan
+
+
 def dotted(parts: Sequence[str | None]) -> str:
     """`2020 · antal ikke oplyst · kilde 1`, without the empty ones."""
     return " · ".join(part for part in parts if part)
@@ -127,15 +135,6 @@ def overview_lead(
 def ask(whom: str | None, what: str | None) -> str:
     """What to do about a case, in the words of the published tables, else whom to ask."""
     return what or (f"Spørg {whom}." if whom else "")
-
-
-def expected_by_chance(compared: int) -> str:
-    """How many of the compared figures would look different from luck alone, at 95 % limits."""
-    expected = compared * 0.05
-    amount = "færre end 1" if expected < 1 else form.number(expected)
-    return (
-        f"Af {form.counted(compared, 'sammenligning', 'sammenligninger')} ville {amount} se sådan ud ved et tilfælde."
-    )
 
 
 def status_counts(counts: Sequence[tuple[str, int]]) -> str:

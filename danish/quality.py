@@ -373,6 +373,9 @@ def duplicate(where: str, *, period_id: str, values: Sequence[str]) -> str:
     )
 
 
+LOOK_AT_CORRECTION = "Skal rettelsen blive stående i registret corrections?"
+
+
 def source_absent(source: str, *, files_seen: int) -> str:
     if files_seen:
         files = "1 fil" if files_seen == 1 else f"{count(files_seen)} filer"

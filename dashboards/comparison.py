@@ -42,13 +42,12 @@ def grouped(rows: Sequence[Row], column: str) -> dict[str, list[Row]]:
     return groups | ({text.OTHER_THEME: rest} if rest else {})
 
 
-def reading_guide(rows: Sequence[Row], limit: int, plan: str) -> str:
+def reading_guide(rows: Sequence[Row], limit: int, plan: str, chance: str | None) -> str:
     """What is needed to read the drawing: chance, the axis, the marks. Empty when nothing is drawn."""
     if not any(figures.toward_better(row, row["gap"]) is not None or row["is_under_clarification"] for row in rows):
         return ""
-    told = [row for row in rows if row["comparison"] in ("better", "worse", "similar")]
-    chance = html.paragraph(say.expected_by_chance(len(told))) if told else ""
-    return chance + html.paragraph(say.axis_note(limit, plan), "note") + html.legend()
+    luck = html.paragraph(chance) if chance else ""
+    return luck + html.paragraph(say.axis_note(limit, plan), "note") + html.legend()
 
 
 def _line(row: Row, limit: int, notes: Footnotes, cases: Cases, whole: str | None) -> list[str]:

@@ -24,27 +24,15 @@ delivered as (
 ),
 compared as (
     select
-        c.*, b.name_da as baseline_name,
-        row_number() over (
-            partition by c.area_id, c.indicator_id, c.period_id, c.period_type, c.instrument
-            order by
-                case
-                    when c.baseline_kind = i.benchmark_kind and c.baseline_value is not null then 0
-                    when i.benchmark_kind = 'rest_of_municipality' and c.baseline_kind = 'municipality' then 1
-                    when c.baseline_kind = i.benchmark_kind then 2
-                    when c.baseline_value is not null then 3
-                    else 4
-                end,
-                c.baseline_kind
-        ) as preference
+        c.*, b.name_da as baseline_name
     from mart_area_vs_baseline c
-    join dim_indicator i on i.indicator_id = c.indicator_id
     left join dim_area b on b.area_id = c.baseline_area_id
-    where c.baseline_kind <> 'agreement_start'
+    where c.is_main_baseline
 )
 select
     d.area_id, d.indicator_id, d.period_id, d.period_type, d.period_name, d.period_end, d.source_id, d.instrument,
     d.source_reference, d.value, d.numerator, d.denominator, d.ci_low, d.ci_high, d.n_effective, d.value_status,
+    d.suppression_reason,
     d.qualifier, d.is_flagged, d.is_under_clarification, d.is_corrected, d.is_synthetic, w.value_low, w.value_high,
     a.name_da as area_name, a.area_type, s.name_da as source_name,
     i.name_da as indicator_name, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction, i.decimals,
@@ -62,7 +50,7 @@ join delivered w
 left join dim_source s on s.source_id = d.source_id
 left join compared c
     on c.area_id = d.area_id and c.indicator_id = d.indicator_id and c.period_id = d.period_id
-    and c.period_type = d.period_type and c.instrument = d.instrument and c.preference = 1
+    and c.period_type = d.period_type and c.instrument = d.instrument
 order by d.indicator_id, d.instrument, d.area_id, d.period_end nulls first, d.period_id
 """
 
@@ -73,7 +61,9 @@ select
     coalesce(mea.name_da, m.measure_id) as measure_name, mea.unit,
     coalesce(a.name_da, m.area_id) as area_name, t.source as target_source
 from mart_activity_progress m
-left join (select distinct on (period_id) * from dim_period order by period_id, end_date) p on p.period_id = m.period_id
+left join (
+    select distinct on (period_id) * from dim_period order by period_id, period_type = 'list_year', end_date
+) p on p.period_id = m.period_id
 left join dim_activity act on act.activity_id = m.activity_id
 left join dim_measure mea on mea.measure_id = m.measure_id
 left join dim_area a on a.area_id = m.area_id
@@ -97,6 +87,13 @@ where t.helhedsplan_id = ? and t.activity_id is not null and t.superseded_on is 
 order by activity_name, measure_name
 """
 
+_CHANCE = """
+select sentence_da from mart_chance
+where page = ? and area_id = ? and from_year <= coalesce(?, from_year)
+order by from_year desc
+limit 1
+"""
+
 _FIXED_INDICATORS = "select indicator_id, name_da from dim_indicator where is_fixed order by indicator_id"
 
 _FINDINGS = """
@@ -105,7 +102,9 @@ select
     a.name_da as area_name, h.name_da as helhedsplan_name, i.name_da as indicator_name,
     act.name_da as activity_name, m.name_da as measure_name, s.name_da as source_name
 from mart_finding f
-left join (select distinct on (period_id) * from dim_period order by period_id, end_date) p on p.period_id = f.period_id
+left join (
+    select distinct on (period_id) * from dim_period order by period_id, period_type = 'list_year', end_date
+) p on p.period_id = f.period_id
 left join dim_area a on a.area_id = f.area_id
 left join dim_area h on h.area_id = f.helhedsplan_id
 left join dim_indicator i on i.indicator_id = f.indicator_id
@@ -113,7 +112,8 @@ left join dim_activity act on act.activity_id = f.activity_id
 left join dim_measure m on m.measure_id = f.measure_id
 left join dim_source s on s.source_id = f.source_id
 order by
-    case f.severity when 'critical' then 0 when 'warning' then 1 else 2 end, f.first_seen_at desc, f.finding_id
+    case f.severity when 'critical' then 0 when 'warning' then 1 else 2 end,
+    f.is_synthetic, f.first_seen_at desc, f.finding_id
 """
 
 _LOADS = """
@@ -199,6 +199,12 @@ def targets_without_counts(published: Published, plan_id: str) -> list[Row]:
     return [blank | row | {"status": "uncertain"} for row in found]
 
 
+def chance(published: Published, page: str, area_id: str, year: int | None) -> str | None:
+    """How many comparisons of a page luck alone would make, in a sentence; None when the page compares nothing."""
+    rows = published.rows(_CHANCE, [page, area_id, year])
+    return rows[0]["sentence_da"] if rows else None
+
+
 def fixed_indicators(published: Published) -> list[Row]:
     """The indicators that every plan is measured on."""
     return published.rows(_FIXED_INDICATORS)
@@ -216,7 +222,7 @@ def findings_of(found: list[Row], plan_id: str, area_ids: list[str]) -> list[Row
 
 
 def findings(published: Published) -> list[Row]:
-    """Every finding with names instead of ids beside it, most serious and newest first."""
+    """Every finding with names instead of ids beside it, most serious first, invented places last, then the newest."""
     return published.rows(_FINDINGS)
 
 

@@ -18,6 +18,7 @@ from publish import marts
 from publish.marts import Published
 
 OUTSIDE_PLANS = "andre"
+_OUTSIDE_PLANS_INVENTED = "andre-eksempel"
 _DEFAULT_DATA = Path(__file__).resolve().parents[1] / "data"
 _NEWEST = "nyeste"
 _WRITTEN, _WRITTEN_ON = "_address", "_address_page"
@@ -33,6 +34,12 @@ class Plan:
     areas: tuple[Row, ...]
     silent: tuple[Row, ...]
     has_open_case: bool
+    is_synthetic: bool
+
+    @property
+    def is_helhedsplan(self) -> bool:
+        """Whether it is a plan at all, and not the areas that lie in none."""
+        return self.plan_id not in (OUTSIDE_PLANS, _OUTSIDE_PLANS_INVENTED)
 
     @property
     def area_ids(self) -> list[str]:
@@ -91,7 +98,7 @@ def attempted_at() -> datetime | None:
 
 @st.cache_data(max_entries=3, show_spinner=False)
 def plans(build_id: str, _published: Published) -> tuple[Plan, ...]:
-    """The plans that have figures or counts, by Danish name, then the areas that lie in no plan.
+    """The plans that have figures or counts, by Danish name, then the areas that lie in no plan; invented ones last.
 
     The build id is the key of the cache; a new build is a new key.
     """
@@ -112,17 +119,27 @@ def plans(build_id: str, _published: Published) -> tuple[Plan, ...]:
         if area_id in counted or any(area["has_figures"] for area in rows):
             found.append(_plan(area_id, row["name_da"], rows, area_id in open_cases))
     found.sort(key=lambda plan: sort_key(plan.name))
-    outside = [
+    for plan_id, name, is_synthetic in (
+        (OUTSIDE_PLANS, text.OTHER_AREAS, False),
+        (_OUTSIDE_PLANS_INVENTED, text.OTHER_INVENTED_AREAS, True),
+    ):
+        outside = _outside(every, in_a_plan, is_synthetic=is_synthetic)
+        if outside:
+            found.append(_plan(plan_id, name, outside, has_open_case=False))
+    return tuple(sorted(found, key=lambda plan: plan.is_synthetic))
+
+
+def _outside(every: dict[str, Row], in_a_plan: set[str], *, is_synthetic: bool) -> list[Row]:
+    """The areas with figures that lie in no plan: the real ones, or the invented ones."""
+    return [
         row
         for area_id, row in every.items()
         if row["area_type"] in ("boligomraade", "afdeling", "reference")
         and row["municipality_code"]
         and row["has_figures"]
         and area_id not in in_a_plan
+        and bool(row["is_synthetic"]) == is_synthetic
     ]
-    if outside:
-        found.append(_plan(OUTSIDE_PLANS, text.OTHER_AREAS, outside, has_open_case=False))
-    return tuple(found)
 
 
 def _below(area_id: str, members: dict[str, set[str]]) -> set[str]:
@@ -148,6 +165,7 @@ def _plan(plan_id: str, name: str, rows: list[Row], has_open_case: bool) -> Plan
             row for row in ordered if not row["has_figures"] and row["area_type"] in ("boligomraade", "afdeling")
         ),
         has_open_case=has_open_case,
+        is_synthetic=any(row["is_synthetic"] for row in rows),
     )
 
 
@@ -157,8 +175,9 @@ def choose(published: Published, route: Route) -> View | None:
     if not every:
         return None
     by_id = {plan.plan_id: plan for plan in every}
-    first = next((plan.plan_id for plan in every if plan.has_open_case), every[0].plan_id)
-    names = {plan_id: plan.name for plan_id, plan in by_id.items()}
+    real = [plan for plan in every if not plan.is_synthetic] or list(every)
+    first = next((plan.plan_id for plan in real if plan.has_open_case), real[0].plan_id)
+    names = {plan_id: say.plan_choice(plan.name, plan.is_synthetic) for plan_id, plan in by_id.items()}
     address = {"plan": _select(text.PLAN, "plan", names, first)}
     plan = by_id[address["plan"]]
     if route.has_year:

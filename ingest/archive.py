@@ -19,6 +19,12 @@ def put(archive_dir: Path, content: bytes, sha256: str, suffix: str) -> None:
     temporary.replace(target)
 
 
+def sweep(archive_dir: Path) -> None:
+    """Takes away the half-written files of a killed run. Nobody else may be writing."""
+    for left_behind in archive_dir.glob(".*.tmp"):
+        left_behind.unlink()
+
+
 def get(archive_dir: Path, sha256: str, suffix: str) -> bytes | None:
     """The bytes with that hash; None when they are missing or no longer what they were."""
     path = _path(archive_dir, sha256, suffix)

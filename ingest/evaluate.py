@@ -1,83 +1,35 @@
 """One file's bytes → what would be loaded, what goes to quarantine, what is passed over, or why nothing is taken.
 
-Nothing is written here: ingest and validate both build on it, so that they cannot disagree.
+Nothing is written here but scratch tables: ingest and validate both build on it, so that they cannot disagree.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import PurePath
-from typing import Any
+
+import duckdb
 
 from danish import ingest as text_da
-from ingest import indicator_values, privacy, registrations, results
+from ingest import guard, indicator_values, registration_events, registrations, sift, survey_answers
 from ingest.deliveries import Delivery
+from ingest.evaluation import MOST_PROBLEMS, Evaluation, Staged, refuse
 from ingest.faults import Fault, RefusedError
-from ingest.forms import Context, Form, Row, check_header, normalised, row_under_header
+from ingest.forms import Context, Form, check_header, stripped
 from ingest.numbers import points_in_doubt
-from ingest.readers import delimited, kinds
+from ingest.parts import Reading, read_parts
+from ingest.readers import delimited, kinds, plain
 from ingest.registry import Registry
-from ingest.results import LoadResult, Problem
 from ingest.sources import Source, Sources
+from ingest.stage import CELL_TEXT, DELIVERED, SET_APART, Stage, scratch, stage
 
-FORMS: dict[str, Form] = {form.form_id: form for form in (indicator_values.FORM, registrations.FORM)}
+FORMS: dict[str, Form] = {
+    form.form_id: form
+    for form in (indicator_values.FORM, registrations.FORM, registration_events.FORM, survey_answers.FORM)
+}
 # Raised when the rules of reading change, so that what was refused or quarantined under the old ones is tried again.
-RULES_VERSION = 1
-# A result names every fault of a small file; a large file that is wrong throughout names the first of them.
-_MOST_PROBLEMS = 200
-_MOST_PRIVATE_PLACES = 20
-
-
-@dataclass(frozen=True)
-class Skipped:
-    line: int
-    reason_da: str
-    row_text: str
-
-
-@dataclass(frozen=True)
-class Quarantined:
-    """A row that could not be taken, with the first of its faults."""
-
-    fault: Fault
-    line: int
-    row_text: str
-
-
-@dataclass
-class Evaluation:
-    """What a file comes to. `refused` holds why nothing of it is taken; the other parts are then empty."""
-
-    encoding: str = ""
-    delimiter: str = ""
-    table: str = ""
-    rows_read: int = 0
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    quarantined: list[Quarantined] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    refused: bool = False
-
-    @property
-    def status(self) -> str:
-        if self.refused:
-            return results.REFUSED
-        return results.PARTLY_LOADED if self.quarantined else results.LOADED
-
-    @property
-    def message_da(self) -> str:
-        places = [_told(fault) for fault in self.faults]
-        if self.refused:
-            return text_da.refused(text_da.details(places))
-        counted = text_da.counts(self.rows_read, len(self.rows), len(self.quarantined), len(self.skipped))
-        if not self.quarantined:
-            places = [(text_da.place(row.line, None), row.reason_da) for row in self.skipped]
-        return text_da.loaded(counted, text_da.details(places))
-
-
-def refuse(*faults: Fault) -> Evaluation:
-    """The outcome of a file that is not taken."""
-    return Evaluation(faults=list(faults), refused=True)
+RULES_VERSION = 2
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
 
 
 def rules_fingerprint(sources: Sources, registry: Registry) -> str:
@@ -85,13 +37,13 @@ def rules_fingerprint(sources: Sources, registry: Registry) -> str:
     return f"{RULES_VERSION}-{sources.fingerprint[:16]}-{registry.fingerprint[:16]}"
 
 
-def load_id_of(source_id: str, sha256: str) -> str:
-    """One id for one content within one source."""
-    return f"{source_id or 'unknown'}-{sha256[:12]}"
-
-
 def judge(
-    file: Delivery, source: Source | None, content: bytes | None, sources: Sources, registry: Registry
+    file: Delivery,
+    source: Source | None,
+    content: bytes | None,
+    sources: Sources,
+    registry: Registry,
+    connection: duckdb.DuckDBPyConnection | None = None,
 ) -> Evaluation:
     """What a delivered file comes to. `content` is None for a file that is not to be opened at all."""
     if source is None:
@@ -100,166 +52,185 @@ def judge(
         return refuse(Fault(text_da.too_large(file.size_in_megabytes(), source.max_megabytes)))
     if file.name_is_private:
         return refuse(Fault(text_da.CPR_NUMBER, column=text_da.FILE_NAME))
-    return evaluate(content, file_name=file.file_name, source=source, sources=sources, registry=registry)
+    return evaluate(
+        content, file_name=file.file_name, source=source, sources=sources, registry=registry, connection=connection
+    )
 
 
-def evaluate(content: bytes, *, file_name: str, source: Source, sources: Sources, registry: Registry) -> Evaluation:
-    """What the bytes of one file come to under its source's contract. Never raises for what a file holds."""
+def evaluate(
+    content: bytes,
+    *,
+    file_name: str,
+    source: Source,
+    sources: Sources,
+    registry: Registry,
+    connection: duckdb.DuckDBPyConnection | None = None,
+) -> Evaluation:
+    """What the bytes of one file come to under its source's contract. Never raises for what a file holds.
+
+    The rows are staged in `connection`, in place of those of the file before; without one, in memory of their own.
+    """
     outcome = Evaluation()
     try:
-        form = _form(source, file_name)
-        if kind := kinds.not_text(content):
-            raise RefusedError(Fault(text_da.not_text(kind)))
-        text, outcome.encoding = delimited.decode(content, source.encoding)
-        guard(text, source.delimiter)
-        table = delimited.split(text, source.delimiter)
-        outcome.delimiter, outcome.table = table.delimiter, form.table
-        _read_rows(outcome, table, form, Context(source, registry, file_name), _folders(sources))
+        _check_type(source, file_name)
+        if is_workbook(file_name):
+            table = _workbook(content, file_name, source)
+        else:
+            table = _text(outcome, content, source, registry)
+        outcome.delimiter, outcome.notices = table.delimiter, table.notices
+        form = _form(source, table.header).under(registry, table.header)
+        names = _header_names(form, table, _others(source, sources, registry))
+        staged = stage(connection or scratch(), names, table)
+        reading = _sift(outcome, staged, form, Context(source, registry, file_name))
+        outcome.staged = Staged(reading, source.source_id)
     except RefusedError as error:
-        return Evaluation(encoding=outcome.encoding, delimiter=outcome.delimiter, faults=error.faults, refused=True)
-    if outcome.rows_read != len(outcome.rows) + len(outcome.quarantined) + len(outcome.skipped):
+        refused = refuse(*error.faults, count=error.count)
+        refused.encoding, refused.delimiter = outcome.encoding, outcome.delimiter
+        return refused
+    if outcome.rows_read != outcome.rows_loaded + outcome.rows_quarantined + outcome.rows_skipped:
         raise RuntimeError(f"{file_name}: rows read are not rows loaded, quarantined and skipped")
     return outcome
+
+
+def _header_names(form: Form, table: delimited.Table, others: dict[Form, list[str]]) -> list[str]:
+    """The header's names; what is wrong with them is told where a workbook has them."""
+    try:
+        return check_header(form, table, others)
+    except RefusedError as error:
+        if not table.header_place:
+            raise
+        raise RefusedError(*(replace(fault, line=None, place=table.header_place) for fault in error.faults)) from error
+
+
+def _text(outcome: Evaluation, content: bytes, source: Source, registry: Registry) -> delimited.Table:
+    if kind := kinds.not_text(content):
+        raise RefusedError(Fault(text_da.not_text(kind)))
+    if len(content) >= plain.LARGE:
+        outcome.encoding = delimited.encoding_of(content, source.encoding)
+        if table := _plain(content, outcome.encoding, source, registry):
+            return table
+    text, outcome.encoding = delimited.decode(content, source.encoding)
+    try:
+        table = delimited.divide(text, source.delimiter)
+    except RefusedError:
+        _guard(content, outcome.encoding, None, source, registry)
+        raise
+    _guard(content, outcome.encoding, table.delimiter, source, registry)
+    return table
+
+
+def _plain(content: bytes, encoding: str, source: Source, registry: Registry) -> delimited.Table | None:
+    """The table of a large file that is plain throughout. It is divided and guarded at once."""
+    heading = plain.heading(content, encoding, source.delimiter)
+    if heading is None:
+        return None
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        guarded = beside.submit(_guard, content, encoding, heading.delimiter, source, registry)
+        table = plain.read(content, encoding, heading)
+        guarded.result()
+    return table
+
+
+def _guard(content: bytes, encoding: str, delimiter: str | None, source: Source, registry: Registry) -> None:
+    """Raises RefusedError for a file with private text: that alone is told, whatever else is wrong."""
+    guard.check(
+        content,
+        encoding=encoding,
+        delimiter=delimiter,
+        free=guard.free_columns(source, registry),
+        own_columns={column for form in FORMS.values() for column in form.columns},
+    )
+
+
+def _workbook(content: bytes, file_name: str, source: Source) -> delimited.Table:
+    from ingest.readers import excel
+
+    return excel.read_table(content, file_name=file_name, source=source)
+
+
+def _sift(outcome: Evaluation, staged: Stage, form: Form, context: Context) -> Reading:
+    """Reads the staged rows and sifts them. Raises RefusedError for what throws doubt on the whole file."""
+    if not staged.value(f"select count(*) from {DELIVERED}") and not staged.value(
+        f"select count(*) from {SET_APART} where len(list_filter(cells, lambda cell: cell <> '')) > 0"
+    ):
+        raise RefusedError(Fault(text_da.NO_ROWS))
+    reading = read_parts(staged, form, context)
+    sift.pass_over(reading)
+    sift.note_faults(reading)
+    stopping, count = sift.faults(staged, MOST_PROBLEMS, stopping=True)
+    if stopping:
+        raise RefusedError(*stopping, count=count)
+    if not context.source.decimal_point and (doubt := points_in_doubt(_cells_with_points(staged, form))):
+        raise RefusedError(Fault(text_da.points_in_doubt(*doubt)))
+    sift.separate_conflicts(reading)
+    outcome.faults, outcome.fault_count = sift.faults(staged, MOST_PROBLEMS)
+    for name, number in sift.counts(reading).items():
+        setattr(outcome, name, number)
+    return reading
+
+
+def _cells_with_points(staged: Stage, form: Form) -> Iterable[str]:
+    """Every different number cell with a point in it, in the order in which they first stand in the file."""
+    cells = " union all ".join(
+        f"select {stripped('text')} as cell, position, min(_line) as line from {DELIVERED} "
+        f"join {CELL_TEXT} on position = {staged.names.index(column)} and code = {staged.cell(column)} "
+        f"where contains(text, '.') group by 1, 2"
+        for column in form.numbers
+        if column in staged.names
+    )
+    return [cell for (cell,) in staged.rows(f"select cell from ({cells}) order by line, position")] if cells else []
 
 
 def best_form(content: bytes) -> str | None:
     """The form whose required columns the file's header holds most of; None when it holds none of any."""
     try:
-        header = delimited.split(delimited.decode(content)[0]).header
+        return _best_form(delimited.divide(delimited.decode(content)[0]).header)
     except RefusedError:
         return None
+
+
+def best_source(content: bytes, file_name: str, sources: Sources) -> str | None:
+    """The first source that would take the workbook: one of its layouts fits, or it holds a form of that source.
+
+    A workbook that nobody would take is told by the first source with layouts, which names the nearest one.
+    """
+    candidates = [source for source in sources.by_id.values() if "xlsx" in source.file_types]
+    for source in candidates:
+        try:
+            header = _workbook(content, file_name, source).header
+        except RefusedError:
+            continue
+        if _best_form(header) in source.forms:
+            return source.source_id
+    return next((source.source_id for source in candidates if source.layouts), None)
+
+
+def is_workbook(file_name: str) -> bool:
+    return PurePath(file_name).suffix.lower() in _WORKBOOKS
+
+
+def _best_form(header: list[str]) -> str | None:
     form = max(FORMS.values(), key=lambda candidate: candidate.share_of_columns(header))
     return form.form_id if form.share_of_columns(header) else None
 
 
-def guard(text: str, delimiter: str | None) -> None:
-    """Raises RefusedError if the text holds something private, with the places alone."""
-    hits = privacy.find(text)
-    if not hits:
-        return
-    try:
-        table = delimited.split(text, delimiter)
-    except RefusedError:
-        table = None
-    faults = []
-    for hit in hits[:_MOST_PRIVATE_PLACES]:
-        line = delimited.line_at(text, hit.start)
-        faults.append(Fault(hit.message, line, _private_column(table, line) if table else None))
-    raise RefusedError(*faults)
-
-
-def _private_column(table: delimited.Table, line: int) -> str | None:
-    """The first column with private text on that line: by name where the name is ours, else by number."""
-    columns = [position for position, cell in enumerate(table.cells_at(line)) if privacy.find(cell)]
-    if not columns:
-        return None
-    names = normalised(table.header)
-    is_ours = columns[0] < len(names) and any(names[columns[0]] in form.columns for form in FORMS.values())
-    return names[columns[0]] if is_ours else str(columns[0] + 1)
-
-
-def result(evaluation: Evaluation, source_id: str, file_name: str, sha256: str) -> LoadResult:
-    """The evaluation as the answer that others read."""
-    return LoadResult(
-        load_id=load_id_of(source_id, sha256),
-        source_id=source_id,
-        file_name=file_name,
-        sha256=sha256,
-        encoding=evaluation.encoding,
-        status=evaluation.status,
-        rows_read=evaluation.rows_read,
-        rows_loaded=len(evaluation.rows),
-        rows_quarantined=len(evaluation.quarantined),
-        rows_skipped=len(evaluation.skipped),
-        message_da=evaluation.message_da,
-        problems=[_problem(file_name, fault) for fault in evaluation.faults[:_MOST_PROBLEMS]],
-        delimiter=evaluation.delimiter,
-    )
-
-
-def _form(source: Source, file_name: str) -> Form:
+def _check_type(source: Source, file_name: str) -> None:
     suffix = PurePath(file_name).suffix.lower()
     if suffix.removeprefix(".") not in source.file_types:
         raise RefusedError(Fault(text_da.file_type_not_supported(suffix, source.file_types)))
-    if source.form not in FORMS:
-        raise RefusedError(Fault(text_da.form_not_supported(text_da.FORM_NAMES[source.form])))
-    return FORMS[source.form]
 
 
-def _folders(sources: Sources) -> dict[Form, list[str]]:
-    return {
-        form: [source.source_id for source in sources.by_id.values() if source.form == form_id]
+def _form(source: Source, header: list[str]) -> Form:
+    """Which of the source's forms the header belongs to: the one whose required columns it holds most of."""
+    forms = [FORMS[form_id] for form_id in source.forms]
+    return max(forms, key=lambda form: form.share_of_columns(header))
+
+
+def _others(source: Source, sources: Sources, registry: Registry) -> dict[Form, list[str]]:
+    """The forms that the source does not deliver, and the folders they belong in."""
+    folders = {
+        form: [other.source_id for other in sources.by_id.values() if form_id in other.forms]
         for form_id, form in FORMS.items()
+        if form_id not in source.forms
     }
-
-
-def _read_rows(
-    outcome: Evaluation, table: delimited.Table, form: Form, context: Context, folders: dict[Form, list[str]]
-) -> None:
-    others = {other: places for other, places in folders.items() if other is not form and places}
-    names = check_header(form, table, others)
-    if all(row.is_blank for row in table.rows):
-        raise RefusedError(Fault(text_da.NO_ROWS))
-    outcome.rows_read = len(table.rows)
-    stopping: list[Fault] = []
-    number_cells: list[str] = []
-    first_line: dict[tuple[str, ...], int] = {}
-    texts: dict[int, str] = {}
-    for raw in table.rows:
-        texts[raw.line] = raw.text
-        if reason := _reason_to_skip(raw, first_line):
-            outcome.skipped.append(Skipped(raw.line, reason, raw.text))
-            continue
-        row = row_under_header(names, raw)
-        values = form.read(row, context) if row.cells else {}
-        stopping += row.stopping
-        number_cells += [row.get(column) for column in form.numbers]
-        if row.faults:
-            _quarantine(outcome, row)
-        else:
-            outcome.rows.append(values)
-    if stopping:
-        raise RefusedError(*stopping)
-    if not context.source.decimal_point and (doubt := points_in_doubt(number_cells)):
-        raise RefusedError(Fault(text_da.points_in_doubt(*doubt)))
-    if form.key:
-        _separate_conflicts(outcome, form.key, texts)
-
-
-def _reason_to_skip(raw: delimited.RawRow, first_line: dict[tuple[str, ...], int]) -> str | None:
-    """Why a row is passed over; notes the line on which each content stands first."""
-    if raw.is_blank:
-        return text_da.EMPTY_ROW
-    cells = tuple(cell.strip() for cell in raw.cells)
-    first = first_line.setdefault(cells, raw.line)
-    return text_da.same_row(first) if first != raw.line else None
-
-
-def _quarantine(outcome: Evaluation, row: Row) -> None:
-    outcome.quarantined.append(Quarantined(row.faults[0], row.line, row.text))
-    outcome.faults += row.faults
-
-
-def _separate_conflicts(outcome: Evaluation, key: Iterable[str], texts: dict[int, str]) -> None:
-    """Takes out every row that shares its key with another one: nobody but the sender knows which is right."""
-    lines: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for row in outcome.rows:
-        lines[tuple(row[column] for column in key)].append(row["line"])
-    in_conflict = {line: shared for shared in lines.values() if len(shared) > 1 for line in shared}
-    if not in_conflict:
-        return
-    outcome.rows = [row for row in outcome.rows if row["line"] not in in_conflict]
-    for line, shared in in_conflict.items():
-        fault = Fault(text_da.conflicting_rows(shared), line)
-        outcome.quarantined.append(Quarantined(fault, line, texts[line]))
-        outcome.faults.append(fault)
-    outcome.quarantined.sort(key=lambda entry: entry.line)
-    outcome.faults.sort(key=lambda fault: fault.line or 0)
-
-
-def _told(fault: Fault) -> tuple[str, str]:
-    return text_da.place(fault.line, fault.column), f"{fault.message.reason} {fault.message.remedy}"
-
-
-def _problem(file_name: str, fault: Fault) -> Problem:
-    return Problem(file_name, fault.line, fault.column, fault.value, fault.message.reason, fault.message.remedy)
+    return {form.under(registry): places for form, places in folders.items() if places}

@@ -1,7 +1,7 @@
-"""What the delivered forms have in common: the header's contract, and reading one row field by field."""
+"""What the delivered forms have in common: the header's contract, and the parts that a row is read in."""
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -9,7 +9,7 @@ from danish import ingest as text_da
 from danish.ingest import Message
 from ingest import privacy
 from ingest.faults import Fault, FieldError, RefusedError
-from ingest.readers.delimited import RawRow, Table
+from ingest.readers.delimited import Table
 from ingest.registry import Registry
 from ingest.sources import Source
 
@@ -27,10 +27,8 @@ class Context:
 
 @dataclass
 class Row:
-    """One delivered row under its header. Faults gather in `faults`, so that a sender hears of all of them at once."""
+    """Those cells of a delivered row that one part reads. All their faults are noted, not the first alone."""
 
-    line: int
-    text: str
     cells: Mapping[str, str]
     faults: list[Fault] = field(default_factory=list)
     stopping: list[Fault] = field(default_factory=list)
@@ -51,44 +49,143 @@ class Row:
             self.fail(column, error.message, stops_file=error.stops_file)
             return None
 
+    def known(self, column: str, parse: Callable[[str], T]) -> T | None:
+        """What `parse` makes of the cell, or None: the part that the cell belongs to tells what is wrong with it."""
+        try:
+            return parse(self.get(column))
+        except FieldError:
+            return None
+
     def fail(self, column: str, message: Message, *, stops_file: bool = False) -> None:
-        fault = Fault(message, self.line, column, self.cells.get(column, ""))
+        fault = Fault(message, column=column, value=self.cells.get(column, ""))
         (self.stopping if stops_file else self.faults).append(fault)
 
 
 @dataclass(frozen=True)
+class Plain:
+    """Texts so plain that SQL reads them: the condition on the delivered texts, and what each output then is.
+
+    A column is named there as the form names it, and every expression must say what `Part.read` says.
+    """
+
+    when: str
+    outputs: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Columns of a form that are read together, and apart from all others.
+
+    `read` is called once for each different combination of their texts, however many rows have it, and gives the
+    `outputs`: columns of the raw table, or, with a leading underscore, something that `Form.derived` alone uses.
+    `types` are the outputs' SQL types, varchar unless told. A part with very many different texts has a `plain` side.
+    """
+
+    columns: tuple[str, ...]
+    outputs: tuple[str, ...]
+    read: Callable[[Row, Context], Mapping[str, Any]]
+    types: Mapping[str, str] = field(default_factory=dict)
+    plain: Callable[[Context], Plain] | None = None
+
+    def type_of(self, output: str) -> str:
+        return self.types.get(output, "varchar")
+
+
+@dataclass(frozen=True)
+class Long:
+    """A form that is written as one row per filled column: the column's name under `key`, its output under `value`."""
+
+    key: str
+    value: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Form:
     """A form that partners fill in.
 
-    `read` turns a row into the columns of the raw table `table`, or notes faults in the row. `key` names those columns
-    of the result that no two rows of a file may share; empty where repeated keys are for the checks to judge.
-    `numbers` are the columns that hold numbers.
+    `parts` turn the columns into those of the raw table `table`; the faults of a row are told in their order. `derived`
+    are further columns as SQL over the outputs. `key` names the columns of the result that no two rows of a file may
+    share; empty where repeated keys are for the checks to judge. `numbers` are the columns that hold numbers, and
+    `about` those that say what a row is about, so that one that cannot be read is not taken for one that is gone.
+    Identical rows are one row that was delivered twice, unless `may_repeat`. `extend` makes the form whose columns
+    depend on the registry, for a file with those column names. `unknown_column` is what is said of a column that is not
+    the form's, where that is not what is said elsewhere.
     """
 
     form_id: str
     table: str
     required: tuple[str, ...]
     optional: tuple[str, ...]
-    read: Callable[[Row, Context], dict[str, Any]]
-    numbers: tuple[str, ...]
+    parts: tuple[Part, ...]
+    numbers: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    derived: Mapping[str, str] = field(default_factory=dict)
+    may_repeat: bool = False
+    long: Long | None = None
+    extend: Callable[["Form", Registry, Sequence[str]], "Form"] | None = None
+    unknown_column: Callable[[str, "Form"], Message] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
         return self.required + self.optional
 
-    def share_of_columns(self, header: list[str]) -> float:
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The columns of the raw table that the form fills, apart from the row's place and source."""
+        given = [output for part in self.parts for output in part.outputs if not output.startswith("_")]
+        if not self.long:
+            return (*given, *self.derived)
+        shared = [column for column in (*given, *self.derived) if column not in self.long.columns]
+        return (*shared, self.long.key, self.long.value)
+
+    def under(self, registry: Registry, header: Sequence[str] = ()) -> "Form":
+        """The form with the columns that this registry gives it, to read a file of that header."""
+        return self.extend(self, registry, normalised(header)) if self.extend else self
+
+    def share_of_columns(self, header: Sequence[str]) -> float:
         """How much of the required header is there, 0–1."""
         names = normalised(header)
         return sum(column in names for column in self.required) / len(self.required)
 
 
-def normalised(header: list[str]) -> list[str]:
+def text_part(column: str, output: str, *, otherwise: Callable[[Context], str | None] | None = None) -> Part:
+    """A column of free text: the cell without blanks around it, or what `otherwise` says when nothing stands there."""
+
+    def read(row: Row, context: Context) -> dict[str, Any]:
+        return {output: row.optional(column) or (otherwise(context) if otherwise else None)}
+
+    def plain(context: Context) -> Plain:
+        empty = sql_text(otherwise(context) if otherwise else None)
+        return Plain("true", {output: f"coalesce(nullif({stripped(column)}, ''), {empty})"})
+
+    return Part((column,), (output,), read, plain=plain)
+
+
+def sql_name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def sql_text(text: str | None) -> str:
+    return "cast(null as varchar)" if text is None else "'" + text.replace("'", "''") + "'"
+
+
+# What str.strip takes away: every character that Python holds for white space.
+_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+
+
+def stripped(column: str) -> str:
+    """The column's cell in SQL as `Row.get` gives it."""
+    return f"trim({sql_name(column)}, {sql_text(_BLANKS)})"
+
+
+def normalised(header: Sequence[str]) -> list[str]:
     return [name.strip().casefold() for name in header]
 
 
 def check_header(form: Form, table: Table, others: Mapping[Form, list[str]]) -> list[str]:
-    """The header's names as the form spells them. `others`: the other forms and the folders they belong in.
+    """The header's names as the form spells them. `others`: the source's other forms and the folders they belong in.
 
     Raises RefusedError with everything that is wrong with the header.
     """
@@ -122,21 +219,17 @@ def _wrong_columns(form: Form, line: int, names: list[str]) -> list[Fault]:
         elif name in names[: position - 1]:
             faults.append(Fault(text_da.doubled_column(name), line, name, name))
         elif name not in form.columns:
-            unused = [column for column in form.columns if column not in names]
-            nearest = difflib.get_close_matches(name, unused or form.columns, n=1, cutoff=0.5)
-            message = text_da.unknown_column(name, nearest[0] if nearest else None, form.columns)
+            message = form.unknown_column(name, form) if form.unknown_column else _unknown_column(name, form, names)
             faults.append(Fault(message, line, name, name))
     return faults
+
+
+def _unknown_column(name: str, form: Form, names: list[str]) -> Message:
+    unused = [column for column in form.columns if column not in names]
+    nearest = difflib.get_close_matches(name, unused or form.columns, n=1, cutoff=0.5)
+    return text_da.unknown_column(name, nearest[0] if nearest else None, form.columns)
 
 
 def _missing_columns(form: Form, line: int, names: list[str]) -> list[Fault]:
     missing = [column for column in form.required if column not in names]
     return [Fault(text_da.missing_columns(missing), line, missing[0])] if missing else []
-
-
-def row_under_header(names: list[str], raw: RawRow) -> Row:
-    """The row with its cells by column name; a row of another width than the header gets that as its one fault."""
-    if len(raw.cells) != len(names):
-        fault = Fault(text_da.ragged(len(raw.cells), len(names)), raw.line)
-        return Row(raw.line, raw.text, {}, [fault])
-    return Row(raw.line, raw.text, dict(zip(names, raw.cells, strict=True)))

@@ -5,52 +5,67 @@ from typing import Any
 from danish import ingest as text_da
 from ingest import periods
 from ingest.faults import FieldError
-from ingest.forms import Context, Form, Row
+from ingest.forms import Context, Form, Part, Row, text_part
 from ingest.numbers import Quantity, parse_quantity
+from ingest.plain_numbers import plain_quantity
 from ingest.registry import Indicator
 
+_NOTHING = Quantity(None, status="not_delivered")
 
-def read_row(row: Row, context: Context) -> dict[str, Any]:
-    """The columns of raw.indicator_value that one row gives; what is wrong with it is noted in the row."""
+
+def _read_indicator(row: Row, context: Context) -> dict[str, Any]:
     indicator = row.take("indikator", context.registry.indicator)
-    value, numerator, denominator = _quantities(row, context, indicator)
     return {
-        "line": row.line,
-        "source_id": context.source.source_id,
-        "area_text": row.cells["omraade"],
-        "municipality_code": row.optional("kommune_kode"),
         "indicator_text": row.cells["indikator"],
-        "value_text": row.cells["vaerdi"],
-        "numerator_text": row.cells["taeller"],
-        "denominator_text": row.cells["naevner"],
-        "area_id": _area(row, context),
         "indicator_id": indicator.indicator_id if indicator else None,
-        "period_id": row.get("periode"),
-        "period_type": _period_type(row, context, indicator),
-        "value": value.value,
-        "numerator": numerator.value,
-        "denominator": denominator.value,
-        "qualifier": value.qualifier,
-        "value_status": _status(value, numerator, denominator),
-        # Every number names its source: a row without one is told by its file.
-        "source_reference": row.optional("kilde") or context.file_name,
-        "note": row.optional("note"),
-        "printed_label": row.optional("etiket"),
-        "instrument": _instrument(row, indicator),
     }
 
 
-FORM = Form(
-    form_id="indicator_values",
-    table="indicator_value",
-    required=(
-        "omraade", "kommune_kode", "indikator", "periode", "vaerdi", "taeller", "naevner", "kilde", "note",
-    ),
-    optional=("etiket", "instrument"),
-    read=read_row,
-    numbers=("vaerdi", "taeller", "naevner"),
-    key=("area_id", "indicator_id", "period_id", "instrument", "source_reference"),
-)  # fmt: skip
+def _read_value(row: Row, context: Context) -> dict[str, Any]:
+    indicator = _indicator(row, context)
+    is_count = indicator is not None and indicator.measure_type == "count"
+
+    def parse(text: str) -> Quantity:
+        quantity = _quantity(text, context)
+        return _not_negative(text, quantity) if is_count else quantity
+
+    value = row.take("vaerdi", parse) or _NOTHING
+    return {
+        "value_text": row.cells["vaerdi"],
+        "value": value.value,
+        "qualifier": value.qualifier,
+        "_value_state": value.status,
+    }
+
+
+def _count_part(column: str, output: str) -> Part:
+    """A count beside the value: never with a qualifier, never negative."""
+
+    def read(row: Row, context: Context) -> dict[str, Any]:
+        quantity = row.take(column, lambda text: _beside(text, context)) or _NOTHING
+        return {f"{output}_text": row.cells[column], output: quantity.value, f"_{output}_state": quantity.status}
+
+    return Part(
+        columns=(column,),
+        outputs=(f"{output}_text", output, f"_{output}_state"),
+        read=read,
+        types={output: "double"},
+        plain=plain_quantity(column, text=f"{output}_text", value=output, state=f"_{output}_state"),
+    )
+
+
+def _read_spread(row: Row, context: Context) -> dict[str, Any]:
+    spread = row.take("spredning", lambda text: _beside(text, context)) or _NOTHING
+    return {"standard_deviation": spread.value}
+
+
+def read_area(row: Row, context: Context) -> dict[str, Any]:
+    """The area under its name, alias or id, within its municipality."""
+    return {
+        "area_text": row.cells["omraade"],
+        "municipality_code": row.optional("kommune_kode"),
+        "area_id": _area(row, context),
+    }
 
 
 def _area(row: Row, context: Context) -> str | None:
@@ -64,45 +79,39 @@ def _area(row: Row, context: Context) -> str | None:
     return row.take("omraade", lambda text: context.registry.area(text, code))
 
 
-def _period_type(row: Row, context: Context, indicator: Indicator | None) -> str | None:
+def _read_period(row: Row, context: Context) -> dict[str, Any]:
     """The source's period type if it has one (a list's year), else the indicator's."""
-    if not indicator:
+    indicator = _indicator(row, context)
+    period_type = (context.source.period_type or indicator.period_type) if indicator else None
+    if period_type:
+        row.take("periode", lambda text: periods.require(text, period_type))
+    else:
         row.take("periode", periods.shape)
-        return None
-    period_type = context.source.period_type or indicator.period_type
-    row.take("periode", lambda text: periods.require(text, period_type))
-    return period_type
+    return {"period_id": row.get("periode"), "period_type": period_type}
 
 
-def _instrument(row: Row, indicator: Indicator | None) -> str | None:
+def _read_instrument(row: Row, context: Context) -> dict[str, Any]:
+    indicator = _indicator(row, context)
     instrument = row.optional("instrument")
     if indicator and indicator.period_type == "survey_wave" and not instrument:
         row.fail("instrument", text_da.INSTRUMENT_MISSING)
-    return instrument
+    return {"instrument": instrument}
 
 
-def _quantities(row: Row, context: Context, indicator: Indicator | None) -> tuple[Quantity, Quantity, Quantity]:
-    source = context.source
+def _indicator(row: Row, context: Context) -> Indicator | None:
+    return row.known("indikator", context.registry.indicator)
 
-    def parse(text: str) -> Quantity:
-        return parse_quantity(text, markers=source.markers, decimal_point=source.decimal_point)
 
-    def parse_plain(text: str) -> Quantity:
-        quantity = parse(text)
-        if quantity.qualifier != "exact":
-            raise FieldError(text_da.qualifier_not_here(text))
-        return _not_negative(text, quantity)
+def _quantity(text: str, context: Context) -> Quantity:
+    return parse_quantity(text, markers=context.source.markers, decimal_point=context.source.decimal_point)
 
-    def parse_value(text: str) -> Quantity:
-        is_count = indicator is not None and indicator.measure_type == "count"
-        return _not_negative(text, parse(text)) if is_count else parse(text)
 
-    nothing = Quantity(None, status="not_delivered")
-    return (
-        row.take("vaerdi", parse_value) or nothing,
-        row.take("taeller", parse_plain) or nothing,
-        row.take("naevner", parse_plain) or nothing,
-    )
+def _beside(text: str, context: Context) -> Quantity:
+    """A number that stands beside the value."""
+    quantity = _quantity(text, context)
+    if quantity.qualifier != "exact":
+        raise FieldError(text_da.qualifier_not_here(text))
+    return _not_negative(text, quantity)
 
 
 def _not_negative(text: str, quantity: Quantity) -> Quantity:
@@ -111,13 +120,54 @@ def _not_negative(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
-def _status(value: Quantity, numerator: Quantity, denominator: Quantity) -> str:
-    """Why there is a value or none. A value left out beside both its counts is worked out from them later."""
-    if value.value is not None:
-        return "observed"
-    if value.status != "not_delivered":
-        return value.status
-    if numerator.value is not None and denominator.value is not None:
-        return "observed" if denominator.value else "not_applicable"
-    reasons = [part.status for part in (numerator, denominator) if part.status not in ("observed", "not_delivered")]
-    return reasons[0] if reasons else "not_delivered"
+def _file_name(context: Context) -> str:
+    """Every number names its source: a row without one is told by its file."""
+    return context.file_name
+
+
+# Why there is a value or none. A value left out beside both its counts is worked out from them later.
+_STATUS = """
+    case
+        when value is not null then 'observed'
+        when _value_state <> 'not_delivered' then _value_state
+        when numerator is not null and denominator is not null
+            then case when denominator <> 0 then 'observed' else 'not_applicable' end
+        when _numerator_state not in ('observed', 'not_delivered') then _numerator_state
+        when _denominator_state not in ('observed', 'not_delivered') then _denominator_state
+        else 'not_delivered'
+    end
+"""
+
+FORM = Form(
+    form_id="indicator_values",
+    table="indicator_value",
+    required=(
+        "omraade", "kommune_kode", "indikator", "periode", "vaerdi", "taeller", "naevner", "kilde", "note",
+    ),
+    optional=("etiket", "instrument", "spredning"),
+    parts=(
+        Part(("indikator",), ("indicator_text", "indicator_id"), _read_indicator),
+        Part(
+            columns=("indikator", "vaerdi"),
+            outputs=("value_text", "value", "qualifier", "_value_state"),
+            read=_read_value,
+            types={"value": "double"},
+            plain=plain_quantity(
+                "vaerdi", text="value_text", value="value", state="_value_state", qualifier="qualifier"
+            ),
+        ),
+        _count_part("taeller", "numerator"),
+        _count_part("naevner", "denominator"),
+        Part(("spredning",), ("standard_deviation",), _read_spread, types={"standard_deviation": "double"}),
+        Part(("omraade", "kommune_kode"), ("area_text", "municipality_code", "area_id"), read_area),
+        Part(("indikator", "periode"), ("period_id", "period_type"), _read_period),
+        Part(("indikator", "instrument"), ("instrument",), _read_instrument),
+        text_part("kilde", "source_reference", otherwise=_file_name),
+        text_part("note", "note"),
+        text_part("etiket", "printed_label"),
+    ),
+    derived={"value_status": _STATUS},
+    numbers=("vaerdi", "taeller", "naevner", "spredning"),
+    about=("omraade", "kommune_kode", "indikator", "periode", "instrument"),
+    key=("area_id", "indicator_id", "period_id", "instrument", "source_reference"),
+)  # fmt: skip

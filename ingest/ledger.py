@@ -18,7 +18,11 @@ MISSING = "missing"  # loaded once, but found neither in the warehouse nor in th
 
 @dataclass(frozen=True)
 class Entry:
-    """One file's content within one source. `rules` is the fingerprint of what it was last read under."""
+    """One file's content within one source.
+
+    `rules` is the fingerprint of what it was last read under, where something was refused or put in quarantine; it is
+    empty where there is nothing left to mend, and where nobody knows it any longer.
+    """
 
     load_id: str
     source_id: str

@@ -15,7 +15,8 @@ from typing import Any
 from danish import ingest as text_da
 from ingest import archive, ledger, results
 from ingest.deliveries import Delivery, all_deliveries, delivery
-from ingest.evaluate import Evaluation, evaluate, judge, load_id_of, refuse, result, rules_fingerprint
+from ingest.evaluate import evaluate, judge, rules_fingerprint
+from ingest.evaluation import Evaluation, load_id_of, refuse, result
 from ingest.faults import Fault
 from ingest.ledger import Entry, Ledger, open_ledger
 from ingest.registry import Registry, read_registry
@@ -51,6 +52,7 @@ def ingest(
     else:
         delivered = [delivery(path, raw_dir, sources.by_id) for path in files]
     with open_warehouse(warehouse, raw_schema) as store, open_ledger(state_db) as book:
+        archive.sweep(archive_dir)
         store.write_sources(sources.by_id.values())
         run = _Run(store, book, archive_dir, sources, registry, _utc(now), rules_fingerprint(sources, registry))
         outcomes = [*run.reconcile(), *run.mend()]
@@ -110,11 +112,12 @@ class _Run:
             return None if told else self._unchanged(entry, file.file_name)
         if entry and entry.status == results.REFUSED and (entry.rules, entry.file_name) == (self.rules, file.file_name):
             return entry.result(file_name=file.file_name, status=results.REFUSED, message_da=entry.message_da)
-        evaluation = judge(file, source, content, self.sources, self.registry)
+        evaluation = judge(file, source, content, self.sources, self.registry, self.warehouse.connection)
         if content is not None and not evaluation.refused:
             archive.put(self.archive_dir, content, sha256, file.suffix)
         outcome = result(evaluation, file.source_id or "", file.file_name, sha256)
-        moment = entry.moment if entry and entry.status == ledger.MISSING else self._next_moment()
+        was_left_open = entry is not None and (entry.status == ledger.MISSING or not entry.rules)
+        moment = entry.moment if entry and was_left_open else self._next_moment()
         return self._write(outcome, evaluation, file.suffix, moment)
 
     def still_missing(self) -> Iterator[LoadResult]:
@@ -174,11 +177,19 @@ class _Run:
         source = self.sources.by_id.get(entry.source_id)
         if source is None:
             return refuse(Fault(text_da.unknown_folder(self.sources.by_id)))
-        return evaluate(content, file_name=entry.file_name, source=source, sources=self.sources, registry=self.registry)
+        return evaluate(
+            content,
+            file_name=entry.file_name,
+            source=source,
+            sources=self.sources,
+            registry=self.registry,
+            connection=self.warehouse.connection,
+        )
 
     def _write(self, outcome: LoadResult, evaluation: Evaluation, suffix: str, loaded_at: datetime) -> LoadResult:
         self.warehouse.write_load(outcome, evaluation, loaded_at)
-        self._note(ledger.entry(outcome, suffix=suffix, loaded_at=loaded_at, rules=self.rules))
+        rules = "" if outcome.status == results.LOADED else self.rules
+        self._note(ledger.entry(outcome, suffix=suffix, loaded_at=loaded_at, rules=rules))
         return outcome
 
     def _note(self, entry: Entry) -> None:

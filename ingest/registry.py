@@ -11,10 +11,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from danish import ingest as text_da
 from danish import ingest_setup as setup_da
+from ingest import codebook
+from ingest.codebook import Codebook, read_codebook
 from ingest.faults import FieldError
 from ingest.periods import PERIOD_TYPES
 from ingest.results import ConfigurationError
@@ -25,6 +29,7 @@ SEED_COLUMNS = {
     "indicators.csv": ("indicator_id", "name_da", "measure_type", "period_type"),
     "activities.csv": ("activity_id", "name_da", "helhedsplan_id"),
     "measures.csv": ("measure_id", "name_da"),
+    codebook.FILE: codebook.COLUMNS,
 }
 
 
@@ -34,6 +39,13 @@ class Area:
     area_type: str
     name_da: str
     municipality_code: str
+    parent_area_id: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+
+    def is_valid_on(self, day: date | None) -> bool:
+        """Whether the area is there on that day; an open end is no limit, and an unknown day no objection."""
+        return day is None or (self.valid_from or "0") <= day.isoformat() <= (self.valid_to or "9")
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,7 @@ class Indicator:
     name_da: str
     measure_type: str
     period_type: str
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +90,7 @@ class Registry:
     activities_by_plan: Mapping[str, Names]
     measures: Names
     fingerprint: str
+    codebook: Codebook = field(default_factory=Codebook)
 
     def area(self, text: str, municipality_code: str) -> str:
         """The id of the area called `text` in that municipality. Raises FieldError naming the closest known one."""
@@ -115,13 +129,42 @@ class Registry:
 
     def activity(self, text: str, plan_id: str) -> str:
         """The id of the plan's activity with that id or name."""
-        names = self.activities_by_plan.get(plan_id, _NO_NAMES)
+        names = self.activity_names(plan_id)
         found = names.find(text)
         if len(found) > 1:
             raise FieldError(text_da.ambiguous_name(text, found))
         if not found:
             raise FieldError(text_da.unknown_activity(text, plan_id, names.nearest(text)))
         return found[0]
+
+    def activity_names(self, plan_id: str) -> Names:
+        """What the plan's activities are called."""
+        return self.activities_by_plan.get(plan_id, _NO_NAMES)
+
+    @cached_property
+    def areas_by_name(self) -> Mapping[str, frozenset[str]]:
+        """The areas of any municipality that have a name, by `key`. The same name may stand for several."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for names in self.names_by_municipality.values():
+            for name, area_ids in names.ids_by_key.items():
+                found[name].update(area_ids)
+        return {name: frozenset(area_ids) for name, area_ids in found.items()}
+
+    @cached_property
+    def plans_by_municipality(self) -> Mapping[str, list[Area]]:
+        found: dict[str, list[Area]] = defaultdict(list)
+        for area in self.areas.values():
+            if area.area_type == "helhedsplan":
+                found[area.municipality_code].append(area)
+        return found
+
+    def lies_in(self, area_id: str) -> list[str]:
+        """The area and the areas above it, from below."""
+        above: list[str] = []
+        while area_id in self.areas and area_id not in above:
+            above.append(area_id)
+            area_id = self.areas[area_id].parent_area_id
+        return above
 
     def measure(self, text: str) -> str:
         """The id of the measure with that id or name."""
@@ -142,11 +185,19 @@ def read_registry(seeds_dir: Path) -> Registry:
     """The registries in `seeds_dir`. Raises ConfigurationError for a missing file or column, or a doubled id."""
     seeds = {file: _read_seed(seeds_dir / file, columns) for file, columns in SEED_COLUMNS.items()}
     areas = {
-        row["area_id"]: Area(row["area_id"], row["area_type"], row["name_da"], row["municipality_code"])
+        row["area_id"]: Area(
+            row["area_id"],
+            row["area_type"],
+            row["name_da"],
+            row["municipality_code"],
+            *(row.get(column, "") for column in ("parent_area_id", "valid_from", "valid_to")),
+        )
         for row in _unique("areas.csv", "area_id", seeds["areas.csv"])
     }
     indicators = {
-        row["indicator_id"]: Indicator(row["indicator_id"], row["name_da"], row["measure_type"], row["period_type"])
+        row["indicator_id"]: Indicator(
+            row["indicator_id"], row["name_da"], row["measure_type"], row["period_type"], row.get("unit", "")
+        )
         for row in _unique("indicators.csv", "indicator_id", seeds["indicators.csv"])
     }
     _check_period_types(seeds["indicators.csv"])
@@ -161,6 +212,7 @@ def read_registry(seeds_dir: Path) -> Registry:
             (row["measure_id"], row["name_da"]) for row in _unique("measures.csv", "measure_id", seeds["measures.csv"])
         ),
         fingerprint=_fingerprint(seeds_dir),
+        codebook=read_codebook(seeds[codebook.FILE], _survey_shares(indicators.values())),
     )
 
 
@@ -237,6 +289,13 @@ def _check_period_types(rows: list[dict[str, str]]) -> None:
             raise ConfigurationError(
                 setup_da.seed_period_type("indicators.csv", line, row["period_type"], PERIOD_TYPES)
             )
+
+
+def _survey_shares(indicators: Iterable[Indicator]) -> dict[str, bool]:
+    """Of each indicator, whether it is a share from a survey."""
+    return {
+        row.indicator_id: (row.measure_type, row.period_type) == ("proportion", "survey_wave") for row in indicators
+    }
 
 
 def _fingerprint(seeds_dir: Path) -> str:

@@ -18,7 +18,10 @@ class WarehouseBusyError(RuntimeError):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that was wrong, and where. `value` is None where the text is private."""
+    """One thing that was wrong, and where: the line, or in a workbook the place in words.
+
+    `value` is None where the text is private.
+    """
 
     file_name: str
     line: int | None
@@ -26,11 +29,14 @@ class Problem:
     value: str | None
     reason_da: str
     remedy_da: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class LoadResult:
     """One file's outcome. `rows_read` is always loaded + quarantined + skipped; a refused file counts no rows.
+
+    `notices` are told though the rows are taken, such as hidden rows of a workbook.
 
     `status`: loaded, partly_loaded (some rows in quarantine), refused (nothing taken), unchanged (known before).
     """
@@ -48,3 +54,4 @@ class LoadResult:
     message_da: str
     problems: list[Problem] = field(default_factory=list)
     delimiter: str = ""
+    notices: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """The raw tables in the warehouse: made from their one definition, and written one load at a time."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,16 +12,16 @@ import duckdb
 import yaml
 
 from danish import ingest_setup as setup_da
-from ingest.evaluate import FORMS, Evaluation
+from ingest import stage
+from ingest.evaluate import FORMS
+from ingest.evaluation import Evaluation, Staged
 from ingest.results import LoadResult, WarehouseBusyError
 from ingest.sources import Source
 
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
-_ROWS_AT_ONCE = 50_000
 _PARTS = ("load", "quarantine", "skipped", *sorted({form.table for form in FORMS.values()}))
+
+# How DuckDB tells which process has the lock.
+_HOLDER = re.compile(r"\(PID ([0-9]+)\)")
 
 Columns = Mapping[str, str]
 
@@ -55,10 +56,8 @@ class Warehouse:
         with self.transaction():
             for table in _PARTS:
                 self.connection.execute(f"delete from raw.{table} where load_id = ?", [result.load_id])
-            if evaluation.rows:
-                self._insert(evaluation.table, ({"load_id": result.load_id, **row} for row in evaluation.rows))
-            self._insert("quarantine", _quarantine_rows(result.load_id, evaluation))
-            self._insert("skipped", [{"load_id": result.load_id, **vars(row)} for row in evaluation.skipped])
+            if evaluation.staged:
+                self._insert_staged(result.load_id, evaluation.staged)
             self._insert("load", [_load_row(result, loaded_at)])
 
     def loads(self) -> list[dict[str, Any]]:
@@ -67,15 +66,30 @@ class Warehouse:
         rows = self.connection.execute(f"select {', '.join(columns)} from raw.load").fetchall()
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
-    def _insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Rows as whole columns, which is some hundred times as fast as row by row. Every column must be given."""
+    def _insert_staged(self, load_id: str, staged: Staged) -> None:
+        form = staged.form
+        self._insert_rows(form.table, load_id, staged.loaded_sql, ["line", "place", "source_id", *form.written])
+        self._insert_rows("quarantine", load_id, staged.quarantine_sql)
+        self._insert_rows("skipped", load_id, staged.skipped_sql)
+
+    def _insert_rows(self, table: str, load_id: str, rows: str, given: Sequence[str] | None = None) -> None:
+        """The rows of a query under the load's id. `given`: its columns, where they may not be those of the table."""
+        columns = [column for column in self.raw_tables[table] if column != "load_id"]
+        if given is not None and set(given) != set(columns):
+            raise KeyError(f"raw.{table}: {set(given) ^ set(columns)}")
+        names = ", ".join(columns)
+        self.connection.execute(
+            f"insert into raw.{table} (load_id, {names}) select ?, {names} from ({rows})", [load_id]
+        )
+
+    def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Rows with every column of the table."""
         columns = self.raw_tables[table]
-        values = ", ".join(f"unnest(?::{data_type}[])" for data_type in columns.values())
-        for chunk in _chunks(rows):
-            if set(chunk[0]) != set(columns):
-                raise KeyError(f"raw.{table}: {set(chunk[0]) ^ set(columns)}")
-            data = [[row[column] for row in chunk] for column in columns]
-            self.connection.execute(f"insert into raw.{table} ({', '.join(columns)}) select {values}", data)
+        for row in rows:
+            if set(row) != set(columns):
+                raise KeyError(f"raw.{table}: {set(row) ^ set(columns)}")
+        values = ([row[column] for column in columns] for row in rows)
+        stage.insert(self.connection, f"raw.{table}", columns, values)
 
 
 @contextmanager
@@ -83,10 +97,11 @@ def open_warehouse(path: Path, raw_schema: Path) -> Iterator[Warehouse]:
     """The warehouse with every table of `raw_schema` in place. Raises WarehouseBusyError while another run has it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        connection = duckdb.connect(str(path), config=_CONFIG)
+        connection = duckdb.connect(str(path), config=stage.CONFIG)
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
-            raise WarehouseBusyError(setup_da.WAREHOUSE_BUSY) from error
+            holder = _HOLDER.search(str(error))
+            raise WarehouseBusyError(setup_da.warehouse_busy(holder[1] if holder else None)) from error
         raise
     try:
         schemas = create_missing_tables(connection, raw_schema)
@@ -98,14 +113,23 @@ def open_warehouse(path: Path, raw_schema: Path) -> Iterator[Warehouse]:
 def create_missing_tables(
     connection: duckdb.DuckDBPyConnection, raw_schema: Path
 ) -> Mapping[str, Mapping[str, Columns]]:
-    """Creates the tables of `raw_schema` (`__sources.yml`) that are missing; all of them, by schema and name."""
+    """Creates the tables and columns of `raw_schema` (`__sources.yml`) that are missing; all of them, by name."""
     schemas = _read_schemas(raw_schema)
     for schema, tables in schemas.items():
         connection.execute(f"create schema if not exists {schema}")
         for table, columns in tables.items():
             definition = ", ".join(f"{column} {data_type}" for column, data_type in columns.items())
             connection.execute(f"create table if not exists {schema}.{table} ({definition})")
+            _add_missing_columns(connection, f"{schema}.{table}", columns)
     return schemas
+
+
+def _add_missing_columns(connection: duckdb.DuckDBPyConnection, table: str, columns: Columns) -> None:
+    """A warehouse from before the table had all its columns gets them, empty."""
+    known = {row[0] for row in connection.execute(f"describe {table}").fetchall()}
+    for column, data_type in columns.items():
+        if column not in known:
+            connection.execute(f"alter table {table} add column {column} {data_type}")
 
 
 def _read_schemas(raw_schema: Path) -> dict[str, dict[str, Columns]]:
@@ -117,32 +141,6 @@ def _read_schemas(raw_schema: Path) -> dict[str, dict[str, Columns]]:
         }
         for source in definition["sources"]
     }
-
-
-def _chunks(rows: Iterable[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
-    chunk: list[Mapping[str, Any]] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == _ROWS_AT_ONCE:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _quarantine_rows(load_id: str, evaluation: Evaluation) -> list[dict[str, Any]]:
-    return [
-        {
-            "load_id": load_id,
-            "line": row.line,
-            "column_name": row.fault.column,
-            "value_text": row.fault.value,
-            "reason_da": row.fault.message.reason,
-            "remedy_da": row.fault.message.remedy,
-            "row_text": row.row_text,
-        }
-        for row in evaluation.quarantined
-    ]
 
 
 def _load_row(result: LoadResult, loaded_at: datetime) -> dict[str, Any]:

@@ -17,11 +17,19 @@ _ACTIVITY_COUNTS = (
     "count_high",
 )
 # Numbers beside a hidden figure that say nothing of it.
-_HARMLESS = {"trend_points", "gap_decimals", "age_from", "age_to", "line"}
+_HARMLESS = {"trend_points", "gap_decimals", "relevant_change", "age_from", "age_to", "line"}
 _OF_BENCHMARK = {"baseline_value", "baseline_n"}
 _OF_BENCHMARK_START = {"baseline_change", "change_gap", "change_gap_ci_low", "change_gap_ci_high"}
 # `under 5`, `3. kvartal`, `2019/20`, `2022K3`, `18-64-årige`.
-_HARMLESS_WORDS = r"[Uu]nder \d+|\d\. (kvartal|december|januar)|\d{4}(/\d\d|K\d)?|\d+-\d+-årige"
+_HARMLESS_WORDS = "|".join(
+    (
+        r"usikkerheden er \d+ procentpoint eller mere",
+        r"under \d+",
+        r"\d\. (kvartal|december|januar)",
+        r"\d{4}(/\d\d|k\d)?",
+        r"\d+-\d+-årige",
+    )
+)
 _NUMERIC = ("DOUBLE", "FLOAT", "INTEGER", "BIGINT", "HUGEINT", "SMALLINT")
 
 
@@ -330,8 +338,8 @@ def _words_of_hidden_rows(connection: duckdb.DuckDBPyConnection, schema: str) ->
                 select distinct told.area_id, told.indicator_id, told.period_id, told.numbers,
                     regexp_replace(
                         replace(
-                            replace({words}, coalesce(area.name_da, told.area_id), ''),
-                            coalesce(indicator.name_da, told.indicator_id), ''
+                            replace(lower({words}), lower(coalesce(area.name_da, told.area_id)), ''),
+                            lower(coalesce(indicator.name_da, told.indicator_id)), ''
                         ),
                         '{_HARMLESS_WORDS}', '', 'g'
                     ) as words

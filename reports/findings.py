@@ -133,7 +133,7 @@ class Finding:
 
 
 def gather(published: Published, quarter: Quarter, handling: Mapping[str, Handling], places: Places) -> list[Finding]:
-    """Findings of the quarter and before, open or handled since the build, most serious and newest first.
+    """Findings of the quarter and before, open or handled since the build, most serious first, invented places last.
 
     `places`: the ids of one plan and its areas, or None for all. A finding that was closed before the build was
     made is left out; one that has been closed since comes with its note, because the figures still carry its mark.
@@ -150,9 +150,11 @@ def _belongs(row: Row, places: Places) -> bool:
     return places is None or row["helhedsplan_id"] in places or row["area_id"] in places
 
 
-def _rank(finding: Finding) -> tuple[int, bool, int, str]:
+def _rank(finding: Finding) -> tuple[int, bool, bool, int, str]:
     newest_first = -finding.period_end.toordinal() if finding.period_end else 0
-    return (SEVERITIES.index(finding.severity), not finding.readings, newest_first, finding.finding_id)
+    return (
+        SEVERITIES.index(finding.severity), finding.is_synthetic, not finding.readings, newest_first, finding.finding_id
+    )  # fmt: skip
 
 
 def _finding(row: Row, handled: Handling | None) -> Finding:

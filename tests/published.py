@@ -39,7 +39,7 @@ COLUMNS = {
         valid_to date, adopted_on date, superseded_on date, source varchar, assumption_id varchar""",
     "fct_indicator_value": f"""{_FIGURE_KEY}, ci_low double, ci_high double, n_effective double, value_status varchar,
         is_preferred boolean, is_flagged boolean, is_corrected boolean, is_synthetic boolean, load_id varchar,
-        qualifier varchar, is_under_clarification boolean""",
+        qualifier varchar, is_under_clarification boolean, suppression_reason varchar""",
     "mart_area_vs_baseline": f"""{_FIGURE_KEY}, n_effective double, ci_low double, ci_high double,
         value_status varchar, baseline_kind varchar, baseline_area_id varchar, baseline_period_id varchar,
         baseline_value double, gap double, gap_ci_low double, gap_ci_high double, comparison varchar,
@@ -48,7 +48,11 @@ COLUMNS = {
         sentence_da varchar, is_flagged boolean, is_synthetic boolean, qualifier varchar,
         benchmark_source_reference varchar, unit varchar, direction varchar, is_under_clarification boolean,
         trend_reason_da varchar, baseline_n double, baseline_qualifier varchar, is_baseline_flagged boolean,
-        gap_decimals integer""",
+        gap_decimals integer, change_ci_low double, change_ci_high double, relevant_change double,
+        is_main_baseline boolean""",
+    "mart_chance": """page varchar, area_id varchar, from_year integer, comparisons integer, different integer,
+        expected_by_chance double, expected_low integer, expected_high integer, sentence_da varchar,
+        is_synthetic boolean""",
     "mart_activity_progress": """helhedsplan_id varchar, area_id varchar, activity_id varchar, measure_id varchar,
         period_id varchar, counting_mode varchar, reported_count bigint, qualifier varchar, count_in_period bigint,
         count_year_to_date bigint, count_to_date bigint, count_low bigint, count_high bigint, target_value double,
@@ -134,6 +138,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
         ],
         "fct_indicator_value": values,
         "mart_area_vs_baseline": comparisons,
+        "mart_chance": chances(),
         "mart_activity_progress": progress(),
         "mart_finding": findings(),
         "mart_load": loads(),
@@ -203,7 +208,8 @@ def periods() -> list[dict[str, Any]]:
         }
         for quarter, end in ((2, date(2022, 6, 30)), (3, date(2022, 9, 30)))
     ]
-    return years + quarters
+    wave = {"period_id": "2018", "period_type": "survey_wave", "end_date": date(2018, 12, 31), "name_da": "2018"}
+    return [*years, *quarters, wave]
 
 
 def activity(activity_id: str, name: str, theme: str) -> dict[str, Any]:
@@ -236,7 +242,7 @@ def figure(
     comparison = key | {
         "baseline_kind": "municipality", "baseline_area_id": "kommune-330", "baseline_period_id": str(year),
         "comparison": "not_compared", "is_under_clarification": False, "qualifier": "exact",
-        "baseline_qualifier": "exact", "is_baseline_flagged": False, "gap_decimals": 1,
+        "baseline_qualifier": "exact", "is_baseline_flagged": False, "gap_decimals": 1, "is_main_baseline": True,
     }  # fmt: skip
     fact |= {name: value for name, value in more.items() if name in fact}
     comparison |= {name: value for name, value in more.items() if name not in ("is_preferred", "is_corrected")}
@@ -265,7 +271,8 @@ def figures() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
                sentence_da=f"Motalavej ligger 18,6 procentpoint over Slagelse i 2020. {no_n}"),
         figure("motalavej-330", "karakter", 2020, 6.0, baseline_value=7.4, gap=-1.4, reason_da=no_n, qualifier="about"),
         figure("motalavej-330", "trygge", 2018, 78.0, source_id="tryghedssurvey", instrument="vive-2015-18",
-               n_effective=212, ci_low=72.0, ci_high=83.1, baseline_kind="all_helhedsplaner", n=None,
+               period_type="survey_wave", n=212, n_effective=190.4, ci_low=72.0, ci_high=83.1,
+               baseline_kind="all_helhedsplaner",
                baseline_area_id="ref-alle-helhedsplaner", baseline_value=70.0, gap=8.0, gap_ci_low=2.0,
                gap_ci_high=13.1, comparison="better", benchmark_source_reference="Undersøgelse 2018, tabel 1"),
         figure("motalavej-330", "beboere", 2020, 1713.0, baseline_kind="municipality"),
@@ -283,6 +290,16 @@ def figures() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     other = figure("ringparken-330", "unge", 2020, 22.4, is_preferred=False, is_flagged=True,
                    source_reference="Aftale 2021-25, afsnit 2")[0]  # fmt: skip
     return [*values, other], [comparison for _, comparison in pairs]
+
+
+def chances() -> list[dict[str, Any]]:
+    return [
+        {
+            "page": "overview", "area_id": "hp-en-faelles-indsats", "from_year": year, "comparisons": number,
+            "sentence_da": f"Af {number} sammenligninger ville færre end 1 se sådan ud ved et tilfælde.",
+        }
+        for year, number in ((2018, 2), (2020, 3))
+    ]  # fmt: skip
 
 
 def count(activity_id: str, measure_id: str, **more: Any) -> dict[str, Any]:

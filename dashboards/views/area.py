@@ -16,6 +16,9 @@ from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
 
+# With more curves than these, the figures of each wait until they are asked for.
+_MOST_OPEN = 8
+
 
 def page(view: View) -> None:
     """Write the whole page, top to bottom."""
@@ -28,7 +31,7 @@ def page(view: View) -> None:
     own = [row for row in every if row["area_id"] == area["area_id"]]
     newest = figures.newest(own)
     limit = figures.axis_limit(figures.newest(every))
-    html.show(_head(area, newest, kicker), _spine(view, newest, limit) if newest else "")
+    html.show(_head(area, newest, kicker), _spine(view, area, newest, limit) if newest else "")
     _trends(area, own)
     html.show(foot(view))
 
@@ -54,7 +57,7 @@ def _counts(newest: list[Row]) -> dict[str, int]:
     }
 
 
-def _spine(view: View, newest: list[Row], limit: int) -> str:
+def _spine(view: View, area: Row, newest: list[Row], limit: int) -> str:
     """The spine chart by theme; a figure without a direction stands in it without a mark."""
     notes = Footnotes()
     findings = queries.findings(view.published)
@@ -65,7 +68,8 @@ def _spine(view: View, newest: list[Row], limit: int) -> str:
         notes=notes,
         cases=open_cases(findings, "area_id", "indicator_id"),
     )
-    guide = reading_guide(newest, limit, view.plan.name)
+    chance = queries.chance(view.published, "area", area["area_id"], view.year)
+    guide = reading_guide(newest, limit, view.plan.name, chance)
     return html.section(text.AGAINST_BENCHMARK) + table + guide + notes.listed()
 
 
@@ -73,10 +77,10 @@ def _trends(area: Row, own: list[Row]) -> None:
     every = figures.series(own)
     html.show(html.section(text.TRENDS), "" if every else html.notice(text.TRENDS_NONE))
     for points in every:
-        _trend(area, points)
+        _trend(area, points, is_open=len(every) <= _MOST_OPEN)
 
 
-def _trend(area: Row, points: list[Row]) -> None:
+def _trend(area: Row, points: list[Row], *, is_open: bool) -> None:
     last = points[-1]
     comparable = figures.since_break(points)
     title = say.trend_summary(
@@ -95,7 +99,7 @@ def _trend(area: Row, points: list[Row]) -> None:
         alt=say.chart_alt(title, area["name_da"], benchmark, verdict),
     )
     notes = Footnotes()
-    html.show(html.fold(escape(text.FIGURES_OF_CHART), _points(points, notes) + notes.listed(), is_open=True))
+    html.show(html.fold(escape(text.FIGURES_OF_CHART), _points(points, notes) + notes.listed(), is_open=is_open))
 
 
 def _points(points: list[Row], notes: Footnotes) -> str:

@@ -14,9 +14,11 @@ from dashboards.comparison import comparison_table, grouped, reading_guide
 from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
-from dashboards.selection import OUTSIDE_PLANS, View
+from dashboards.selection import View
 from dashboards.talking_points import UNSETTLED, TalkingPoint
 
+# More lines than these are for looking things up in, and open when a reader wants to.
+_MOST_LINES = 100
 OVERVIEW_AREAS = ("helhedsplan", "boligomraade")
 
 
@@ -24,7 +26,7 @@ def page(view: View) -> None:
     """Write the whole page, top to bottom."""
     build, plan = view.published, view.plan
     every = figures.newest(queries.figures(build, plan.area_ids, view.until))
-    fixed = [row for row in every if row["is_fixed"] and row["area_type"] in OVERVIEW_AREAS]
+    fixed = figures.of_newest_survey(row for row in every if row["is_fixed"] and row["area_type"] in OVERVIEW_AREAS)
     counts = queries.newest_progress(build, plan.plan_id, view.until)
     counts += queries.targets_without_counts(build, plan.plan_id)
     findings = queries.findings_of(queries.findings(build), plan.plan_id, plan.area_ids)
@@ -32,7 +34,7 @@ def page(view: View) -> None:
         _head(view, fixed, counts, findings),
         _talk_about(talking_points.three(findings, counts, fixed), has_figures=bool(fixed)),
         _fixed_goals(view, every, fixed, findings),
-        _targets(counts, findings) if plan.plan_id != OUTSIDE_PLANS else "",
+        _targets(counts, findings) if plan.is_helhedsplan else "",
         _data(view, every, findings),
         foot(view),
     )
@@ -60,7 +62,7 @@ def _head(view: View, fixed: list[Row], counts: list[Row], findings: list[Row]) 
         unsettled=len(unsettled),
     )
     kicker = say.kicker(view.plan.name, local_day(view.published.built_at))
-    synthetic = html.notice(text.SYNTHETIC) if any(row["is_synthetic"] for row in view.plan.areas) else ""
+    synthetic = html.notice(text.SYNTHETIC) if view.plan.is_synthetic else ""
     return html.heading(title, kicker, lead) + synthetic
 
 
@@ -98,12 +100,16 @@ def _fixed_goals(view: View, every: list[Row], fixed: list[Row], findings: list[
         cases=open_cases(findings, "area_id", "indicator_id"),
         whole=view.plan.plan_id,
     )
-    pieces = [title, table, _not_delivered(view, fixed), reading_guide(fixed, limit, view.plan.name), notes.listed()]
+    chance = queries.chance(view.published, "overview", view.plan.plan_id, view.year)
+    guide = reading_guide(fixed, limit, view.plan.name, chance)
+    if len(fixed) > _MOST_LINES:
+        table = html.fold(escape(say.all_figures(len(fixed))), table)
+    pieces = [title, table, _not_delivered(view, fixed), guide, notes.listed()]
     return "".join(pieces) + _silent(view)
 
 
 def _not_delivered(view: View, fixed: list[Row]) -> str:
-    if view.plan.plan_id == OUTSIDE_PLANS:
+    if not view.plan.is_helhedsplan:
         return ""
     delivered = {row["indicator_id"] for row in fixed}
     every = queries.fixed_indicators(view.published)

@@ -34,3 +34,34 @@
 {% macro period_quarter(period_id) -%}
     case when length({{ period_id }}) = 6 then cast(substr({{ period_id }}, 6, 1) as integer) else 0 end
 {%- endmacro %}
+
+{# The later and the earlier of two days, where a missing day is no limit. #}
+{% macro later_of(day, other_day) -%}
+    case when {{ other_day }} is null or {{ day }} > {{ other_day }} then {{ day }} else {{ other_day }} end
+{%- endmacro %}
+
+{% macro earlier_of(day, other_day) -%}
+    case when {{ other_day }} is null or {{ day }} < {{ other_day }} then {{ day }} else {{ other_day }} end
+{%- endmacro %}
+
+{# Whether what holds between two days holds for the whole of a period; whether it begins or ends within it. #}
+{% macro holds_throughout(valid_from, valid_to, start_date, end_date) -%}
+    (({{ valid_from }} is null or {{ valid_from }} <= {{ start_date }})
+    and ({{ valid_to }} is null or {{ valid_to }} >= {{ end_date }}))
+{%- endmacro %}
+
+{% macro changes_within(valid_from, valid_to, start_date, end_date) -%}
+    (coalesce({{ valid_from }} > {{ start_date }} and {{ valid_from }} <= {{ end_date }}, false)
+    or coalesce({{ valid_to }} >= {{ start_date }} and {{ valid_to }} < {{ end_date }}, false))
+{%- endmacro %}
+
+{# The quarter that a day lies in: `2022-07-01` → `2022K3`. #}
+{% macro quarter_of(day) -%}
+    {%- set iso_day = "cast(" ~ day ~ " as " ~ dbt.type_string() ~ ")" -%}
+    substr({{ iso_day }}, 1, 4) || case
+        when substr({{ iso_day }}, 6, 2) <= '03' then 'K1'
+        when substr({{ iso_day }}, 6, 2) <= '06' then 'K2'
+        when substr({{ iso_day }}, 6, 2) <= '09' then 'K3'
+        else 'K4'
+    end
+{%- endmacro %}

@@ -11,3 +11,75 @@
         else 'on_track'
     end
 {%- endmacro %}
+
+{#
+    One count less another, and its bounds: the least is the least less the most, and the other way round, never below
+    nought. Of "ca." there are as many in the difference as in both.
+#}
+{% macro count_less(count, bound, other, suffix="", other_suffix="") -%}
+    {%- set other_bound = {"": "", "_low": "_high", "_high": "_low", "_about": "_about"}[bound] -%}
+    {%- set term = count ~ bound ~ suffix -%}
+    {%- set other_term = other ~ other_bound ~ other_suffix -%}
+    {%- if bound == "_about" -%}
+    ({{ term }} + {{ other_term }})
+    {%- elif bound == "_low" -%}
+    case when {{ term }} is null then null else greatest({{ term }} - coalesce({{ other_term }}, {{ term }}), 0) end
+    {%- else -%}
+    ({{ term }} - {{ other_term }})
+    {%- endif -%}
+{%- endmacro %}
+
+{#
+    The reservation of a count that was worked out of others: the sum of "mindst 60" and 40 is "mindst 100"; with a "ca."
+    among them, or with bounds to both sides, it is "ca.".
+#}
+{% macro count_qualifier(count, low, high, about) -%}
+    case
+        when {{ count }} is null then null
+        when {{ about }} > 0 then 'about'
+        when {{ low }} < {{ count }} and coalesce({{ high }} > {{ count }}, true) then 'about'
+        when coalesce({{ high }} > {{ count }}, true) then 'at_least'
+        when {{ low }} < {{ count }} then 'at_most'
+        else 'exact'
+    end
+{%- endmacro %}
+
+{#
+    What a count comes to if its pace goes on: the count itself and as much again for each unit of time that is left.
+    The limits are a 95 % prediction interval for the count that is still to come, where events come at an even pace
+    (W. Nelson, Technometrics 12 (1970) 207–212, in its normal form): variance x · r · (1 + r), with x events so far and r the time
+    left over the time gone, times the dispersion of the quarters where it is known. Fewer than three events vary as three.
+#}
+{% macro projected_count(count, time_left) -%}
+    round({{ count }} * (1.0 + {{ time_left }}), 0)
+{%- endmacro %}
+
+{% macro projected_limit(end, count, time_left, dispersion) -%}
+    {%- set spread -%}
+    {{ z_95() }} * sqrt({{ dispersion }} * greatest({{ count }}, 3) * {{ time_left }} * (1.0 + {{ time_left }}))
+    {%- endset -%}
+    {%- if end == "low" -%}
+    floor({{ count }} + greatest({{ count }} * {{ time_left }} - {{ spread }}, 0.0))
+    {%- else -%}
+    ceil({{ count }} + {{ count }} * {{ time_left }} + {{ spread }})
+    {%- endif -%}
+{%- endmacro %}
+
+{# `Fortsætter tempoet, bliver det ca. 1.900 samtaler den 30. september 2025 (mellem 1.700 og 2.100), 127 % af målet.` #}
+{% macro projection_sentence() -%}
+    case
+        when projected_count is null or time_left = 0 then null
+        else 'Fortsætter tempoet, bliver det ca. ' || {{ danish_number("projected_count") }} || ' ' || measure_text
+            || ' den ' || {{ danish_day("cast(pace_ends_on as " ~ dbt.type_string() ~ ")") }}
+            || case
+                when projected_high is null then ' (mindst ' || {{ danish_number("projected_low") }} || ')'
+                else ' (mellem ' || {{ danish_number("projected_low") }} || ' og ' || {{ danish_number("projected_high") }} || ')'
+            end
+            || ', ' || {{ danish_percent("projected_share") }}
+            || case
+                when target_basis = 'per_year' then ' af årets mål.'
+                when target_basis = 'unclear' then ' af målet, hvis det gælder hele aftalen.'
+                else ' af målet.'
+            end
+    end
+{%- endmacro %}

@@ -13,12 +13,18 @@
 {%- endmacro %}
 
 {# Why there is no number. #}
-{% macro status_text(value_status) -%}
-    case {{ value_status }}
-        when 'suppressed' then 'Skjult, fordi tallet er så lille, at personer kan kendes.'
-        when 'area_too_small' then 'Området er for lille til opgørelse.'
-        when 'not_delivered' then 'Ikke leveret.'
-        when 'not_applicable' then 'Kan ikke opgøres.'
+{% macro status_text(value_status, suppression_reason="''") -%}
+    case
+        when {{ value_status }} = 'suppressed' and {{ suppression_reason }} = 'few_answers'
+            then 'Skjult, fordi der er under {{ var("minimum_answers") }} svar.'
+        when {{ value_status }} = 'suppressed' and {{ suppression_reason }} = 'wide_interval'
+            then 'Skjult, fordi usikkerheden er {{ var("widest_survey_interval") }} procentpoint eller mere.'
+        when {{ value_status }} = 'suppressed' and {{ suppression_reason }} = 'by_source'
+            then 'Skjult af den, der har leveret tallet.'
+        when {{ value_status }} = 'suppressed' then 'Skjult, fordi tallet er så lille, at personer kan kendes.'
+        when {{ value_status }} = 'area_too_small' then 'Området er for lille til opgørelse.'
+        when {{ value_status }} = 'not_delivered' then 'Ikke leveret.'
+        when {{ value_status }} = 'not_applicable' then 'Kan ikke opgøres.'
     end
 {%- endmacro %}
 
@@ -59,14 +65,19 @@
 {# Why a difference is not judged; NULL where it is. #}
 {% macro comparison_reason() -%}
     case
-        when value_status <> 'observed' then {{ status_text("value_status") }}
+        when value_status <> 'observed' then {{ status_text("value_status", "suppression_reason") }}
         when is_under_clarification then 'Kan ikke sammenlignes: tallet er under afklaring.'
         when is_baseline_under_clarification
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal er under afklaring.'
+        when contradicts_its_counts
+            then 'Kan ikke sammenlignes: andelen passer ikke med de antal, den er beregnet af.'
         when baseline_area_id is null then 'Der er intet sammenligningstal i leverancen.'
         when baseline_status <> 'observed'
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal vises ikke.'
         when not is_same_instrument then 'Kan ikke sammenlignes: tallene er fra to forskellige undersøgelser.'
+        when not is_same_age_band
+            then 'Kan ikke sammenlignes: områdets tal er for ' || {{ age_band_phrase("age_band") }} || ', '
+                || {{ baseline_owner("baseline_kind") }} || ' for ' || {{ age_band_phrase("baseline_age_band") }} || '.'
         when not is_same_period_type
             then 'Kan ikke sammenlignes: kun det ene af tallene er opgjort som på statens lister.'
         when not is_same_period and baseline_kind <> 'agreement_start'
@@ -74,9 +85,9 @@
                 || {{ danish_period("baseline_period_id") }} || ', områdets fra ' || {{ danish_period("period_id") }} || '.'
         when measure_type = 'count' and baseline_kind <> 'agreement_start'
             then 'Kan ikke sammenlignes: områderne er ikke lige store.'
-        when measure_type = 'count'
+        when measure_type = 'count' and gap_ci_low is null
             then 'Forskellen er ' || gap_text || '; om den er større end tilfældige udsving, er ikke vurderet.'
-        when measure_type <> 'proportion'
+        when measure_type in ('mean', 'ratio') and gap_ci_low is null
             then 'Forskellen er ' || gap_text || '; usikkerheden kan ikke beregnes, fordi spredningen ikke er oplyst.'
         when gap_ci_low is null
             then 'Forskellen er ' || gap_text || '; usikkerheden kan ikke beregnes, fordi antallet ikke er oplyst.'
@@ -110,7 +121,7 @@
     case
         when comparison in ('better', 'worse') then 'Det er mere end tilfældige udsving kan forklare.'
         when comparison = 'similar' then 'Forskellen til ' || baseline_text || ' kan skyldes tilfældige udsving.'
-        when gap is not null and gap_ci_low is null and measure_type = 'proportion'
+        when gap is not null and gap_ci_low is null and measure_type in ('proportion', 'rate')
             then 'Usikkerheden kan ikke beregnes, fordi antallet ikke er oplyst.'
         when gap is not null and gap_ci_low is null and measure_type <> 'count'
             then 'Usikkerheden kan ikke beregnes, fordi spredningen ikke er oplyst.'
@@ -124,20 +135,106 @@
     end
 {%- endmacro %}
 
-{# Why nothing is said about a development. #}
-{% macro trend_reason() -%}
+{#
+    What may be said about the course of a figure, and why not more: what it changed to since when, the change beyond the
+    benchmark's, and how sure. It is never called an effect.
+#}
+{% macro trend_sentence() -%}
     case
-        when trend = 'series_break' then 'Brud i serien: tallene før og efter er opgjort på hver sin måde.'
+        when trend = 'series_break' then break_reason_da
         when value is null then 'Kan ikke afgøres: tallet vises ikke.'
         when is_under_clarification then 'Kan ikke afgøres: tallet er under afklaring.'
+        when contradicts_its_counts
+            then 'Kan ikke afgøres: andelen passer ikke med de antal, den er beregnet af.'
+        when trend in ('improving', 'worsening')
+            then {{ change_phrase() }} || {{ change_gap_phrase() }} || '. Det er mere end tilfældige udsving kan forklare.'
+        when trend = 'no_change_larger_than'
+            then 'Ingen ændring på mere end ' || relevant_text || {{ since_phrase() }} || '.'
         when trend_points < 2 then 'Kan ikke afgøres: der er kun ét sammenligneligt tal.'
-        when trend_points < 5
-            then 'Kan ikke afgøres: der er kun ' || cast(trend_points as {{ dbt.type_string() }})
-                || ' sammenlignelige tal, og der skal mindst 5 til.'
-        when detectable_change is not null
-            then 'Kan ikke afgøres. I et område af den størrelse skal ændringen være mindst ' || detectable_text
-                || ', før den kan ses.'
+        when trend_sign * change > 0
+            then {{ change_phrase() }} || '. Tallet har ingen retning, der er bedre end en anden; udviklingen vurderes ikke.'
+        else {{ sentences([undecided_phrase(), detectable_phrase()]) }}
+    end
+{%- endmacro %}
+
+{# Why a course cannot be told from chance. #}
+{% macro undecided_phrase() -%}
+    case
+        when trend_points < {{ least_trend_points() }} and (change_ci_low > 0 or change_ci_high < 0)
+            then {{ change_phrase() }}
+                || '. Det er mere end tilfældige udsving kan forklare, men om det er en udvikling, kan ikke afgøres af '
+                || {{ danish_number("trend_points") }} || ' tal; der skal mindst ' || {{ danish_number(least_trend_points()) }}
+                || ' til.'
+        when change_ci_low > 0 or change_ci_high < 0
+            then {{ change_phrase() }} || '. Om det er en udvikling, kan ikke afgøres: tallene imellem viser ingen sikker retning.'
+        when trend_points < {{ least_trend_points() }}
+            then 'Kan ikke afgøres: der er kun ' || {{ danish_number("trend_points") }}
+                || ' sammenlignelige tal, og der skal mindst ' || {{ danish_number(least_trend_points()) }} || ' til.'
+        when detectable_change is not null then 'Kan ikke afgøres.'
+        when trend_method = 'regression' then 'Kan ikke afgøres: tallene viser ingen sikker retning, og usikkerheden på dem kendes ikke.'
         else 'Kan ikke afgøres, fordi usikkerheden på de enkelte tal ikke kendes.'
+    end
+{%- endmacro %}
+
+{# `I et område med 300 i målgruppen skal ændringen være mindst 12,0 procentpoint, før den kan ses.` #}
+{% macro detectable_phrase() -%}
+    case
+        when detectable_change is null or change_ci_low > 0 or change_ci_high < 0 then null
+        when measure_type = 'proportion' and period_type = 'survey_wave'
+            then 'Med ' || {{ danish_number("coalesce(denominator, n_effective)") }} || ' svar skal ændringen være mindst '
+                || detectable_text || ', før den kan ses.'
+        when measure_type = 'proportion'
+            then 'I et område med ' || {{ danish_number("coalesce(denominator, n_effective)") }}
+                || ' i målgruppen skal ændringen være mindst ' || detectable_text || ', før den kan ses.'
+        else 'Ændringen skal være mindst ' || detectable_text || ', før den kan ses.'
+    end
+{%- endmacro %}
+
+{# How many comparable points a course takes. #}
+{% macro least_trend_points() -%}
+    case when trend_method = 'chi_square' then {{ var("trend_points_of_shares") }} else {{ var("trend_points_of_others") }} end
+{%- endmacro %}
+
+{# `Andelen er faldet fra 42,0 til 37,0 % siden 2018` #}
+{% macro change_phrase() -%}
+    case measure_type when 'proportion' then 'Andelen' when 'count' then 'Antallet' else 'Tallet' end
+    || case when change < 0 then ' er faldet fra ' else ' er steget fra ' end
+    || start_text || ' til ' || end_text || ' ' || unit || {{ since_phrase() }}
+{%- endmacro %}
+
+{% macro since_phrase() -%}
+    ' siden ' || {{ danish_period("start_period_id") }}
+{%- endmacro %}
+
+{# `, 3,0 procentpoint mere end i resten af kommunen`, or what happened there meanwhile if it went the other way. #}
+{% macro change_gap_phrase() -%}
+    coalesce(
+        case
+            when change_gap is null then null
+            when change_gap_is_nought then ', lige så meget som i ' || baseline_text
+            when baseline_change * change < 0
+                then ', mens tallet i ' || baseline_text || ' er '
+                    || case when baseline_change < 0 then 'faldet ' else 'steget ' end || baseline_change_text
+            when change_gap * change > 0 then ', ' || change_gap_text || ' mere end i ' || baseline_text
+            else ', ' || change_gap_text || ' mindre end i ' || baseline_text
+        end
+        || case
+            when change_gap_ci_low <= 0 and change_gap_ci_high >= 0
+                then '. Forskellen mellem de to ændringer kan skyldes tilfældige udsving'
+            else ''
+        end,
+        ''
+    )
+{%- endmacro %}
+
+{# `Af 36 sammenligninger ville 2 se sådan ud ved et tilfælde.` #}
+{% macro chance_sentence(comparisons, expected) -%}
+    case
+        when {{ comparisons }} > 0
+            then 'Af ' || {{ danish_number(comparisons) }}
+                || case when {{ comparisons }} = 1 then ' sammenligning ville ' else ' sammenligninger ville ' end
+                || case when {{ expected }} < 1 then 'færre end 1' else {{ danish_number(expected) }} end
+                || ' se sådan ud ved et tilfælde.'
     end
 {%- endmacro %}
 
@@ -204,6 +301,8 @@
             then 'Det er ikke oplyst, om tallet gælder perioden alene eller er talt sammen.'
         when target_id is not null and target_share is null
             then 'Andelen af målet kan ikke regnes ud af det, der er indberettet.'
+        when target_id is not null and case when target_basis = 'per_year' then is_year_doubted else is_total_doubted end
+            then 'Der er et åbent spørgsmål til de tal, målet holdes op imod.'
     end
 {%- endmacro %}
 
@@ -279,4 +378,22 @@
             and not is_under_clarification
             then {{ sentences(["'Det er ikke oplyst, hvordan der er talt.'", "range_text"]) }}
     end
+{%- endmacro %}
+
+{# Why a whole has no share of its own, though some of its areas have answers. #}
+{% macro incomplete_answers_note(covered_count, part_count) -%}
+    'Der er svar fra ' || {{ danish_number(covered_count) }} || ' af ' || {{ danish_number(part_count) }}
+    || ' områder; et tal for dem under ét ville ikke dække hele området.'
+{%- endmacro %}
+
+{# Answers that cannot all come from the population that is registered. #}
+{% macro population_too_small_note(answers, population) -%}
+    'Der er ' || {{ danish_number(answers) }} || ' svar, men kun ' || {{ danish_number(population) }}
+    || ' beboere er registreret for undersøgelsen; usikkerheden er regnet, som om der var mange flere.'
+{%- endmacro %}
+
+{# Why a survey's figure has no earlier one to be measured from. #}
+{% macro instrument_change_sentence() -%}
+    'Brud i serien: tallet for ' || {{ danish_period("earlier_period_id") }} || ' er fra ' || earlier_instrument_name_da
+    || ', tallet for ' || {{ danish_period("period_id") }} || ' fra ' || instrument_name_da || '.'
 {%- endmacro %}

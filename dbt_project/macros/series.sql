@@ -24,6 +24,26 @@
     {%- endfor -%}
 {%- endmacro %}
 
+{# The columns that make one series of comparable points: nothing is measured from one series to another. #}
+{% macro comparable_columns(alias=none) -%}
+    {%- for column in ["area_id", "indicator_id", "period_type", "instrument", "age_band", "season", "segment"] -%}
+        {{ alias ~ "." if alias }}{{ column }}{{ ", " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{% macro is_comparable(left, right) -%}
+    {%- for column in ["area_id", "indicator_id", "period_type", "instrument", "age_band", "season", "segment"] -%}
+        {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{# One figure of one source, wherever it is delivered again. #}
+{% macro same_figure(left, right) -%}
+    {%- for column in ["area_id", "indicator_id", "period_id", "source_id", "instrument", "source_reference"] -%}
+        {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
 {# The columns of counts that a plan and its areas report of the same thing at the same time. #}
 {% macro same_time_columns(alias=none) -%}
     {%- for column in ["helhedsplan_id", "activity_id", "measure_id", "period_id", "counting_mode"] -%}

@@ -4,9 +4,14 @@ with loads as (
 ),
 
 rows_in_staging as (
-    select load_id, source_id from {{ ref("stg_raw__indicator_value") }}
+    select load_id, source_id, line from {{ ref("stg_raw__indicator_value") }}
     union all
-    select load_id, source_id from {{ ref("stg_raw__registration") }}
+    select load_id, source_id, line from {{ ref("stg_raw__registration") }}
+    union all
+    select load_id, source_id, line from {{ ref("stg_raw__registration_event") }}
+    union all
+    -- An answered questionnaire is one row of its file, and one row here for each question.
+    select distinct load_id, source_id, line from {{ ref("stg_raw__survey_answer") }}
 ),
 
 counted as (

@@ -7,13 +7,26 @@ loads as (
     select * from raw.load
 ),
 
+figures as (
+    select load_id, is_synthetic from facts.fct_indicator_observed
+    union all
+    select load_id, is_synthetic from facts.fct_registration
+),
+
+-- Example data about invented places is no delivery from the source itself.
+invented as (
+    select load_id from figures group by load_id having bool_and(is_synthetic)
+),
+
 per_source as (
     select
-        source_id,
+        loads.source_id,
         count(*) as files_seen,
-        count(*) filter (where status in ('loaded', 'partly_loaded')) as files_loaded
+        count(*) filter (where loads.status in ('loaded', 'partly_loaded')) as files_loaded
     from loads
-    group by source_id
+    left join invented on invented.load_id = loads.load_id
+    where invented.load_id is null
+    group by loads.source_id
 ),
 
 final as (

@@ -212,7 +212,8 @@ quantiles as (
     select * from t_quantiles
 ),
 
--- A series that happened to stand still has a spread of nearly nothing; chance alone gives at least this much.
+-- A series that happened to stand still has a spread of nearly nothing; chance alone gives at least this much. Where few
+-- are counted, a share of 0 or 100 leaves room for more than nothing: two of four more persons are counted with them.
 intervals as (
     select
         history.row_key,
@@ -222,7 +223,9 @@ intervals as (
             3 * case
                 when history.measure_type = 'count' then sqrt(greatest(history.earlier_mean, 1))
                 when history.measure_type = 'proportion' and history.denominator > 0 then 100 * sqrt(
-                    greatest(history.earlier_mean / 100 * (1 - history.earlier_mean / 100), 0)
+                    (history.earlier_mean / 100 * history.denominator + 2)
+                    * ((1 - history.earlier_mean / 100) * history.denominator + 2)
+                    / power(history.denominator + 4, 2)
                     / history.denominator
                 )
                 when history.measure_type = 'proportion' then 1

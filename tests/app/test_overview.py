@@ -89,6 +89,7 @@ def test_activities_without_a_target_are_counted_and_folded(open_page: Callable)
 
 def test_the_reader_is_told_how_many_differences_luck_alone_would_make(open_page: Callable):
     assert "Af 3 sammenligninger ville færre end 1 se sådan ud ved et tilfælde." in open_page().text
+    assert "Af 2 sammenligninger ville færre end 1" in open_page(plan=PLAN, aar="2019").text
 
 
 def test_deliveries_and_what_is_missing_stand_in_one_line(open_page: Callable):
@@ -129,6 +130,16 @@ def test_a_synthetic_plan_says_so_on_the_page_and_on_each_figure(open_page: Call
     page = open_page(plan="hp-opdigtet")
     assert "Eksempeldata – ikke virkelige tal." in page.text
     assert "12,0 % Eksempeldata" in page.line("uddannelse og beskæftigelse")
+
+
+def test_invented_plans_come_last_and_are_never_the_one_shown_first(open_page: Callable):
+    cases = [
+        finding("f", "sudden_change", "critical", "Opdigtet sag.", helhedsplan_id="hp-opdigtet", is_synthetic=True)
+    ]
+    page = open_page(tables={"mart_finding": cases})
+    [choice] = [box for box in page.app.selectbox if box.label == "Helhedsplan"]
+    assert choice.options[-1] == "Eksempeldata: Opdigtet plan"
+    assert choice.value != "hp-opdigtet"
 
 
 def test_names_from_tables_cannot_become_markup(open_page: Callable):

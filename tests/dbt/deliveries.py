@@ -2,11 +2,17 @@
 
 from typing import Any
 
+from . import courses, survey_deliveries
+
 Row = dict[str, Any]
 
 OLD, NEW = "load-old", "load-new"
 REGISTERED, REGISTERED_AGAIN = "load-reg", "load-reg-again"
 LISTS = "load-lists"
+# Three versions of one file of figures, two of one file of counts, and another file with some of the same figures.
+VERSIONS = ("load-version-1", "load-version-2", "load-version-3")
+COUNT_VERSIONS = ("load-counts-1", "load-counts-2")
+OTHER_FILE = "load-other-file"
 
 SHARE = "uden_tilknytning_18_64"  # lower is better
 GOOD_SHARE = "dagtilbud_1_5"  # higher is better
@@ -29,6 +35,19 @@ SEED_ROWS: dict[str, list[Row]] = {
           for name in ("nord", "syd", "vest")),
         {"area_id": "alene-999", "area_type": "boligomraade", "name_da": "Alene", "municipality_code": "999",
          "parent_area_id": "kommune-999", "is_synthetic": "true"},
+        # One whole whose part was split in two, and one that a part was added to, both at New Year 2021.
+        *({"area_id": f"{whole}-999", "area_type": "boligomraade", "name_da": whole.capitalize(),
+           "municipality_code": "999", "parent_area_id": "kommune-999", "is_synthetic": "true"}
+          for whole in ("delt", "voksende", "register")),
+        *({"area_id": f"{part}-999", "area_type": "afdeling", "name_da": part.capitalize(), "municipality_code": "999",
+           "parent_area_id": f"{part.split('-')[0]}-999", "is_synthetic": "true"} | days
+          for part, days in {
+              "delt-hel": {"valid_to": "2020-12-31", "successor_area_id": "delt-a-999"},
+              "delt-a": {"valid_from": "2021-01-01"},
+              "delt-b": {"valid_from": "2021-01-01"},
+              "voksende-gammel": {},
+              "voksende-ny": {"valid_from": "2021-01-01"},
+          }.items()),
     ],
     "activities": [
         {"activity_id": "proeveaktivitet", "name_da": "Prøveaktivitet", "helhedsplan_id": PLAN, "theme_da": "Rammer"},
@@ -51,6 +70,8 @@ SEED_ROWS: dict[str, list[Row]] = {
          "indicator_id": SHARE, "period_id": "2012", "action": "flag"},
         {"correction_id": "proposed-1", "source_id": "lbf_beboerdata", "area_id": "nord-999",
          "indicator_id": SHARE, "period_id": "2012", "action": "replace", "value": "1", "status": "proposed"},
+        {"correction_id": "mended-1", "source_id": "lbf_beboerdata", "area_id": "nord-999",
+         "indicator_id": SHARE, "period_id": "2013", "action": "replace", "value": "41", "expect_value": "14"},
         {"correction_id": "never-1", "source_id": "lbf_beboerdata", "area_id": "nord-999",
          "indicator_id": SHARE, "period_id": "1977", "action": "replace", "value": "1", "expect_value": "2"},
         {"correction_id": "mode-1", "source_id": "registrations", "helhedsplan_id": PLAN,
@@ -58,6 +79,8 @@ SEED_ROWS: dict[str, list[Row]] = {
          "action": "set_counting_mode", "counting_mode": "period", "expect_value": "7"},
     ],
 }  # fmt: skip
+for _seed, _rows in [*courses.SEED_ROWS.items(), *survey_deliveries.SEED_ROWS.items()]:
+    SEED_ROWS[_seed] = SEED_ROWS.get(_seed, []) + _rows
 for _target in SEED_ROWS["targets"]:
     _target.update(
         helhedsplan_id=PLAN, activity_id="proeveaktivitet", comparator="at_least", valid_from="2021-10-01",
@@ -71,26 +94,44 @@ for _correction in SEED_ROWS["corrections"]:
 def raw_rows() -> dict[str, list[Row]]:
     """Every row of the delivered tables, with the loads that they came in."""
     values, registrations = _indicator_values(), _registrations()
+    values += _figures_in_versions()
+    registrations += _counts_in_versions()
     loads = [
         _load(OLD, "lbf_beboerdata", "2022-01-10", values),
         _load(NEW, "lbf_beboerdata", "2022-05-10", values),
         _load(LISTS, "public_lists", "2022-05-11", values),
         _load(REGISTERED, "registrations", "2022-10-01", registrations),
         _load(REGISTERED_AGAIN, "registrations", "2022-11-01", registrations),
+        _load(OTHER_FILE, "lbf_beboerdata", "2022-05-31", values),
+        *(
+            _load(load_id, "lbf_beboerdata", f"2022-06-0{day}", values) | {"file_name": "tabel.csv"}
+            for day, load_id in enumerate(VERSIONS, start=1)
+        ),
+        *(
+            _load(load_id, "registrations", f"2022-10-0{day}", registrations) | {"file_name": "tal.csv"}
+            for day, load_id in enumerate(COUNT_VERSIONS, start=2)
+        ),
     ]
-    return {
+    delivered: dict[str, list[Row]] = {
         "raw.source": [{"source_id": "lbf_beboerdata", "name_da": "Beboerdata"}],
         "raw.load": loads,
         "raw.indicator_value": values,
         "raw.registration": registrations,
+        "raw.quarantine": [
+            {"load_id": VERSIONS[1], "line": 9, "key_text": f"Vest|999|{GOOD_SHARE}|1943|"},
+        ],
         "raw.published_previous": [
-            {"build_id": "b1", "published_at": "2022-06-01", "kind": "value", "area_id": "alene-999",
+            {"build_id": "b1", "published_at": "2022-06-01", "kind": "indicator", "area_id": "alene-999",
+             "period_type": "year", "verdict": "observed",
              "indicator_id": SHARE, "period_id": "2020", "source_id": "lbf_beboerdata", "instrument": "",
              "source_reference": "Tabel 1", "value": 99.0, "load_id": NEW},
         ],
         "quality.run": [{"run_id": "run-1", "finished_at": "2022-11-14"}],
         "quality.finding": _findings(),
     }  # fmt: skip
+    for table, rows in survey_deliveries.raw_rows().items():
+        delivered.setdefault(table, []).extend(rows)
+    return delivered
 
 
 def _load(load_id: str, source_id: str, loaded_at: str, rows: list[Row]) -> Row:
@@ -120,8 +161,22 @@ def _on_list(area_id: str, indicator_id: str, list_year: str, value: float) -> R
     )
 
 
+def _parts() -> list[Row]:
+    """Figures of parts whose wholes were not delivered."""
+    counted = {
+        ("delt-hel-999", "2020"): (40, 200), ("delt-a-999", "2021"): (10, 100), ("delt-b-999", "2021"): (60, 200),
+        ("voksende-gammel-999", "2020"): (40, 200), ("voksende-gammel-999", "2021"): (40, 200),
+        ("voksende-ny-999", "2021"): (20, 50), ("voksende-gammel-999", "2022"): (45, 200),
+    }  # fmt: skip
+    return [
+        *(_value(area, SHARE, year, numerator=x, denominator=n) for (area, year), (x, n) in counted.items()),
+        _value("voksende-ny-999", SHARE, "2022", value_status="area_too_small"),
+    ]
+
+
 def _indicator_values() -> list[Row]:
     rows = [
+        *_parts(),
         *(_value("alene-999", "grundskole_30_59", str(1901 + i), numerator=x, denominator=n)
           for i, (x, n) in enumerate(WILSON_GRID)),
         *(_value("alene-999", GOOD_SHARE, str(1950 + i), numerator=x, denominator=n)
@@ -160,10 +215,16 @@ def _indicator_values() -> list[Row]:
         _value("vest-999", SHARE, "2020", numerator=160, denominator=200),
         _value("syd-999", SHARE, "2020", numerator=61, denominator=200),
         _value(PLAN, SHARE, "2020", numerator=62, denominator=200),
+        # What the list of 2019 asks for, from a register.
+        *(_value("register-999", indicator, year, value=value, denominator=1000)
+          for indicator, year, value in (
+              (SHARE, "2017", 39.9), (SHARE, "2018", 40.1), ("grundskole_30_59", "2019", 61.0))),
+        _value("register-999", "beboere", "2019", value=1200),
         # Corrected.
         _value("nord-999", SHARE, "2010", value=12.0, numerator=24, denominator=200),
         _value("nord-999", SHARE, "2011", value=77.0),
         _value("nord-999", SHARE, "2012", value=33.0),
+        _value("nord-999", SHARE, "2013", value=41.0),
         # One document, one heading, two figures, under two labels.
         _value("syd-999", "karakter_9_klasse", "2020", value=6.0, source_reference="Afsnit 5"),
         _value("syd-999", "karakter_9_klasse", "2020", value=6.4, source_reference="Afsnit 5", printed_label="Snit"),
@@ -173,6 +234,7 @@ def _indicator_values() -> list[Row]:
               ("indkomst_pct_af_region", 57.7), ("ikke_vestlige_andel", 57.0), ("beboere", 2008.0))),
         *(_on_list("vollsmose-461", "grundskole_30_59", year, value)
           for year, value in (("2017", 57.2), ("2018", 78.8))),
+        *(_value(**row) for row in courses.values()),
     ]  # fmt: skip
     return [row | {"line": line} for line, row in enumerate(rows, start=2)]
 
@@ -226,6 +288,13 @@ def _registrations() -> list[Row]:
         _registration("unge-i-job", "2022K1", "year_to_date", 10, area_id="nord-999"),
         _registration("unge-i-job", "2022K2", "year_to_date", 12, area_id="nord-999"),
         _registration("unge-i-job", "2022K3", "year_to_date", 20, area_id="nord-999"),
+        # "Mindst" is carried through a sum; places and persons who may come again are not summed.
+        _registration("satellittraeninger", "2021K4", "period", 60, qualifier="at_least"),
+        _registration("satellittraeninger", "2022K1", "period", 40),
+        _registration("skoler-og-institutioner", "2021K4", "period", 2),
+        _registration("skoler-og-institutioner", "2022K1", "period", 3),
+        _registration("boern-i-boernedemokrati", "2021K4", "period", 8, has_repeats="yes"),
+        _registration("boern-i-boernedemokrati", "2022K1", "period", 6),
         # What was counted over a hidden quarter would give it away; and so would a plan that is the sum of its areas.
         *(_registration("unge-i-job", f"2022K{quarter}", "period", count, area_id="syd-999")
           for quarter, count in ((1, 10), (2, 3), (3, 8), (4, 9))),
@@ -240,6 +309,34 @@ def _registrations() -> list[Row]:
         _registration("mentormatch", "2022K2", "unknown", 7),
     ]  # fmt: skip
     return [row | {"line": line} for line, row in enumerate(rows, start=2)]
+
+
+def _figures_in_versions() -> list[Row]:
+    first, second, third = VERSIONS
+    delivered = [
+        # Year, the loads that hold it and with which value
+        ("1940", {first: 50.0, second: 50.0, third: 50.0}),
+        ("1941", {first: 51.0}),
+        ("1942", {OTHER_FILE: 60.0, first: 52.0}),
+        ("1943", {first: 53.0, third: 53.5}),
+        ("1944", {first: 54.0, third: 54.5}),
+        ("1945", {first: 55.0, second: 56.0}),
+    ]
+    return [
+        _value("vest-999", GOOD_SHARE, year, load_id=load_id, value=value, line=line, area_text="Vest",
+               municipality_code="999", indicator_text=GOOD_SHARE, source_reference="Tabel 2")
+        for line, (year, values) in enumerate(delivered, start=2)
+        for load_id, value in values.items()
+    ]  # fmt: skip
+
+
+def _counts_in_versions() -> list[Row]:
+    first, second = COUNT_VERSIONS
+    return [
+        _registration("klubber", "2022K1", "period", 30, load_id=first, line=2),
+        _registration("klubber", "2022K2", "period", 31, load_id=first, line=3),
+        _registration("klubber", "2022K1", "period", 30, load_id=second, line=2),
+    ]
 
 
 def _finding(finding_id: str, severity: str, status: str, **key: Any) -> Row:

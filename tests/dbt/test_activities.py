@@ -82,6 +82,15 @@ def test_counts_are_carried_from_the_plans_first_quarter(query: Any) -> None:
     bounds = {row["period_id"]: (row["count_low"], row["count_high"]) for row in rows}
     assert bounds["2022K1"] == (30, None)  # "mindst 20" on top of ten
     assert bounds["2022K3"] == (40, 40)  # the cumulative count of the second quarter settles it
+    reservations = {row["period_id"]: (row["qualifier"], row["qualifier_to_date"]) for row in rows}
+    assert reservations["2022K1"] == ("at_least", "at_least")
+    assert reservations["2022K3"] == ("exact", "exact")
+    ends = ("projected_low", "projected_count", "projected_high")
+    projected = {row["period_id"]: tuple(row[end] for end in ends) for row in rows}
+    assert projected["2022K1"][2] is None  # "mindst" has no upper end
+    low, middle, high = projected["2022K3"]  # 40 in the first of four years
+    assert middle == round(40 * 1461 / 365)
+    assert low < middle < high
     status = {row["period_id"]: row["status"] for row in rows}
     assert status == {
         "2021K4": "ahead",
@@ -114,7 +123,7 @@ def test_persons_are_not_added_up(one: Any) -> None:
 def test_a_later_load_replaces_and_two_reports_in_one_load_cancel(one: Any, query: Any) -> None:
     assert one(_PROGRESS, "virksomhedsbesoeg", "2022K1", PLAN, PLAN)["reported_count"] == 33
     revision = one("select * from marts.mart_revision where measure_id = 'virksomhedsbesoeg'")
-    assert (revision["old_value"], revision["new_value"], revision["cause"]) == (30, 33, "new_delivery")
+    assert (revision["old_value"], revision["new_value"], revision["cause"]) == (30, 33, "source_revised")
 
     duplicate = one(_PROGRESS, "familier", "2022K1", PLAN, PLAN)
     assert (duplicate["reported_count"], duplicate["count_in_period"]) == (None, None)
@@ -150,3 +159,17 @@ def test_a_report_without_a_period_is_listed_and_in_no_series(one: Any) -> None:
 def test_a_correction_settles_the_counting_mode(one: Any) -> None:
     row = one(_PROGRESS, "mentormatch", "2022K2", PLAN, PLAN)
     assert (row["counting_mode"], row["count_in_period"], row["count_year_to_date"]) == ("period", 7, 13)
+
+
+def test_mindst_sixty_and_forty_is_mindst_a_hundred(one: Any) -> None:
+    row = one(_PROGRESS, "skoler-og-institutioner", "2022K1", PLAN, PLAN)
+    assert (row["count_to_date"], row["qualifier_to_date"]) == (None, None)  # places are not added up
+    row = one(_PROGRESS, "satellittraeninger", "2022K1", PLAN, PLAN)
+    assert (row["reported_count"], row["qualifier"]) == (40, "exact")
+    assert (row["count_to_date"], row["qualifier_to_date"]) == (100, "at_least")
+    assert (row["count_in_period"], row["qualifier_in_period"]) == (40, "exact")
+
+
+def test_persons_who_may_be_counted_twice_are_not_added_up(one: Any) -> None:
+    row = one(_PROGRESS, "boern-i-boernedemokrati", "2022K1", PLAN, PLAN)
+    assert (row["count_in_period"], row["count_year_to_date"], row["count_to_date"]) == (6, 6, None)

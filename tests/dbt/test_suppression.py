@@ -41,7 +41,7 @@ create table quality.suppression_extra as from staging.stg_quality__suppression_
 create table facts.fct_indicator_observed (
     area_id varchar, indicator_id varchar, period_id varchar, period_type varchar, instrument varchar,
     source_id varchar, source_reference varchar, value double, share double, numerator double, denominator double,
-    value_status varchar, is_preferred boolean, load_id varchar
+    value_status varchar, is_preferred boolean, load_id varchar, unreliability varchar
 );
 create table marts.mart_area_vs_baseline (
     area_id varchar, indicator_id varchar, period_id varchar, period_type varchar, instrument varchar,
@@ -79,7 +79,7 @@ class World:
         value = None if numerator is None or denominator is None else 100 * numerator / denominator
         self.connection.execute(
             "insert into facts.fct_indicator_observed values"
-            " ($1, $2, $3, 'year', '', 'lbf', '', $4, $4 / 100, $5, $6, $7, true, 'load')",
+            " ($1, $2, $3, 'year', '', 'lbf', '', $4, $4 / 100, $5, $6, $7, true, 'load', null)",
             [area, SHARE, period, value, numerator, denominator, "suppressed" if value is None else "observed"],
         )
 

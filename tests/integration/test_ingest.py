@@ -199,8 +199,8 @@ def test_quarantined_rows_come_back_when_the_registry_is_mended(world: World) ->
     assert (first.status, first.rows_loaded, first.rows_quarantined) == ("partly_loaded", 1, 1)
     [problem] = first.problems
     assert (problem.file_name, problem.line, problem.column, problem.value) == ("tal.csv", 3, "omraade", "Sydbyen")
-    assert world.query("select line, column_name, value_text, row_text from raw.quarantine") == [
-        (3, "omraade", "Sydbyen", UNKNOWN)
+    assert world.query("select line, column_name, value_text, row_text, key_text from raw.quarantine") == [
+        (3, "omraade", "Sydbyen", UNKNOWN, "Sydbyen|330|uden_job|2022|")
     ]
     order = world.query("select load_id, loaded_at from raw.load order by loaded_at")
     path.unlink()
@@ -303,7 +303,7 @@ def test_files_outside_known_folders_are_refused_and_litter_is_passed_over(world
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("tal.xlsx", b"PK\x03\x04", "Filtypen .xlsx kan endnu ikke læses"),
+        ("tal.xlsx", b"PK\x03\x04", "Projektmappen er beskadiget"),
         ("tal.csv", b"PK\x03\x04", "zip-fil eller en Excel-projektmappe"),
         ("tal.csv", b"<html><table>", "webside"),
         ("tal.csv", b"", "Filen er tom"),
@@ -426,8 +426,9 @@ def test_a_broken_registry_stops_before_anything_is_written(world: World) -> Non
 
 def test_a_second_run_is_told_that_the_warehouse_is_taken(world: World) -> None:
     world.ingest()
-    with _held_elsewhere(world.warehouse), pytest.raises(WarehouseBusyError, match="en anden kørsel"):
+    with _held_elsewhere(world.warehouse) as holder, pytest.raises(WarehouseBusyError) as caught:
         world.ingest()
+    assert str(caught.value).startswith(f"Lageret bruges af en anden kørsel (proces {holder}).")
 
 
 def test_times_are_utc(world: World) -> None:
@@ -505,11 +506,11 @@ def _must_not_run(*_: Any, **__: Any) -> None:
 
 
 @contextmanager
-def _held_elsewhere(warehouse: Path) -> Iterator[None]:
-    """Another process has the warehouse open, until its standard input is closed."""
+def _held_elsewhere(warehouse: Path) -> Iterator[int]:
+    """Another process has the warehouse open, until its standard input is closed; its number."""
     hold = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
     command = [sys.executable, "-c", hold, str(warehouse)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
-        yield
+        yield process.pid

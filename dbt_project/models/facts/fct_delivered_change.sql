@@ -1,5 +1,5 @@
--- Figures that a later delivery gave another value: the old and the new, and between which days the old one was what we
--- knew. `rests_on_few` says that one of the two may not be shown.
+-- Figures that a later delivery gave another value, or that a later version of their file no longer holds: the old and
+-- the new, and between which days the old one was what we knew. `rests_on_few` says that one of the two may not be shown.
 with indicator_deliveries as (
     select * from {{ ref("int_indicator_values_delivered") }}
 ),
@@ -75,17 +75,55 @@ indicator_changes as (
         later.load_id as new_load_id,
         earlier.loaded_at as known_from,
         later.loaded_at as known_to,
-        earlier.rests_on_few or later.rests_on_few as rests_on_few
+        earlier.rests_on_few or later.rests_on_few as rests_on_few,
+        'source_revised' as cause
     from judged as earlier
     inner join judged as later
-        on earlier.area_id = later.area_id
-        and earlier.indicator_id = later.indicator_id
-        and earlier.period_id = later.period_id
-        and earlier.source_id = later.source_id
-        and earlier.instrument = later.instrument
-        and earlier.source_reference = later.source_reference
+        on {{ same_figure("earlier", "later") }}
         and earlier.deliveries_since = later.deliveries_since + 1
     where earlier.value is distinct from later.value
+        and (earlier.withdrawn_at is null or earlier.withdrawn_at > later.loaded_at)
+),
+
+-- What was known when its file came without it, and what an earlier delivery of the same figure then says again.
+indicator_withdrawals as (
+    select
+        gone.*,
+        standing.value as standing_value,
+        standing.rests_on_few as standing_rests_on_few,
+        row_number() over (partition by gone.load_id, gone.line order by standing.deliveries_since) as standing_number
+    from judged as gone
+    left join judged as next_one
+        on {{ same_figure("gone", "next_one") }}
+        and gone.deliveries_since = next_one.deliveries_since + 1
+    left join judged as standing
+        on {{ same_figure("gone", "standing") }}
+        and standing.deliveries_since > gone.deliveries_since
+        and (standing.withdrawn_at is null or standing.withdrawn_at > gone.withdrawn_at)
+    where gone.withdrawn_at is not null
+        and (next_one.load_id is null or next_one.loaded_at > gone.withdrawn_at)
+),
+
+withdrawn_indicator_values as (
+    select
+        area_id,
+        indicator_id,
+        cast(null as {{ dbt.type_string() }}) as helhedsplan_id,
+        cast(null as {{ dbt.type_string() }}) as activity_id,
+        cast(null as {{ dbt.type_string() }}) as measure_id,
+        period_id,
+        source_id,
+        instrument,
+        value as old_value,
+        standing_value as new_value,
+        load_id as old_load_id,
+        withdrawn_by_load_id as new_load_id,
+        loaded_at as known_from,
+        withdrawn_at as known_to,
+        rests_on_few or coalesce(standing_rests_on_few, false) as rests_on_few,
+        'source_revised' as cause
+    from indicator_withdrawals
+    where standing_number = 1 and value is distinct from standing_value
 ),
 
 registration_changes as (
@@ -108,7 +146,8 @@ registration_changes as (
             {{ is_small_count("earlier.reported_count", "thresholds.threshold") }}
             or {{ is_small_count("later.reported_count", "thresholds.threshold") }},
             false
-        ) as rests_on_few
+        ) as rests_on_few,
+        'source_revised' as cause
     from registration_deliveries as earlier
     inner join registration_deliveries as later
         on {{ same_series("earlier", "later") }}
@@ -117,12 +156,65 @@ registration_changes as (
     left join areas on earlier.area_id = areas.area_id
     left join thresholds on later.source_id = thresholds.source_id and areas.area_type = thresholds.area_type
     where earlier.reported_count is distinct from later.reported_count
+        and (earlier.withdrawn_at is null or earlier.withdrawn_at > later.loaded_at)
+),
+
+registration_withdrawals as (
+    select
+        gone.*,
+        standing.reported_count as standing_count,
+        row_number() over (partition by gone.load_id, gone.line order by standing.deliveries_since) as standing_number
+    from registration_deliveries as gone
+    left join registration_deliveries as next_one
+        on {{ same_series("gone", "next_one") }}
+        and gone.period_id = next_one.period_id
+        and gone.deliveries_since = next_one.deliveries_since + 1
+    left join registration_deliveries as standing
+        on {{ same_series("gone", "standing") }}
+        and gone.period_id = standing.period_id
+        and standing.deliveries_since > gone.deliveries_since
+        and (standing.withdrawn_at is null or standing.withdrawn_at > gone.withdrawn_at)
+    where gone.withdrawn_at is not null
+        and (next_one.load_id is null or next_one.loaded_at > gone.withdrawn_at)
+),
+
+withdrawn_registrations as (
+    select
+        gone.area_id,
+        cast(null as {{ dbt.type_string() }}) as indicator_id,
+        gone.helhedsplan_id,
+        gone.activity_id,
+        gone.measure_id,
+        gone.period_id,
+        gone.source_id,
+        '' as instrument,
+        cast(gone.reported_count as {{ type_double() }}) as old_value,
+        cast(gone.standing_count as {{ type_double() }}) as new_value,
+        gone.load_id as old_load_id,
+        gone.withdrawn_by_load_id as new_load_id,
+        gone.loaded_at as known_from,
+        gone.withdrawn_at as known_to,
+        coalesce(
+            {{ is_small_count("gone.reported_count", "thresholds.threshold") }}
+            or {{ is_small_count("gone.standing_count", "thresholds.threshold") }},
+            {{ is_small_count("gone.reported_count", "thresholds.threshold") }},
+            false
+        ) as rests_on_few,
+        'source_revised' as cause
+    from registration_withdrawals as gone
+    left join areas on gone.area_id = areas.area_id
+    left join thresholds on gone.source_id = thresholds.source_id and areas.area_type = thresholds.area_type
+    where gone.standing_number = 1 and gone.reported_count is distinct from gone.standing_count
 ),
 
 final as (
     select * from indicator_changes
     union all
     select * from registration_changes
+    union all
+    select * from withdrawn_indicator_values
+    union all
+    select * from withdrawn_registrations
 )
 
 select * from final

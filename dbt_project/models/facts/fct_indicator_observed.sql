@@ -1,66 +1,130 @@
-with computed as (
-    select * from {{ ref("int_indicator_values_computed") }}
+-- What was delivered, and the totals that were not delivered but are the sum of their parts. A total that was delivered is
+-- never replaced; one that could not be made stands with the reason.
+{{ config(materialized="view") }}
+
+with delivered as (
+    select * from {{ ref("int_indicator_values_ranked") }}
 ),
 
-areas as (
-    select * from {{ ref("dim_area") }}
+totals as (
+    select * from {{ ref("fct_area_total") }} where is_made or is_told
 ),
 
-limited as (
+indicators as (
+    select * from {{ ref("dim_indicator") }}
+),
+
+poisson_limits as (
+    select * from {{ ref("poisson_limits") }}
+),
+
+measured as (
     select
-        *,
-        100.0 * {{ wilson_low("share", "denominator") }} as ci_low,
-        100.0 * {{ wilson_high("share", "denominator") }} as ci_high
-    from computed
+        totals.*,
+        indicators.measure_type,
+        indicators.is_stock,
+        indicators.rate_per,
+        poisson_limits.exact_low,
+        poisson_limits.exact_high,
+        -- The spread of a sum's parts is not the sum's.
+        cast(null as {{ type_double() }}) as standard_deviation,
+        cast(null as {{ type_double() }}) as t_975,
+        case when totals.is_made then {{ indicator_share(
+            "indicators.measure_type", "totals.value", "totals.numerator", "totals.denominator"
+        ) }} end as share
+    from totals
+    inner join indicators on totals.indicator_id = indicators.indicator_id
+    left join poisson_limits
+        on indicators.measure_type = 'count' and totals.value = poisson_limits.events
 ),
 
--- Of several figures for the same thing, the one that says most about itself goes first; then the newest.
-ranked as (
+computed as (
     select
-        *,
-        row_number() over (
-            partition by area_id, indicator_id, period_id, period_type, instrument
-            order by
-                case when numerator is not null and denominator is not null then 0 else 1 end,
-                case when value_status = 'observed' then 0 else 1 end,
-                case when printed_label is null then 0 else 1 end,
-                loaded_at desc,
-                load_id desc,
-                line
-        ) as preference
-    from limited
+        area_id,
+        indicator_id,
+        period_id,
+        period_type,
+        source_id,
+        '' as instrument,
+        {{ total_source() }} as source_reference,
+        case when is_made then value end as value,
+        case when is_made then numerator end as numerator,
+        case when is_made then denominator end as denominator,
+        case when is_made then qualifier else 'exact' end as qualifier,
+        cast(case when is_made then {{ figure_limit("low") }} end as {{ type_double() }}) as ci_low,
+        cast(case when is_made then {{ figure_limit("high") }} end as {{ type_double() }}) as ci_high,
+        case when is_made then denominator end as n_effective,
+        case when is_made then 'observed' else 'not_delivered' end as value_status,
+        true as is_preferred,
+        false as is_corrected,
+        is_synthetic,
+        cast(null as {{ dbt.type_string() }}) as printed_label,
+        note_da as note,
+        load_id,
+        cast(null as {{ dbt.type_string() }}) as file_name,
+        cast(null as integer) as line,
+        share,
+        cast(null as {{ dbt.type_string() }}) as correction_id,
+        false as is_flagged_by_correction,
+        false as is_weighted,
+        cast(null as {{ dbt.type_string() }}) as unreliability,
+        true as is_computed
+    from measured
+),
+
+made as (
+    select * from totals where is_made
+),
+
+-- Where the delivery holds an empty place for the total, the sum is shown and not the empty place.
+replaced as (
+    select
+        delivered.*,
+        made.area_id is not null as is_replaced
+    from delivered
+    left join made
+        on delivered.value_status = 'not_delivered'
+        and delivered.instrument = ''
+        and delivered.area_id = made.area_id
+        and delivered.indicator_id = made.indicator_id
+        and delivered.period_id = made.period_id
+        and delivered.period_type = made.period_type
 ),
 
 final as (
     select
-        ranked.area_id,
-        ranked.indicator_id,
-        ranked.period_id,
-        ranked.period_type,
-        ranked.source_id,
-        ranked.instrument,
-        ranked.source_reference,
-        cast(ranked.value as {{ type_double() }}) as value,
-        ranked.numerator,
-        ranked.denominator,
-        ranked.qualifier,
-        cast(ranked.ci_low as {{ type_double() }}) as ci_low,
-        cast(ranked.ci_high as {{ type_double() }}) as ci_high,
-        ranked.denominator as n_effective,
-        ranked.value_status,
-        ranked.preference = 1 as is_preferred,
-        ranked.is_corrected,
-        coalesce(areas.is_synthetic, false) as is_synthetic,
-        ranked.printed_label,
-        ranked.note,
-        ranked.load_id,
-        ranked.file_name,
-        ranked.line,
-        ranked.share,
-        ranked.correction_id,
-        ranked.is_flagged_by_correction
-    from ranked
-    left join areas on ranked.area_id = areas.area_id
+        area_id,
+        indicator_id,
+        period_id,
+        period_type,
+        source_id,
+        instrument,
+        source_reference,
+        value,
+        numerator,
+        denominator,
+        qualifier,
+        ci_low,
+        ci_high,
+        n_effective,
+        value_status,
+        is_preferred and not is_replaced as is_preferred,
+        is_corrected,
+        is_synthetic,
+        printed_label,
+        note,
+        load_id,
+        file_name,
+        line,
+        share,
+        correction_id,
+        is_flagged_by_correction,
+        is_weighted,
+        unreliability,
+        false as is_computed
+    from replaced
+    union all
+    select * from computed
 )
 
 select * from final

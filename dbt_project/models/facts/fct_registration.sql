@@ -35,7 +35,16 @@ corrected as (
         on delivered.registration_id = corrections.registration_id
         and corrections.is_as_expected
         and corrections.correction_number = 1
-    where delivered.deliveries_since = 1
+    where delivered.is_current
+),
+
+-- Where the same person may have been counted several times, the counts of persons say nothing together; one such report
+-- is enough for the whole series.
+repeating_series as (
+    select distinct {{ series_columns("corrected") }}
+    from corrected
+    inner join measures on corrected.measure_id = measures.measure_id
+    where corrected.has_repeats = 'yes' and measures.unit in ('personer', 'familier')
 ),
 
 final as (
@@ -57,7 +66,7 @@ final as (
         corrected.has_repeats,
         corrected.is_doubted,
         corrected.period_id is not null and corrected.rows_with_this_key > 1 as is_duplicate,
-        coalesce(measures.is_additive, false) as is_additive,
+        coalesce(measures.is_additive, false) and repeating_series.measure_id is null as is_additive,
         corrected.reported_by,
         corrected.reported_date,
         corrected.comment,
@@ -79,6 +88,7 @@ final as (
     left join measures on corrected.measure_id = measures.measure_id
     left join areas on corrected.area_id = areas.area_id
     left join areas as plans on corrected.helhedsplan_id = plans.area_id
+    left join repeating_series on {{ same_series("corrected", "repeating_series") }}
 )
 
 select * from final

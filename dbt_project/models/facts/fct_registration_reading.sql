@@ -1,5 +1,7 @@
 -- Every registration under each counting mode that it could have, with the counts that follow from that reading and the
--- settled registrations before it.
+-- settled registrations before it. Beside each count stand the least and the most that it can be, and how many "ca." are in it.
+{% set bounds = ["", "_low", "_high", "_about"] %}
+
 with registrations as (
     select * from {{ ref("fct_registration") }}
 ),
@@ -17,6 +19,7 @@ modes as (
 readings as (
     select
         registrations.*,
+        case when registrations.qualifier = 'about' then 1 else 0 end as reported_about,
         modes.reading,
         registrations.counting_mode = modes.reading as is_declared,
         -- Counts of a school year or a single day stand alone; they belong to no calendar year.
@@ -59,15 +62,11 @@ placed as (
         earlier.previous_registration_id,
         earlier.previous_period_id,
         earlier.previous_reported_count,
-        before.count_year_to_date as year_before,
-        before.count_year_to_date_low as year_before_low,
-        before.count_year_to_date_high as year_before_high,
-        before.count_to_date as total_before,
-        before.count_to_date_low as total_before_low,
-        before.count_to_date_high as total_before_high,
-        before.opening,
-        before.opening_low,
-        before.opening_high,
+        {%- for bound in bounds %}
+        before.count_year_to_date{{ bound }} as year_before{{ bound }},
+        before.count_to_date{{ bound }} as total_before{{ bound }},
+        before.opening{{ bound }},
+        {%- endfor %}
         latest.reached_in_year,
         greatest(before.reached_before_year, latest.reached_in_year, coalesce(latest.count_to_date_low, 0))
             as reached_ever
@@ -103,29 +102,35 @@ judged as (
 counted as (
     select
         *,
+        {%- for bound in bounds %}
+        {%- set reported = "reported_count" if bound == "" else "reported" ~ bound %}
         case
             when not is_usable then null
-            when reading = 'period' then reported_count
-            when reading = 'year_to_date' and quarter = 0 then reported_count
+            when reading = 'period' then {{ reported }}
+            when reading = 'year_to_date' and quarter = 0 then {{ reported }}
             when not is_consistent then null
-            when reading = 'year_to_date' and (is_additive or year_before = 0) then reported_count - year_before
-            when reading = 'project_to_date' and (is_additive or total_before = 0) then reported_count - total_before
-        end as count_in_period,
+            when reading = 'year_to_date' and (is_additive or year_before = 0)
+                then {{ count_less("reported" if bound else "reported_count", bound, "year_before") }}
+            when reading = 'project_to_date' and (is_additive or total_before = 0)
+                then {{ count_less("reported" if bound else "reported_count", bound, "total_before") }}
+        end as count_in_period{{ bound }},
         case
             when not is_usable then null
-            when reading = 'year_to_date' then reported_count
-            when reading = 'period' and quarter = 0 then reported_count
-            when reading = 'period' and (is_additive or year_before = 0) then year_before + reported_count
+            when reading = 'year_to_date' then {{ reported }}
+            when reading = 'period' and quarter = 0 then {{ reported }}
+            when reading = 'period' and (is_additive or year_before = 0) then year_before{{ bound }} + {{ reported }}
             when not is_consistent then null
-            when reading = 'project_to_date' and (is_additive or opening = 0) then reported_count - opening
-        end as count_year_to_date,
+            when reading = 'project_to_date' and (is_additive or opening = 0)
+                then {{ count_less("reported" if bound else "reported_count", bound, "opening") }}
+        end as count_year_to_date{{ bound }},
         case
             when not is_usable then null
-            when reading = 'project_to_date' then reported_count
+            when reading = 'project_to_date' then {{ reported }}
             when not is_consistent then null
-            when reading = 'period' and (is_additive or total_before = 0) then total_before + reported_count
-            when reading = 'year_to_date' and (is_additive or opening = 0) then opening + reported_count
-        end as count_to_date
+            when reading = 'period' and (is_additive or total_before = 0) then total_before{{ bound }} + {{ reported }}
+            when reading = 'year_to_date' and (is_additive or opening = 0) then opening{{ bound }} + {{ reported }}
+        end as count_to_date{{ bound }}{{ "," if not loop.last }}
+        {%- endfor %}
     from judged
 ),
 
@@ -182,7 +187,11 @@ final as (
             else 'earlier_count_missing'
         end as reason_code,
         cast(cumulative_low as bigint) as cumulative_low,
-        cast(cumulative_high as bigint) as cumulative_high
+        cast(cumulative_high as bigint) as cumulative_high,
+        {%- for count in ["count_in_period", "count_year_to_date", "count_to_date"] %}
+        {{ count_qualifier(count, count ~ "_low", count ~ "_high", count ~ "_about") }} as {{ count }}_qualifier
+        {{- "," if not loop.last }}
+        {%- endfor %}
     from bounded
 )
 

@@ -37,7 +37,9 @@ measured as (
             "observed.denominator",
             "observed.share",
             "thresholds.threshold",
-        ) }}, false) as rests_on_few,
+        ) }}, false)
+        -- What is too uncertain to be shown is hidden with the same care: what is hidden can nowhere be worked out.
+        or observed.unreliability is not null as rests_on_few,
         case
             when observed.value_status <> 'observed' then null
             when indicators.measure_type = 'count' then observed.value

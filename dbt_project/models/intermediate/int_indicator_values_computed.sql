@@ -1,4 +1,4 @@
--- What we know now, in the indicator's unit.
+-- What we know now, in the indicator's unit, with its 95 % limits.
 with corrected as (
     select * from {{ ref("int_indicator_values_corrected") }}
 ),
@@ -7,10 +7,20 @@ indicators as (
     select * from {{ ref("dim_indicator") }}
 ),
 
+poisson_limits as (
+    select * from {{ ref("poisson_limits") }}
+),
+
+student_t as (
+    select * from {{ ref("student_t_quantiles") }}
+),
+
 measured as (
     select
         corrected.*,
         indicators.measure_type,
+        indicators.is_stock,
+        indicators.rate_per,
         case
             when corrected.value_status = 'observed'
                 then {{ indicator_value(
@@ -19,10 +29,26 @@ measured as (
                     "corrected.delivered_value",
                     "corrected.numerator",
                     "corrected.denominator",
+                    "indicators.rate_per",
                 ) }}
         end as value
     from corrected
     left join indicators on corrected.indicator_id = indicators.indicator_id
+),
+
+shared as (
+    select
+        measured.*,
+        {{ indicator_share("measure_type", "value", "numerator", "denominator") }} as share,
+        poisson_limits.exact_low,
+        poisson_limits.exact_high,
+        student_t.t_975
+    from measured
+    left join poisson_limits
+        on poisson_limits.events
+        = case measured.measure_type when 'count' then measured.value when 'rate' then measured.numerator end
+    left join student_t
+        on measured.measure_type = 'mean' and measured.denominator - 1 = student_t.degrees_of_freedom
 ),
 
 final as (
@@ -42,7 +68,9 @@ final as (
         value,
         numerator,
         denominator,
-        {{ indicator_share("measure_type", "value", "numerator", "denominator") }} as share,
+        share,
+        {{ figure_limit("low") }} as ci_low,
+        {{ figure_limit("high") }} as ci_high,
         qualifier,
         case
             when value_status = 'observed' and value is null and denominator = 0 then 'not_applicable'
@@ -54,7 +82,7 @@ final as (
         correction_id,
         is_corrected,
         is_flagged_by_correction
-    from measured
+    from shared
 )
 
 select * from final

@@ -8,7 +8,7 @@ corrections as (
 ),
 
 current_values as (
-    select * from delivered where deliveries_since = 1
+    select * from delivered where is_current
 ),
 
 applied as (
@@ -50,6 +50,7 @@ final as (
         -- A replaced value no longer belongs to the numerator it was delivered with.
         case when correction_action in ('replace', 'hide') then null else numerator end as numerator,
         case when correction_action = 'hide' then null else denominator end as denominator,
+        case when correction_action in ('replace', 'hide') then null else standard_deviation end as standard_deviation,
         case correction_action when 'hide' then 'not_applicable' when 'replace' then 'observed' else value_status end
             as value_status,
         coalesce(correction_reason, note) as note,

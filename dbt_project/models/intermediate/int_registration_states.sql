@@ -1,6 +1,6 @@
 -- What each series had reached at the end of every quarter of a year in which something was reported; quarter 0 is the
 -- turn of the year. The count of the year so far and the count since the plan began, each NULL where it cannot be known.
-{% set bounds = ["", "_low", "_high"] %}
+{% set bounds = ["", "_low", "_high", "_about"] %}
 
 with years as (
     select * from {{ ref("int_registration_years") }}
@@ -16,6 +16,7 @@ quarters as (
         opening,
         opening_low,
         opening_high,
+        opening_about,
         reached_before_year,
         reached_{{ quarter }} as reached_in_year,
         {%- for bound in bounds %}
@@ -36,13 +37,13 @@ final as (
         opening,
         opening_low,
         opening_high,
+        opening_about,
         reached_before_year,
         reached_in_year,
         {%- for bound in bounds %}
-        {%- set other_end = {"": "", "_low": "_high", "_high": "_low"}[bound] %}
         case
             when since_new_year is not null then since_new_year{{ bound }}
-            when is_additive or opening_high = 0 then since_anchor{{ bound }} - opening{{ other_end }}
+            when is_additive or opening_high = 0 then {{ count_less("since_anchor", bound, "opening") }}
         end as count_year_to_date{{ bound }},
         case
             when since_anchor is not null then since_anchor{{ bound }}

@@ -1,7 +1,8 @@
 -- Each series of registrations, year by year: its settled reports by quarter, and how far they can be added up within the
 -- year and since the plan began. Settled: the counting mode is stated, the report is the only one, and nothing is hidden.
 -- A count of a period is a step from the quarter before; a missing quarter breaks the sum until a cumulative count comes.
-{% set bounds = ["", "_low", "_high"] %}
+-- Beside each sum stand the least and the most that it can be, and how many of its counts were "ca.".
+{% set bounds = ["", "_low", "_high", "_about"] %}
 
 with registrations as (
     select * from {{ ref("fct_registration") }}
@@ -29,6 +30,7 @@ dated as (
         *,
         {{ period_year("period_id") }} as year,
         {{ period_quarter("period_id") }} as quarter,
+        case when qualifier = 'about' then 1 else 0 end as reported_about,
         counting_mode <> 'unknown' and not is_duplicate and reported_count is not null as is_settled
     from registrations
     where period_type in ('quarter', 'year')
@@ -45,6 +47,7 @@ by_year as (
         max(case when is_settled and quarter = {{ quarter }} then reported_count end) as count_{{ quarter }},
         max(case when is_settled and quarter = {{ quarter }} then reported_low end) as count_low_{{ quarter }},
         max(case when is_settled and quarter = {{ quarter }} then reported_high end) as count_high_{{ quarter }},
+        max(case when is_settled and quarter = {{ quarter }} then reported_about end) as count_about_{{ quarter }},
         {%- endfor %}
         max(case when is_settled and (is_additive or counting_mode <> 'period') then reported_low end) as highest_low
     from dated
@@ -119,7 +122,6 @@ after_{{ quarter }} as (
             end
         ) as reached_{{ quarter }},
         {%- for bound in bounds %}
-        {%- set other_end = {"": "", "_low": "_high", "_high": "_low"}[bound] %}
         case
             when mode_{{ quarter }} = 'project_to_date'
                 then case
@@ -132,7 +134,8 @@ after_{{ quarter }} as (
             when not is_additive then null
             when mode_{{ quarter }} = 'period' then since_anchor{{ bound }}_{{ before }} + count{{ bound }}_{{ quarter }}
             when mode_{{ quarter }} = 'year_to_date'
-                then since_anchor{{ bound }}_{{ before }} + year{{ bound }}_{{ quarter }} - year{{ other_end }}_{{ before }}
+                then since_anchor{{ bound }}_{{ before }}
+                    + {{ count_less("year", bound, "year", "_" ~ quarter, "_" ~ before) }}
         end as since_anchor{{ bound }}_{{ quarter }}{{ "," if not loop.last }}
         {%- endfor %}
     from year_{{ quarter }}
@@ -157,11 +160,17 @@ ends as (
 
 -- Turns of the year at which the count since the plan began is known: reported, or nought before the plan's first year.
 anchors as (
-    select {{ series_columns() }}, year as anchor_year, since_begin, since_begin_low, since_begin_high
+    select
+        {{ series_columns() }},
+        year as anchor_year,
+        since_begin,
+        since_begin_low,
+        since_begin_high,
+        since_begin_about
     from ends
     where since_begin is not null and (first_year is null or year >= first_year)
     union all
-    select distinct {{ series_columns() }}, first_year - 1, 0, 0, 0
+    select distinct {{ series_columns() }}, first_year - 1, 0, 0, 0, 0
     from ends
     where first_year is not null
 ),
@@ -188,7 +197,8 @@ carried as (
         count(case when passed.year_total is not null and passed.year_total_high is null then 1 end) as years_open,
         coalesce(sum(passed.year_total), 0) as added,
         coalesce(sum(passed.year_total_low), 0) as added_low,
-        coalesce(sum(passed.year_total_high), 0) as added_high
+        coalesce(sum(passed.year_total_high), 0) as added_high,
+        coalesce(sum(passed.year_total_about), 0) as added_about
     from latest_anchors
     left join ends as passed
         on {{ same_series("latest_anchors", "passed") }}
@@ -204,6 +214,7 @@ opening as (
         carried.year,
         cast(anchors.since_begin + carried.added as bigint) as opening,
         cast(anchors.since_begin_low + carried.added_low as bigint) as opening_low,
+        cast(anchors.since_begin_about + carried.added_about as bigint) as opening_about,
         case when carried.years_open = 0 then cast(anchors.since_begin_high + carried.added_high as bigint) end
             as opening_high
     from carried
@@ -218,7 +229,8 @@ final as (
         ends.*,
         opening.opening,
         opening.opening_low,
-        opening.opening_high
+        opening.opening_high,
+        opening.opening_about
     from ends
     left join opening
         on {{ same_series("ends", "opening") }}

@@ -1,6 +1,10 @@
--- Two groups of 300 at 30 %: (1,96 + 0,842) × √(0,3 × 0,7 × 2/300) = 10,48 percentage points. Nothing at 0 and 1.
+-- Two groups of 300 at 30 %: sin²(arcsin √0,3 + (1,96 + 0,842) × √(2/300) / 2) − 0,3 = 10,91 percentage points; the same
+-- at 70 %, where the larger change is the downward one. Nothing at 0 and 1, nor where no change is large enough.
 with cases as (
-    select 0.3 as p, 300 as n, 0.10483 as expected
+    select 0.3 as p, 300 as n, 0.109124 as expected
+    union all select 0.7, 300, 0.109124
+    union all select 0.05, 60, 0.164275
+    union all select 0.5, 4, null
     union all select 0.0, 300, null
     union all select 1.0, 300, null
     union all select 0.3, 0, null
@@ -16,7 +20,7 @@ computed as (
 final as (
     select *
     from computed
-    where (expected is null) <> (computed is null) or abs(expected - computed) > 0.00001
+    where (expected is null) <> (computed is null) or abs(expected - computed) > 0.000001
 )
 
 select * from final

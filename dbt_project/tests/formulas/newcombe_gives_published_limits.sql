@@ -1,10 +1,11 @@
--- Newcombe 1998, Statistics in Medicine 17, 873–890, table II, method 10.
+-- Newcombe 1998, Statistics in Medicine 17, 873–890, table II, method 10, cases (a) to (h).
 with cases as (
     select 56.0 / 70 as p1, 70 as n1, 48.0 / 80 as p2, 80 as n2, 0.0524 as low, 0.3339 as high
     union all select 9.0 / 10, 10, 3.0 / 10, 10, 0.1705, 0.8090
     union all select 6.0 / 7, 7, 2.0 / 7, 7, 0.0582, 0.8062
     union all select 5.0 / 56, 56, 0.0, 29, -0.0381, 0.1926
     union all select 0.0, 10, 0.0, 20, -0.1611, 0.2775
+    union all select 0.0, 10, 0.0, 10, -0.2775, 0.2775
     union all select 1.0, 10, 0.0, 20, 0.6791, 1.0000
     union all select 1.0, 10, 0.0, 10, 0.6075, 1.0000
 ),
@@ -22,8 +23,8 @@ limited as (
 computed as (
     select
         *,
-        {{ newcombe_low("p1", "low1", "p2", "high2") }} as computed_low,
-        {{ newcombe_high("p1", "high1", "p2", "low2") }} as computed_high
+        {{ difference_low("p1", "low1", "p2", "high2") }} as computed_low,
+        {{ difference_high("p1", "high1", "p2", "low2") }} as computed_high
     from limited
 ),
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.evaluate import Evaluation, evaluate
+from ingest.evaluate import evaluate
+from ingest.evaluation import Evaluation
 from ingest.registry import Registry, read_registry
 from ingest.sources import Sources
 from tests.unit.ingest.ingest_cases import FORM_A, FORM_B, SEEDS, Evaluate, source
@@ -42,7 +43,7 @@ def form_b(registry: Registry) -> Evaluate:
     """Evaluates rows under form B's header."""
 
     def run(*rows: str, header: str = FORM_B) -> Evaluation:
-        contract = source(source_id="registrations", form="registrations")
+        contract = source(source_id="registrations", forms=["registrations"])
         sources = Sources({contract.source_id: contract}, "")
         content = "\n".join([header, *rows]).encode()
         return evaluate(content, file_name="tal.csv", source=contract, sources=sources, registry=registry)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ingest.evaluate import Evaluation
+from ingest.evaluation import Evaluation
 from ingest.sources import Source
 
 SEEDS = {
@@ -26,10 +26,25 @@ Nordbyen i Korsør,326,nordbyen-330
 uden_job,Uden tilknytning,proportion,year
 beboere,Beboere,count,year
 trygge,Trygge,proportion,survey_wave
+frivillige,Frivillige,proportion,survey_wave
 """,
     "activities.csv": """activity_id,name_da,helhedsplan_id
 vejledning,Åben vejledning,hp-plan
 lektiecafe,Lektiecafé,hp-plan-2017
+""",
+    "survey_codebook.csv": """instrument,wave,question_id,answer_code,label_da,counts_as,indicator_id
+skema,2018,tryg,1,Tryg,numerator,trygge
+skema,2018,tryg,2,Hverken eller,denominator,trygge
+skema,2018,tryg,3,Utryg,denominator,trygge
+skema,2018,tryg,9,Ved ikke,excluded,trygge
+skema,2018,frivillig,ja,Ja,numerator,frivillige
+skema,2018,frivillig,nej,Nej,denominator,frivillige
+skema,2021,tryg,1,Tryg,numerator,trygge
+skema,2021,tryg,2,Hverken eller,denominator,trygge
+skema,2021,tryg,3,Utryg,denominator,trygge
+skema,2021,tryg,9,Ved ikke,excluded,trygge
+nyt-skema,2023,foeler_sig_tryg,1,Ja,numerator,trygge
+nyt-skema,2023,foeler_sig_tryg,2,Nej,denominator,trygge
 """,
     "measures.csv": "measure_id,name_da\nsamtaler,Samtaler\nfamilier,Familier\n",
 }
@@ -48,7 +63,7 @@ def source(**changes: object) -> Source:
         {
             "source_id": "agreements",
             "name_da": "Aftaler",
-            "form": "indicator_values",
+            "forms": ["indicator_values"],
             "file_types": ["csv"],
             "max_megabytes": 1,
             "owner": "Ejer",

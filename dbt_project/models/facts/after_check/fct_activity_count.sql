@@ -48,7 +48,8 @@ reported as (
         min(reported_by) as reported_by,
         min(source_id) as source_id,
         {{ any_row("is_synthetic") }} as is_synthetic,
-        {{ any_row("is_flagged_by_correction") }} as is_flagged_by_correction
+        {{ any_row("is_flagged_by_correction") }} as is_flagged_by_correction,
+        {{ any_row("is_corrected") }} as is_corrected
     from registrations
     group by {{ series_columns() }}, period_id, case when period_id is null then registration_id else '' end
 ),
@@ -60,6 +61,8 @@ derived as (
         {%- for count in derived_counts %}
         case when count({{ count }}) = count(*) and min({{ count }}) = max({{ count }}) then min({{ count }}) end
             as {{ count }},
+        case when min({{ count }}_qualifier) < max({{ count }}_qualifier) then 'about' else min({{ count }}_qualifier) end
+            as {{ count }}_qualifier,
         {%- endfor %}
         case when count(cumulative_low) = count(*) then min(cumulative_low) end as cumulative_low,
         case when count(cumulative_high) = count(*) then max(cumulative_high) end as cumulative_high,
@@ -105,6 +108,9 @@ joined as (
         derived.count_in_period as derived_in_period,
         derived.count_year_to_date as derived_year_to_date,
         derived.count_to_date as derived_to_date,
+        derived.count_in_period_qualifier,
+        derived.count_year_to_date_qualifier,
+        derived.count_to_date_qualifier,
         derived.cumulative_low,
         derived.cumulative_high,
         flagged.registration_id is not null or reported.is_flagged_by_correction as is_flagged,
@@ -131,7 +137,17 @@ settled as (
             partition by {{ series_columns() }}
             order by period_end_date
             rows between unbounded preceding and 1 preceding
-        ) = 1 as rests_on_open_past
+        ) = 1 as rests_on_open_past,
+        max(case when is_flagged then 1 else 0 end) over (
+            partition by {{ series_columns() }}, substr(period_id, 1, 4)
+            order by period_end_date
+            rows between unbounded preceding and 1 preceding
+        ) = 1 as follows_flagged_in_year,
+        max(case when is_flagged then 1 else 0 end) over (
+            partition by {{ series_columns() }}
+            order by period_end_date
+            rows between unbounded preceding and 1 preceding
+        ) = 1 as follows_flagged
     from joined
 ),
 
@@ -360,7 +376,16 @@ final as (
         is_under_clarification,
         clarified_period_id,
         clarified_earlier_period_id,
-        is_synthetic
+        is_synthetic,
+        coalesce(is_corrected, false) as is_corrected,
+        {%- for count in derived_counts %}
+        case when not is_suppressed then {{ count }}_qualifier end as {{ count }}_qualifier,
+        {%- endfor %}
+        -- A cumulative count stands on its own report; a sum stands on all that went into it.
+        coalesce(is_flagged or is_duplicate or (counting_mode = 'period' and follows_flagged_in_year), false)
+            as is_year_doubted,
+        coalesce(is_flagged or is_duplicate or (counting_mode <> 'project_to_date' and follows_flagged), false)
+            as is_total_doubted
     from shown
 )
 

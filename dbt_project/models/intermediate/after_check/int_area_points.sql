@@ -1,4 +1,5 @@
--- The figures that areas are described by: one per area, indicator, period and instrument, with its dates and its share.
+-- The figures that areas are described by: one per area, indicator, period and instrument, with its dates, its ages,
+-- its share, and the estimate that its limits belong to.
 with indicator_values as (
     select * from {{ ref("fct_indicator_value") }} where is_preferred
 ),
@@ -15,14 +16,18 @@ periods as (
     select * from {{ ref("dim_period") }}
 ),
 
-final as (
+described as (
     select
         indicator_values.*,
         areas.municipality_area_id,
         -- Areas that are judged. What stands on the other side of a comparison is not judged itself.
         areas.area_type in ('afdeling', 'boligomraade', 'helhedsplan')
         or (areas.area_type = 'reference' and substr(areas.area_id, 1, 4) <> 'ref-') as is_compared,
+        areas.area_type,
         indicators.measure_type,
+        indicators.unit,
+        indicators.rate_per,
+        {{ age_band("indicator_values.printed_label", "indicators.age_from", "indicators.age_to") }} as age_band,
         periods.start_date,
         periods.end_date,
         {{ indicator_share(
@@ -30,6 +35,7 @@ final as (
             "indicator_values.value",
             "indicator_values.numerator",
             "indicator_values.denominator",
+            "indicator_values.n_effective",
         ) }} as share
     from indicator_values
     inner join areas on indicator_values.area_id = areas.area_id
@@ -37,6 +43,20 @@ final as (
     inner join periods
         on indicator_values.period_id = periods.period_id
         and indicator_values.period_type = periods.period_type
+),
+
+estimated as (
+    select
+        *,
+        {{ indicator_estimate("value", "share") }} as estimate
+    from described
+),
+
+final as (
+    select
+        *,
+        {{ contradicts_its_counts("measure_type", "value", "estimate") }} as contradicts_its_counts
+    from estimated
 )
 
 select * from final

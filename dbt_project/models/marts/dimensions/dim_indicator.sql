@@ -22,7 +22,10 @@ final as (
         age_from,
         age_to,
         owner,
-        is_fixed
+        is_fixed,
+        rate_per,
+        coalesce(is_stock, false) as is_stock,
+        cast({{ relevant_change() }} as {{ type_double() }}) as relevant_change
     from indicators
 )
 

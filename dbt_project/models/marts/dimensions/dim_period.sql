@@ -8,10 +8,21 @@ registrations as (
     select * from {{ ref("stg_raw__registration") }}
 ),
 
+survey_answers as (
+    select * from {{ ref("stg_raw__survey_answer") }}
+),
+
+event_counts as (
+    select * from {{ ref("int_registration_events_counted") }}
+),
+
 registered_years as (
-    select distinct substr(period_id, 1, 4) as year
+    select substr(period_id, 1, 4) as year
     from registrations
     where period_type in ('quarter', 'year')
+    union
+    select substr(period_id, 1, 4)
+    from event_counts
 ),
 
 quarters as (
@@ -23,6 +34,8 @@ quarters as (
 
 named as (
     select period_id, period_type from indicator_values
+    union
+    select period_id, period_type from survey_answers
     union
     select period_id, period_type from registrations where period_id is not null
     union

@@ -1,3 +1,6 @@
+{% set series_so_far = "partition by counts.helhedsplan_id, counts.area_id, counts.activity_id, counts.measure_id
+    order by counts.period_end_date, counts.period_start_date rows between unbounded preceding and current row" %}
+
 with counts as (
     select * from {{ ref("fct_activity_count") }}
 ),
@@ -22,15 +25,15 @@ assumptions as (
     select * from {{ ref("dim_assumption") }}
 ),
 
--- A target is the whole plan's, and binds the periods that end while it is in force.
-matched as (
+-- A target is the whole plan's, and binds the periods that end while it is in force: of its versions the latest that had been
+-- adopted by then; where none had, the first.
+in_force as (
     select
         counts.registration_id,
         targets.target_id,
-        row_number() over (
-            partition by counts.registration_id
-            order by targets.adopted_on desc nulls last, targets.target_id
-        ) as preference
+        coalesce(targets.adopted_on > counts.period_end_date, false) as is_adopted_later,
+        targets.adopted_on,
+        counts.period_end_date
     from counts
     inner join targets
         on counts.helhedsplan_id = targets.helhedsplan_id
@@ -40,6 +43,34 @@ matched as (
         and counts.period_end_date >= coalesce(targets.valid_from, counts.period_end_date)
         and counts.period_end_date <= coalesce(targets.valid_to, counts.period_end_date)
         and (targets.superseded_on is null or targets.superseded_on > counts.period_end_date)
+),
+
+matched as (
+    select
+        registration_id,
+        target_id,
+        row_number() over (
+            partition by registration_id
+            order by
+                is_adopted_later,
+                case when is_adopted_later then {{ days_between("period_end_date", "adopted_on") }} end,
+                adopted_on desc nulls last,
+                target_id
+        ) as preference
+    from in_force
+),
+
+-- The time that a target runs for, from the first of its versions to the last.
+target_times as (
+    select
+        targets.helhedsplan_id,
+        targets.activity_id,
+        targets.measure_id,
+        min(coalesce(targets.valid_from, plans.valid_from)) as begins_on,
+        max(coalesce(targets.valid_to, plans.valid_to)) as ends_on
+    from targets
+    left join areas as plans on targets.helhedsplan_id = plans.area_id
+    group by targets.helhedsplan_id, targets.activity_id, targets.measure_id
 ),
 
 latest_periods as (
@@ -60,10 +91,47 @@ latest_periods as (
 with_target as (
     select
         counts.*,
+        -- How much more the quarters differ than chance alone would have them; known from four quarters on.
+        case
+            when count(case when counts.period_type = 'quarter' then counts.count_in_period end) over (
+                {{ series_so_far }}
+            ) >= 4
+                then greatest(1.0, coalesce(
+                    var_samp(case when counts.period_type = 'quarter' then counts.count_in_period end) over (
+                        {{ series_so_far }}
+                    ) / nullif(avg(case when counts.period_type = 'quarter' then counts.count_in_period end) over (
+                        {{ series_so_far }}
+                    ), 0),
+                    1.0
+                ))
+            else 1.0
+        end as dispersion,
         matched.target_id,
         false as is_unreported
     from counts
     left join matched on counts.registration_id = matched.registration_id and matched.preference = 1
+),
+
+-- What a target counts, in all its versions, is reported for where any count stands in a period.
+reported_series as (
+    select distinct helhedsplan_id, activity_id, measure_id
+    from counts
+    where area_id = helhedsplan_id and period_id is not null
+),
+
+newest_targets as (
+    select
+        targets.*,
+        row_number() over (
+            partition by targets.helhedsplan_id, targets.activity_id, targets.measure_id
+            order by targets.adopted_on desc nulls last, targets.target_id
+        ) as newness
+    from targets
+    left join reported_series
+        on targets.helhedsplan_id = reported_series.helhedsplan_id
+        and targets.activity_id = reported_series.activity_id
+        and targets.measure_id = reported_series.measure_id
+    where reported_series.measure_id is null and targets.superseded_on is null
 ),
 
 -- A target that nothing was ever reported for stands at the plan's latest period, so that its silence is seen.
@@ -80,12 +148,11 @@ unreported as (
         targets.target_id,
         targets.source as source_reference,
         coalesce(areas.is_synthetic, false) as is_synthetic
-    from targets
-    left join matched on targets.target_id = matched.target_id
+    from newest_targets as targets
     left join latest_periods
         on targets.helhedsplan_id = latest_periods.helhedsplan_id and latest_periods.age = 1
     left join areas on targets.helhedsplan_id = areas.area_id
-    where matched.target_id is null and targets.superseded_on is null
+    where targets.newness = 1
 ),
 
 rows_to_show as (
@@ -116,6 +183,13 @@ rows_to_show as (
         clarified_period_id,
         clarified_earlier_period_id,
         is_synthetic,
+        count_in_period_qualifier,
+        count_year_to_date_qualifier,
+        count_to_date_qualifier,
+        is_year_doubted,
+        is_total_doubted,
+        dispersion,
+        is_corrected,
         target_id,
         is_unreported
     from with_target
@@ -147,6 +221,13 @@ rows_to_show as (
         null,
         null,
         is_synthetic,
+        null,
+        null,
+        null,
+        false,
+        false,
+        1.0,
+        false,
         target_id,
         true
     from unreported
@@ -160,18 +241,23 @@ described as (
         measures.name_da as measure_name_da,
         -- An average per occasion is not counted over time, so nobody need say how.
         coalesce(measures.unit like '% pr. %', false) as is_rate,
+        coalesce(measures.is_additive, false) as is_additive,
         targets.comparator,
         targets.target_value,
         targets.target_basis,
         assumptions.text_da as assumption_da,
-        coalesce(targets.valid_from, plans.valid_from) as begins_on,
-        coalesce(targets.valid_to, plans.valid_to) as ends_on,
-        cast({{ dbt.date_trunc("year", "rows_to_show.period_end_date") }} as date) as year_begins_on
+        target_times.begins_on,
+        target_times.ends_on,
+        cast({{ dbt.date_trunc("year", "rows_to_show.period_end_date") }} as date) as year_begins_on,
+        cast(cast(activities.started_in as {{ dbt.type_string() }}) || '-01-01' as date) as activity_begins_on
     from rows_to_show
     left join targets on rows_to_show.target_id = targets.target_id
     left join assumptions on targets.assumption_id = assumptions.assumption_id
     left join areas on rows_to_show.area_id = areas.area_id
-    left join areas as plans on rows_to_show.helhedsplan_id = plans.area_id
+    left join target_times
+        on targets.helhedsplan_id = target_times.helhedsplan_id
+        and targets.activity_id = target_times.activity_id
+        and targets.measure_id = target_times.measure_id
     left join activities on rows_to_show.activity_id = activities.activity_id
     left join measures on rows_to_show.measure_id = measures.measure_id
 ),
@@ -220,12 +306,67 @@ shared as (
     from measured
 ),
 
+-- What the pace so far would come to, for counts that may be added: the agreement's count at its end, the year's at New
+-- Year. The pace runs from the day the activity began, where that was later.
+paced as (
+    select
+        *,
+        case
+            when target_id is null or not is_additive or is_under_clarification then null
+            when target_basis = 'per_year' then count_year_to_date
+            else count_to_date
+        end as pace_count,
+        case
+            when target_basis = 'per_year' and count_year_to_date_qualifier = 'at_most' then 0
+            when target_basis = 'per_year' then count_year_to_date
+            else count_low
+        end as pace_count_low,
+        case
+            when target_basis = 'per_year' and count_year_to_date_qualifier = 'at_least' then null
+            when target_basis = 'per_year' then count_year_to_date
+            else count_high
+        end as pace_count_high,
+        {{ later_of(
+            "activity_begins_on", "case when target_basis = 'per_year' then year_begins_on else begins_on end"
+        ) }} as pace_begins_on,
+        case
+            when target_basis = 'per_year'
+                then cast({{ dbt.dateadd("day", -1, dbt.dateadd("year", 1, "year_begins_on")) }} as date)
+            else ends_on
+        end as pace_ends_on
+    from shared
+),
+
+remaining as (
+    select
+        *,
+        -- The time that is left, in units of the time that has gone.
+        case
+            when pace_begins_on > period_end_date then null
+            when period_end_date >= pace_ends_on then 0.0
+            else 1.0 * {{ days_between("period_end_date", "pace_ends_on") }}
+                / ({{ days_between("pace_begins_on", "period_end_date") }} + 1)
+        end as time_left
+    from paced
+),
+
+projected as (
+    select
+        *,
+        {{ projected_count("pace_count", "time_left") }} as projected_count,
+        case when pace_count is not null then {{ projected_limit("low", "pace_count_low", "time_left", "dispersion") }} end
+            as projected_low,
+        case when pace_count is not null then {{ projected_limit("high", "pace_count_high", "time_left", "dispersion") }} end
+            as projected_high
+    from remaining
+),
+
 placed as (
     select
         *,
         {{ pace("least_share", "time_share") }} as least_pace,
         {{ pace("greatest_share", "time_share") }} as greatest_pace
-    from shared
+    from projected
 ),
 
 judged as (
@@ -234,8 +375,12 @@ judged as (
         case
             when target_id is null then 'no_target'
             when target_basis = 'unclear' or is_under_clarification or target_share is null then 'uncertain'
-            when qualifier = 'at_least' and target_basis = 'per_year' and least_pace <> 'ahead' then 'uncertain'
-            when qualifier = 'at_most' and target_basis = 'per_year' and least_pace <> 'behind' then 'uncertain'
+            when target_basis = 'per_year' and is_year_doubted then 'uncertain'
+            when target_basis <> 'per_year' and is_total_doubted then 'uncertain'
+            when count_year_to_date_qualifier = 'at_least' and target_basis = 'per_year' and least_pace <> 'ahead'
+                then 'uncertain'
+            when count_year_to_date_qualifier = 'at_most' and target_basis = 'per_year' and least_pace <> 'behind'
+                then 'uncertain'
             when least_pace = coalesce(greatest_pace, 'ahead') then least_pace
             else 'uncertain'
         end as pace_status
@@ -259,13 +404,14 @@ worded as (
         *,
         {{ danish_mid_sentence("measure_name_da") }} as measure_text,
         {{ danish_number("target_value") }} as target_text,
-        {{ danish_qualifier("qualifier") }} || {{ danish_percent("target_share_whole") }} as share_whole_text,
-        {{ danish_qualifier("qualifier") }} || {{ danish_percent("target_share_year") }} as share_year_text,
+        {{ danish_qualifier("count_to_date_qualifier") }} || {{ danish_percent("target_share_whole") }} as share_whole_text,
+        {{ danish_qualifier("count_year_to_date_qualifier") }} || {{ danish_percent("target_share_year") }} as share_year_text,
         {{ danish_percent("elapsed_share") }} as elapsed_text,
         {{ danish_percent("elapsed_share_year") }} as elapsed_year_text,
         {{ clarification_sentence() }} as clarification_text,
         case when qualifier = 'at_most' then 0 else reported_count end as reported_floor,
-        coalesce(reported_count_max, reported_count) as reported_ceiling
+        coalesce(reported_count_max, reported_count) as reported_ceiling,
+        100.0 * projected_count / target_value as projected_share
     from decided
 ),
 
@@ -320,7 +466,17 @@ final as (
         period_type,
         reported_count_max,
         is_unreported,
-        is_suppressed
+        is_suppressed,
+        count_in_period_qualifier as qualifier_in_period,
+        count_year_to_date_qualifier as qualifier_year_to_date,
+        count_to_date_qualifier as qualifier_to_date,
+        cast(projected_count as bigint) as projected_count,
+        cast(projected_low as bigint) as projected_low,
+        cast(projected_high as bigint) as projected_high,
+        cast(projected_share as {{ type_double() }}) as projected_share,
+        case when projected_count is not null then pace_ends_on end as projected_to,
+        {{ projection_sentence() }} as projection_da,
+        is_corrected
     from reasoned
 )
 

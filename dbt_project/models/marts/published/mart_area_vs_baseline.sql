@@ -39,7 +39,9 @@ joined as (
         benchmarks.baseline_period_id,
         benchmarks.baseline_value,
         benchmarks.baseline_denominator,
-        benchmarks.baseline_share,
+        benchmarks.baseline_estimate,
+        benchmarks.baseline_ci_low,
+        benchmarks.baseline_ci_high,
         benchmarks.baseline_qualifier,
         benchmarks.baseline_status,
         benchmarks.baseline_source_reference,
@@ -48,21 +50,34 @@ joined as (
         benchmarks.is_same_instrument,
         benchmarks.is_same_period,
         benchmarks.is_same_period_type,
+        benchmarks.is_same_age_band,
+        benchmarks.age_band,
+        benchmarks.baseline_age_band,
+        benchmarks.is_main_baseline,
         {{ indicator_share(
             "indicators.measure_type",
             "indicator_values.value",
             "indicator_values.numerator",
             "indicator_values.denominator",
+            "indicator_values.n_effective",
         ) }} as share,
+        indicators.relevant_change,
         changes.start_period_id,
         changes.start_value,
-        changes.start_denominator,
+        changes.start_estimate,
+        changes.start_ci_low,
+        changes.start_ci_high,
+        changes.start_n,
         changes.start_share,
         changes.is_broken,
+        changes.break_reason_da,
         changes.trend_points,
+        changes.trend_method,
+        changes.trend_sign,
         starts.baseline_value as start_baseline_value,
-        starts.baseline_denominator as start_baseline_denominator,
-        starts.baseline_share as start_baseline_share
+        starts.baseline_estimate as start_baseline_estimate,
+        starts.baseline_ci_low as start_baseline_ci_low,
+        starts.baseline_ci_high as start_baseline_ci_high
     from benchmarks
     inner join indicator_values on {{ same_point("benchmarks", "indicator_values") }}
     inner join areas on benchmarks.area_id = areas.area_id
@@ -76,91 +91,113 @@ joined as (
         and changes.start_period_id = starts.period_id
         and benchmarks.baseline_kind = starts.baseline_kind
         and benchmarks.baseline_area_id = starts.baseline_area_id
-        and benchmarks.is_same_instrument and benchmarks.is_same_period
-        and starts.is_same_instrument and starts.is_same_period
+        and benchmarks.is_same_instrument and benchmarks.is_same_period and benchmarks.is_same_age_band
+        and starts.is_same_instrument and starts.is_same_period and starts.is_same_age_band
         and starts.baseline_status = 'observed'
         and not starts.is_baseline_under_clarification
 ),
 
--- A difference is taken between figures of the same survey and period (or the agreement's start), both of them shown and
--- neither under clarification.
+estimated as (
+    select
+        *,
+        {{ indicator_estimate("value", "share") }} as estimate
+    from joined
+),
+
+checked as (
+    select
+        *,
+        {{ contradicts_its_counts("measure_type", "value", "estimate") }} as contradicts_its_counts
+    from estimated
+),
+
+-- A difference is taken between figures of the same survey, ages and period (or the agreement's start), both of them shown and
+-- neither under clarification nor contradicted by its own counts.
 comparable as (
     select
         *,
         coalesce(
             value is not null
+            and not contradicts_its_counts
             and baseline_value is not null
             and is_same_instrument
+            and is_same_age_band
             and (is_same_period or baseline_kind = 'agreement_start')
             and (measure_type <> 'count' or baseline_kind = 'agreement_start')
             and not is_under_clarification
             and not is_baseline_under_clarification,
             false
         ) as is_comparable
-    from joined
+    from checked
 ),
 
 differences as (
     select
         *,
-        case when is_comparable then value - baseline_value end as gap,
-        value - start_value as change,
-        case when is_comparable and baseline_kind <> 'agreement_start' then baseline_value - start_baseline_value end
-            as baseline_change,
-        {{ wilson_low("share", "denominator") }} as share_low,
-        {{ wilson_high("share", "denominator") }} as share_high,
-        case when is_comparable then {{ wilson_low("baseline_share", "baseline_denominator") }} end as baseline_share_low,
-        case when is_comparable then {{ wilson_high("baseline_share", "baseline_denominator") }} end as baseline_share_high,
-        {{ wilson_low("start_share", "start_denominator") }} as start_share_low,
-        {{ wilson_high("start_share", "start_denominator") }} as start_share_high,
-        {{ wilson_low("start_baseline_share", "start_baseline_denominator") }} as start_baseline_share_low,
-        {{ wilson_high("start_baseline_share", "start_baseline_denominator") }} as start_baseline_share_high,
-        100.0 * {{ detectable_difference("share", "coalesce(start_denominator, denominator)", "denominator") }}
-            as detectable_change
+        -- Where limits are known, between the figures that they belong to: a printed 1,3 may stand for 1,26.
+        case when is_comparable then {{ shown_difference(
+            "value", "estimate", "ci_low", "baseline_value", "baseline_estimate", "baseline_ci_low"
+        ) }} end as gap,
+        case when is_comparable
+            then {{ difference_low("estimate", "ci_low", "baseline_estimate", "baseline_ci_high") }} end as gap_ci_low,
+        case when is_comparable
+            then {{ difference_high("estimate", "ci_high", "baseline_estimate", "baseline_ci_low") }} end as gap_ci_high,
+        {{ shown_difference("value", "estimate", "ci_low", "start_value", "start_estimate", "start_ci_low") }} as change,
+        estimate - start_estimate as estimated_change,
+        {{ difference_low("estimate", "ci_low", "start_estimate", "start_ci_high") }} as change_ci_low,
+        {{ difference_high("estimate", "ci_high", "start_estimate", "start_ci_low") }} as change_ci_high,
+        case when is_comparable and baseline_kind <> 'agreement_start' then {{ shown_difference(
+            "baseline_value", "baseline_estimate", "baseline_ci_low",
+            "start_baseline_value", "start_baseline_estimate", "start_baseline_ci_low"
+        ) }} end as baseline_change,
+        baseline_estimate - start_baseline_estimate as estimated_baseline_change,
+        {{ difference_low("baseline_estimate", "baseline_ci_low", "start_baseline_estimate", "start_baseline_ci_high") }}
+            as baseline_change_low,
+        {{ difference_high("baseline_estimate", "baseline_ci_high", "start_baseline_estimate", "start_baseline_ci_low") }}
+            as baseline_change_high
     from comparable
-),
-
-bounded as (
-    select
-        *,
-        100.0 * {{ newcombe_low("share", "share_low", "baseline_share", "baseline_share_high") }} as gap_ci_low,
-        100.0 * {{ newcombe_high("share", "share_high", "baseline_share", "baseline_share_low") }} as gap_ci_high,
-        change - baseline_change as change_gap,
-        share - start_share as share_change,
-        {{ newcombe_low("share", "share_low", "start_share", "start_share_high") }} as share_change_low,
-        {{ newcombe_high("share", "share_high", "start_share", "start_share_low") }} as share_change_high,
-        baseline_share - start_baseline_share as baseline_share_change,
-        {{ newcombe_low("baseline_share", "baseline_share_low", "start_baseline_share", "start_baseline_share_high") }}
-            as baseline_share_change_low,
-        {{ newcombe_high("baseline_share", "baseline_share_high", "start_baseline_share", "start_baseline_share_low") }}
-            as baseline_share_change_high
-    from differences
 ),
 
 judged as (
     select
         *,
-        100.0 * {{ difference_of_differences_low(
-            "share_change", "share_change_low", "baseline_share_change", "baseline_share_change_high"
-        ) }} as change_gap_ci_low,
-        100.0 * {{ difference_of_differences_high(
-            "share_change", "share_change_high", "baseline_share_change", "baseline_share_change_low"
-        ) }} as change_gap_ci_high,
+        change - baseline_change as change_gap,
+        {{ difference_low("estimated_change", "change_ci_low", "estimated_baseline_change", "baseline_change_high") }}
+            as change_gap_ci_low,
+        {{ difference_high("estimated_change", "change_ci_high", "estimated_baseline_change", "baseline_change_low") }}
+            as change_gap_ci_high,
+        case
+            when value is null or is_under_clarification or contradicts_its_counts then null
+            when measure_type = 'proportion'
+                then 100.0 * {{ detectable_difference(
+                    "case when start_share > 0 and start_share < 1 then start_share else share end",
+                    "coalesce(start_n, n_effective)",
+                    "n_effective",
+                ) }}
+            else {{ detectable_by_limits("change_ci_low", "change_ci_high") }}
+        end as detectable_change,
         case
             when gap_ci_low is null or direction = 'neutral' then 'not_compared'
             when gap_ci_low <= 0 and gap_ci_high >= 0 then 'similar'
             when (gap_ci_low > 0) = (direction = 'higher_is_better') then 'better'
             else 'worse'
         end as comparison,
-        -- No test of a development is made yet; until then it is said that nothing can be said.
-        case when is_broken then 'series_break' else 'cannot_say' end as trend
-    from bounded
+        -- A course that the change since the start contradicts is not called one.
+        case
+            when is_broken then 'series_break'
+            when trend_sign * change > 0 and direction <> 'neutral'
+                then case when (change > 0) = (direction = 'higher_is_better') then 'improving' else 'worsening' end
+            when trend_sign = 0 and change_ci_low >= -relevant_change and change_ci_high <= relevant_change
+                then 'no_change_larger_than'
+            else 'cannot_say'
+        end as trend
+    from differences
 ),
 
 worded as (
     select
         *,
-        {{ status_text("value_status") }} as status_text_da,
+        {{ status_text("value_status", "suppression_reason") }} as status_text_da,
         {{ danish_value("value", "decimals", "unit") }} as value_text,
         {{ danish_qualifier("baseline_qualifier") }} || {{ danish_value("baseline_value", "decimals", "unit") }}
             as baseline_value_text,
@@ -169,7 +206,15 @@ worded as (
         {{ danish_decimals("abs(gap)", "decimals") }} in ('0', '0,0', '0,00') as gap_text_is_nought,
         {{ danish_difference("detectable_change", "decimals", "unit") }} as detectable_text,
         {{ baseline_phrase("baseline_kind", "baseline_period_id") }} as baseline_text,
-        {{ n_phrase("n_effective", "period_type", "measure_type") }} as n_text
+        {{ danish_decimals("start_value", "decimals") }} as start_text,
+        {{ danish_decimals("value", "decimals") }} as end_text,
+        {{ danish_difference("change_gap", "decimals", "unit") }} as change_gap_text,
+        {{ danish_decimals("abs(change_gap)", "decimals") }} in ('0', '0,0', '0,00') as change_gap_is_nought,
+        {{ danish_difference("baseline_change", "decimals", "unit") }} as baseline_change_text,
+        {{ danish_difference(
+            "relevant_change", "case when relevant_change = round(relevant_change, 0) then 0 else 2 end", "unit"
+        ) }} as relevant_text,
+        {{ n_phrase("coalesce(denominator, n_effective)", "period_type", "measure_type") }} as n_text
     from judged
 ),
 
@@ -222,11 +267,15 @@ final as (
         unit,
         direction,
         is_under_clarification,
-        {{ trend_reason() }} as trend_reason_da,
+        {{ trend_sentence() }} as trend_reason_da,
         cast(baseline_denominator as {{ type_double() }}) as baseline_n,
         baseline_qualifier,
         coalesce(is_baseline_flagged, false) as is_baseline_flagged,
-        cast(decimals as integer) as gap_decimals
+        cast(decimals as integer) as gap_decimals,
+        cast(case when start_period_id is not null then change_ci_low end as {{ type_double() }}) as change_ci_low,
+        cast(case when start_period_id is not null then change_ci_high end as {{ type_double() }}) as change_ci_high,
+        cast(relevant_change as {{ type_double() }}) as relevant_change,
+        coalesce(is_main_baseline, false) as is_main_baseline
     from reasoned
 )
 

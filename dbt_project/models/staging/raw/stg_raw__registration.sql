@@ -23,7 +23,12 @@ final as (
         reported_by,
         reported_date,
         comment,
-        nullif(trim(source_reference), '') as source_reference
+        nullif(trim(source_reference), '') as source_reference,
+        -- What the row is about, in the sender's own words and in the order of raw.quarantine.key_text.
+        trim(coalesce(area_text, ''))
+        || '|' || trim(coalesce(activity_text, ''))
+        || '|' || trim(coalesce(measure_text, ''))
+        || '|' || coalesce(period_id, '') as key_text
     from delivered
 )
 

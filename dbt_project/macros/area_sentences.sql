@@ -1,0 +1,29 @@
+{# Sentences about totals of areas and about changes of borders. #}
+
+{# Why a total was not summed from its parts; NULL where it could be. #}
+{% macro total_note() -%}
+    case state
+        when 'borders_changed' then 'Ikke lagt sammen: områdets dele er ændret i perioden.'
+        when 'sources_differ' then 'Ikke lagt sammen: delenes tal er fra hver sin kilde.'
+        when 'without_counts' then 'Ikke lagt sammen: antallet bag delenes tal er ikke oplyst.'
+        when 'parts_missing'
+            then 'Ikke lagt sammen: ' || cast(parts_expected - parts_counted as {{ dbt.type_string() }}) || ' af '
+                || cast(parts_expected as {{ dbt.type_string() }})
+                || ' dele mangler' || case when parts_hidden > 0 then ' eller er for små til at blive vist' else '' end || '.'
+    end
+{%- endmacro %}
+
+{# `Lagt sammen af 3 områder` #}
+{% macro total_source() -%}
+    'Lagt sammen af ' || cast(parts_expected as {{ dbt.type_string() }})
+    || case when parts_expected = 1 then ' område' else ' områder' end
+{%- endmacro %}
+
+{# Why a series is broken. #}
+{% macro break_reason(reason, first_date) -%}
+    case {{ reason }}
+        when 'borders'
+            then 'Brud i serien: områdets grænser er andre fra ' || {{ danish_day("cast(" ~ first_date ~ " as " ~ dbt.type_string() ~ ")") }} || '.'
+        else 'Brud i serien: tallene før og efter er opgjort på hver sin måde.'
+    end
+{%- endmacro %}

@@ -1,0 +1,161 @@
+-- How many comparisons with an answer each page holds: the newest figures of one area, or the fixed indicators of all areas
+-- of a plan, or of the areas in none (`andre`, and `andre-eksempel` for invented ones). One row per page and year in which
+-- the number changed; it stands until the next.
+with comparisons as (
+    select * from {{ ref("mart_area_vs_baseline") }}
+),
+
+areas as (
+    select * from {{ ref("dim_area") }}
+),
+
+groups as (
+    select * from {{ ref("dim_area_group") }}
+),
+
+indicators as (
+    select * from {{ ref("dim_indicator") }}
+),
+
+periods as (
+    select * from {{ ref("dim_period") }}
+),
+
+limits as (
+    select * from {{ ref("chance_limits") }}
+),
+
+edges as (
+    select parent_area_id as upper_id, area_id as lower_id from areas where parent_area_id is not null
+    union
+    select group_area_id, member_area_id from groups
+),
+
+-- A plan, what lies in it, and what lies in that.
+plan_members as (
+    select area_id as plan_id, area_id as member_id from areas where area_type = 'helhedsplan'
+    union
+    select areas.area_id, edges.lower_id
+    from areas
+    inner join edges on areas.area_id = edges.upper_id
+    where areas.area_type = 'helhedsplan'
+    union
+    select areas.area_id, below.lower_id
+    from areas
+    inner join edges on areas.area_id = edges.upper_id
+    inner join edges as below on edges.lower_id = below.upper_id
+    where areas.area_type = 'helhedsplan'
+),
+
+outside as (
+    select areas.area_id
+    from areas
+    left join plan_members on areas.area_id = plan_members.member_id
+    where plan_members.member_id is null
+),
+
+-- What each figure was found to be against the benchmark that it is shown against, if anything.
+judged as (
+    select
+        comparisons.area_id,
+        comparisons.indicator_id,
+        comparisons.instrument,
+        comparisons.period_id,
+        comparisons.period_type,
+        max(case when comparisons.is_main_baseline and comparisons.comparison <> 'not_compared' then 1 else 0 end)
+            as is_judged,
+        max(case when comparisons.is_main_baseline and comparisons.comparison in ('better', 'worse') then 1 else 0 end)
+            as is_different
+    from comparisons
+    group by
+        comparisons.area_id,
+        comparisons.indicator_id,
+        comparisons.instrument,
+        comparisons.period_id,
+        comparisons.period_type
+),
+
+-- A figure stands on the pages from the year its period ends in until the next figure of the series does.
+standing as (
+    select
+        judged.area_id,
+        judged.is_judged,
+        judged.is_different,
+        indicators.is_fixed,
+        cast(extract(year from periods.end_date) as integer) as from_year,
+        cast(extract(year from lead(periods.end_date) over (
+            partition by judged.area_id, judged.indicator_id, judged.instrument
+            order by periods.end_date, judged.period_id, judged.period_type
+        )) as integer) as until_year
+    from judged
+    inner join indicators on judged.indicator_id = indicators.indicator_id
+    inner join periods on judged.period_id = periods.period_id and judged.period_type = periods.period_type
+),
+
+changes as (
+    select area_id, is_fixed, from_year, is_judged, is_different
+    from standing
+    where is_judged = 1
+    union all
+    select area_id, is_fixed, until_year, -is_judged, -is_different
+    from standing
+    where is_judged = 1 and until_year is not null
+),
+
+on_pages as (
+    select 'area' as page, area_id, from_year, is_judged, is_different
+    from changes
+    union all
+    select 'overview', plan_members.plan_id, changes.from_year, changes.is_judged, changes.is_different
+    from changes
+    inner join plan_members on changes.area_id = plan_members.member_id
+    inner join areas on changes.area_id = areas.area_id
+    where changes.is_fixed and areas.area_type in ('helhedsplan', 'boligomraade')
+    union all
+    select
+        'overview',
+        case when areas.is_synthetic then 'andre-eksempel' else 'andre' end,
+        changes.from_year,
+        changes.is_judged,
+        changes.is_different
+    from changes
+    inner join outside on changes.area_id = outside.area_id
+    inner join areas on changes.area_id = areas.area_id
+    where changes.is_fixed and areas.area_type = 'boligomraade'
+),
+
+summed as (
+    select page, area_id, from_year, sum(is_judged) as judged_more, sum(is_different) as different_more
+    from on_pages
+    group by page, area_id, from_year
+),
+
+counted as (
+    select
+        page,
+        area_id,
+        from_year,
+        cast(sum(judged_more) over (
+            partition by page, area_id order by from_year rows between unbounded preceding and current row
+        ) as integer) as comparisons,
+        cast(sum(different_more) over (
+            partition by page, area_id order by from_year rows between unbounded preceding and current row
+        ) as integer) as different
+    from summed
+),
+
+final as (
+    select
+        counted.page,
+        counted.area_id,
+        counted.from_year,
+        counted.comparisons,
+        counted.different,
+        cast(0.05 * counted.comparisons as {{ type_double() }}) as expected_by_chance,
+        cast(coalesce(limits.expected_low, {{ chance_limit("counted.comparisons", "-") }}) as integer) as expected_low,
+        cast(coalesce(limits.expected_high, {{ chance_limit("counted.comparisons", "+") }}) as integer) as expected_high
+    from counted
+    left join limits on counted.comparisons = limits.comparisons
+)
+
+select * from final

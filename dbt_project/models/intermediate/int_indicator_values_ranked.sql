@@ -1,0 +1,148 @@
+-- Every figure that we know now, with its limits, and which of several for the same thing is the one that is shown.
+{{ config(materialized="table") }}
+
+with computed as (
+    select * from {{ ref("int_indicator_values_computed") }}
+),
+
+survey_shares as (
+    select * from {{ ref("int_survey_shares") }}
+),
+
+areas as (
+    select * from {{ ref("dim_area") }}
+),
+
+delivered as (
+    select
+        load_id,
+        line,
+        file_name,
+        loaded_at,
+        source_id,
+        area_id,
+        indicator_id,
+        measure_type,
+        period_id,
+        period_type,
+        instrument,
+        source_reference,
+        value,
+        numerator,
+        denominator,
+        share,
+        denominator as n_effective,
+        ci_low,
+        ci_high,
+        false as is_from_answers,
+        false as is_weighted,
+        qualifier,
+        value_status,
+        printed_label,
+        note,
+        correction_id,
+        is_corrected,
+        is_flagged_by_correction
+    from computed
+),
+
+from_answers as (
+    select
+        load_id,
+        cast(null as integer) as line,
+        file_name,
+        loaded_at,
+        source_id,
+        area_id,
+        indicator_id,
+        'proportion' as measure_type,
+        period_id,
+        period_type,
+        instrument,
+        source_reference,
+        value,
+        numerator,
+        denominator,
+        share,
+        n_effective,
+        ci_low,
+        ci_high,
+        true as is_from_answers,
+        is_weighted,
+        'exact' as qualifier,
+        value_status,
+        cast(null as {{ dbt.type_string() }}) as printed_label,
+        note,
+        cast(null as {{ dbt.type_string() }}) as correction_id,
+        false as is_corrected,
+        false as is_flagged_by_correction
+    from survey_shares
+),
+
+figures as (
+    select * from delivered
+    union all
+    select * from from_answers
+),
+
+-- Of several figures for the same thing, the one that says most about itself goes first; then the newest. The answers
+-- themselves say more than a share that was printed from them.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by area_id, indicator_id, period_id, period_type, instrument
+            order by
+                case when numerator is not null and denominator is not null then 0 else 1 end,
+                case when value_status = 'observed' then 0 else 1 end,
+                case when is_from_answers then 0 else 1 end,
+                case when printed_label is null then 0 else 1 end,
+                loaded_at desc,
+                load_id desc,
+                line
+        ) as preference
+    from figures
+),
+
+final as (
+    select
+        ranked.area_id,
+        ranked.indicator_id,
+        ranked.period_id,
+        ranked.period_type,
+        ranked.source_id,
+        ranked.instrument,
+        ranked.source_reference,
+        cast(ranked.value as {{ type_double() }}) as value,
+        ranked.numerator,
+        ranked.denominator,
+        ranked.qualifier,
+        cast(ranked.ci_low as {{ type_double() }}) as ci_low,
+        cast(ranked.ci_high as {{ type_double() }}) as ci_high,
+        cast(ranked.n_effective as {{ type_double() }}) as n_effective,
+        ranked.value_status,
+        ranked.preference = 1 as is_preferred,
+        ranked.is_corrected,
+        coalesce(areas.is_synthetic, false) as is_synthetic,
+        ranked.printed_label,
+        ranked.note,
+        ranked.load_id,
+        ranked.file_name,
+        ranked.line,
+        ranked.share,
+        ranked.correction_id,
+        ranked.is_flagged_by_correction,
+        ranked.is_weighted,
+        {{ survey_unreliability(
+            "ranked.measure_type",
+            "ranked.period_type",
+            "ranked.value_status",
+            "ranked.denominator",
+            "ranked.ci_low",
+            "ranked.ci_high",
+        ) }} as unreliability
+    from ranked
+    left join areas on ranked.area_id = areas.area_id
+)
+
+select * from final

@@ -48,8 +48,8 @@ _PREVIOUS_FIGURES = """
     from (
         unpivot (
             select
-                area_id, indicator_id, period_id, period_type, instrument, baseline_kind as aspect, is_flagged, comparison,
-                trend
+                area_id, indicator_id, period_id, period_type, instrument, baseline_kind as aspect, is_flagged,
+                comparison, trend
             from read_parquet($comparisons)
             qualify period_id = max(period_id) over (
                 partition by area_id, indicator_id, period_type, instrument, baseline_kind
@@ -68,6 +68,8 @@ _PREVIOUS_FIGURES = """
         on is_udsat, is_parallelsamfund, is_omdannelsesomraade, is_forebyggelsesomraade into name aspect value verdict
     )
 """
+
+
 @dataclass(frozen=True)
 class ExampleFiles:
     """How many files with real figures, and how many about the invented places."""

@@ -59,6 +59,10 @@ def activity_derivable(area: str, activity: str, measure: str, period: str) -> s
     return f"{activity}, {measure} {period} for {area} kan regnes for nøje ud af de tal, der vises."
 
 
+def activity_told(table: str, area: str, activity: str, measure: str, period: str) -> str:
+    return f"{table} viser, hvad der er skjult: {activity}, {measure} {period} for {area}."
+
+
 def unproven(area: str, indicator: str, period: str) -> str:
     return f"Det kunne ikke bevises, at {indicator} {period} for {area} er skjult godt nok."
 

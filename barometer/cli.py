@@ -74,8 +74,15 @@ def _progress(first: str = "") -> "Iterator[show.Announce]":
     if not out.is_terminal:
         yield lambda _: None
         return
+    from ingest import progress
+
     with out.status(first) as status:
-        yield lambda message: status.update(message)
+
+        def sheet(position: int, total: int, is_guard: bool) -> None:
+            status.update(escape(text.sheet_progress(position, total, is_guard)))
+
+        with progress.told_to(sheet):
+            yield lambda message: status.update(message)
 
 
 def _verb(name: str) -> str:
@@ -303,9 +310,34 @@ def validate(file: Annotated[Path, typer.Argument(help=text.VALIDATE_FILE)]) -> 
     settings = _settings()
     if not file.is_file():
         raise _fail(text.no_such_file(str(file)), WRONG_USE)
-    load_result = validate_file(file=file.resolve(), raw_dir=settings.raw_dir, seeds_dir=settings.seeds_dir)
+    with _progress(text.STEP_VALIDATE):
+        load_result = validate_file(file=file.resolve(), raw_dir=settings.raw_dir, seeds_dir=settings.seeds_dir)
     show.loads(out, [load_result])
     raise typer.Exit(INPUT_REFUSED if pipeline.input_has_faults([load_result]) else 0)
+
+
+@app.command(help=text.TEMPLATE, cls=danish_click.Command)
+def template(
+    kind: Annotated[str, typer.Argument(help=text.TEMPLATE_KIND)],
+    plan: Annotated[str | None, typer.Option("--plan", help=text.TEMPLATE_PLAN)] = None,
+    period: Annotated[str | None, typer.Option("--period", help=text.TEMPLATE_PERIOD)] = None,
+    out_file: Annotated[Path | None, typer.Option("--out", help=text.TEMPLATE_OUT)] = None,
+) -> None:
+    from ingest.faults import FieldError
+    from ingest.template import write_registration_template
+
+    settings = _settings()
+    if kind != text.TEMPLATE_REGISTRATIONS:
+        raise _fail(text.unknown_template(kind), WRONG_USE)
+    name = "-".join([kind, *(part.replace("/", "-") for part in (plan, period) if part)])
+    path = out_file or settings.data_dir / "templates" / f"{name}.xlsx"
+    try:
+        rows = write_registration_template(
+            path, seeds_dir=settings.seeds_dir, today=settings.today(), plan=plan, period=period
+        )
+    except FieldError as error:
+        raise _fail(f"{error.message.reason} {error.message.remedy}", WRONG_USE) from None
+    out.print(escape(text.template_written(str(path), rows)))
 
 
 @app.command(help=text.STATUS, cls=danish_click.Command)

@@ -49,8 +49,10 @@ def loads(out: Console, results: "list[LoadResult]") -> None:
     )
     for result in results:
         for problem in result.problems:
-            where = text.where(problem.file_name, problem.line, problem.column, problem.value)
+            where = text.where(problem.file_name, problem.line, problem.column, problem.value, problem.place)
             out.print(f"  [bold]{escape(where)}[/bold]: {escape(problem.reason_da)} {escape(problem.remedy_da)}")
+        for notice in result.notices:
+            out.print(f"  {escape(result.file_name)}: {escape(notice)}")
 
 
 def build(out: Console, err: Console, result: "DbtResult") -> None:

@@ -3,6 +3,7 @@
 from danish.format import count, counted
 
 STEP_INGEST = "Indlæser filer …"
+STEP_VALIDATE = "Undersøger filen …"
 STEP_BUILD = "Bygger tallene …"
 STEP_CHECK = "Kontrollerer tallene …"
 STEP_MARTS = "Bygger tabellerne til siderne …"
@@ -39,6 +40,12 @@ DASHBOARD = "Vis siderne på 127.0.0.1."
 DASHBOARD_PORT = "Port."
 VALIDATE = "Undersøg én fil, som indlæsningen ville gøre, og indlæs intet."
 VALIDATE_FILE = "Filen."
+TEMPLATE = "Lav et regneark, som partnerne kan udfylde."
+TEMPLATE_KIND = "Hvilken skabelon: registrering."
+TEMPLATE_PLAN = "Helhedsplanens id eller navn; så er aktiviteter, måltal og periode fyldt ud."
+TEMPLATE_PERIOD = "Perioden, der skal indberettes, fx 2026K4; ellers det seneste afsluttede kvartal."
+TEMPLATE_OUT = "Filen, der skrives; ellers en fil under templates/ i datamappen."
+TEMPLATE_REGISTRATIONS = "registrering"
 STATUS = "Kilder, seneste indlæsninger, seneste opgørelse og hvad der er udgivet."
 EXPORT = "Gem én udgivet tabel som fil."
 EXPORT_TABLE = "Tabellens navn."
@@ -193,6 +200,22 @@ def checked(run: int, expected: int) -> str:
     return f"Kontrolleret: {run} af {expected} kontroller kørte."
 
 
+def sheet_progress(position: int, total: int, is_guard: bool, width: int = 20) -> str:
+    """`Læser ark 37 af 100 ███████░░░…`; first every sheet is looked through, then it is read."""
+    done = width * position // total
+    verb = "Gennemgår" if is_guard else "Læser"
+    return f"{verb} ark {position} af {total} {'█' * done}{'░' * (width - done)}"
+
+
+def unknown_template(kind: str) -> str:
+    return f"Der er ingen skabelon, der hedder »{kind}«. Skriv »{TEMPLATE_REGISTRATIONS}«."
+
+
+def template_written(path: str, rows: int) -> str:
+    filled = f" {counted(rows, 'række', 'rækker')} er fyldt ud på forhånd." if rows else ""
+    return f"Skrevet: {path}.{filled} Læg filen i data/raw/registrations/, når den er udfyldt."
+
+
 def written(path: str) -> str:
     return f"Skrevet: {path}"
 
@@ -201,9 +224,12 @@ def current_build(build_id: str, built: str, published_on: str) -> str:
     return f"Udgivet: opgørelse {build_id}, bygget {built}, udgivet {published_on}."
 
 
-def where(file_name: str, line: int | None, column: str | None, value: str | None) -> str:
+def where(file_name: str, line: int | None, column: str | None, value: str | None, place: str = "") -> str:
+    """`fil.csv, linje 7, kolonne »antal«, værdi »12.5«`; `place` says in words where a workbook has the line."""
     parts = [file_name]
-    if line:
+    if place:
+        parts.append(place)
+    elif line:
         parts.append(f"linje {line}")
     if column:
         parts.append(f"kolonne »{column}«")

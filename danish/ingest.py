@@ -196,10 +196,14 @@ def same_row(first: str) -> str:
     return f"Samme række som {first}."
 
 
-def conflicting_rows(places: list[str], shown: int = 10) -> Message:
-    """`places`: `3` and `4` are lines; other places are in words."""
-    rest = len(places) - shown
-    told = listing([*places[:shown], f"{number(rest)} {'anden' if rest == 1 else 'andre'}"] if rest > 0 else places)
+# So many of the rows that contradict each other are named.
+MOST_CONFLICTING = 10
+
+
+def conflicting_rows(places: list[str], count: int) -> Message:
+    """`places`: the first of `count` rows; `3` and `4` are lines, other places are in words."""
+    rest = count - len(places)
+    told = listing([*places, f"{number(rest)} {'anden' if rest == 1 else 'andre'}"] if rest > 0 else places)
     return Message(
         f"{f'Linje {told}' if places[0].isdigit() else capital(told)} har samme område, indikator, periode, instrument "
         "og kilde, men ikke samme indhold.",

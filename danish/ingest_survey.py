@@ -66,6 +66,13 @@ def weight_not_positive(value: str) -> Message:
     )
 
 
+def weight_out_of_bounds(value: str) -> Message:
+    return Message(
+        f"Vægten {quoted(value)} ligger ikke mellem 0,000001 og 1.000.000.",
+        "Kontrollér kommaet, eller gang alle undersøgelsens vægte med det samme tal.",
+    )
+
+
 # The codebook itself
 
 
@@ -83,8 +90,8 @@ def answer_doubled(code: str) -> str:
 
 def bad_question_id(value: str) -> str:
     return (
-        f"question_id er {quoted(value)}; skriv små bogstaver a–z, tal og _, med et bogstav først, og ikke et navn, som "
-        "formularen selv bruger."
+        f"question_id er {quoted(value)}; skriv små bogstaver a–z, tal og _, med et bogstav først, og ikke et navn, "
+        "som formularen selv bruger."
     )
 
 

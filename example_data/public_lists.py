@@ -1,4 +1,4 @@
-"""The state's list of 1 December for the invented areas with at least 1,000 residents, as form A."""
+"""The state's list of 1 December as form A: invented areas of at least 1,000 residents that are on it or near it."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,9 +10,7 @@ from example_data.rows import FORM_A, Row
 _AREAS = {
     "eksempelparken-999": "Eksempelparken mv.",
     "proevevaenget-999": "Prøvevænget m.fl.",
-    "moensterhaven-999": "Mønsterhaven",
     "testparken-999": "Testparken mv.",
-    "kulisseparken-999": "Kulisse Parken",
 }
 _YEARS = range(2018, 2026)
 

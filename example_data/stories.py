@@ -33,6 +33,7 @@ STORIES: dict[tuple[str, str], Points] = {
     ("moensterhaven-999", "dagtilbud_1_5"): ((2014, 0.905), (2025, 0.905)),
     ("skabelongaarden-999", "uden_tilknytning_18_64"): ((2014, 0.29), (2025, 0.27)),
     ("skabelongaarden-999", "sigtede_15_29"): ((2014, 0.05), (2025, 0.05)),
+    ("skabelongaarden-999", "doemte_18_plus"): ((2014, 0.0), (2025, 0.0)),
     ("testparken-999", "uden_tilknytning_18_64"): ((2014, 0.475), (2025, 0.432)),
     ("testparken-999", "grundskole_30_59"): ((2014, 0.745), (2025, 0.705)),
     ("testparken-999", "doemte_18_plus"): ((2014, 0.036), (2025, 0.0265)),

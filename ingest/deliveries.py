@@ -16,19 +16,19 @@ _BYTES_PER_MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Delivery:
-    """A delivered file. `source_id` is None outside every known folder; `file_name` is the path below the folder."""
+    """A delivered file. `source_id` is None outside every known folder; `file_name` is the path below the folder.
+
+    `name_is_private`: the name as delivered holds a CPR number, which `file_name` does not show.
+    """
 
     path: Path
     source_id: str | None
     file_name: str
+    name_is_private: bool = False
 
     @property
     def suffix(self) -> str:
         return self.path.suffix.lower()
-
-    @property
-    def name_is_private(self) -> bool:
-        return privacy.mask_cpr(self.path.name) != self.path.name
 
     def content(self, source: Source | None) -> bytes | None:
         """The bytes; None for a file that is not to be opened: it has no source, or is larger than that allows.
@@ -52,8 +52,8 @@ def delivery(path: Path, raw_dir: Path, known: Collection[str]) -> Delivery:
     """The file with the source whose folder under `raw_dir` holds it, or a link to it."""
     parts = _parts_below(path.absolute(), raw_dir.absolute()) or _parts_below(path.resolve(), raw_dir.resolve())
     if len(parts) > 1 and parts[0] in known:
-        return Delivery(path, parts[0], _shown("/".join(parts[1:])))
-    return Delivery(path, None, _shown(path.name))
+        return _named(path, parts[0], "/".join(parts[1:]))
+    return _named(path, None, path.name)
 
 
 def all_deliveries(raw_dir: Path, known: Collection[str]) -> list[Delivery]:
@@ -71,7 +71,8 @@ def _is_delivered(path: Path, raw_dir: Path) -> bool:
     return not hidden and not path.name.startswith("~$") and path.name.lower() not in _LEFT_BEHIND
 
 
-def _shown(name: str) -> str:
-    """The name as text that every table can hold, without a CPR number in it."""
-    readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return privacy.mask_cpr(unicodedata.normalize("NFC", readable))
+def _named(path: Path, source_id: str | None, name: str) -> Delivery:
+    """The file under its name as text that every table can hold, without a CPR number in it."""
+    readable = unicodedata.normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    shown = privacy.mask_cpr(readable)
+    return Delivery(path, source_id, shown, name_is_private=shown != readable)

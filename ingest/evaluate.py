@@ -4,6 +4,7 @@ Nothing is written here but scratch tables: ingest and validate both build on it
 """
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -16,11 +17,11 @@ from ingest.evaluation import MOST_PROBLEMS, Evaluation, Staged, refuse
 from ingest.faults import Fault, RefusedError
 from ingest.forms import Context, Form, check_header, stripped
 from ingest.numbers import points_in_doubt
-from ingest.parts import read_parts
-from ingest.readers import delimited, kinds
+from ingest.parts import Reading, read_parts
+from ingest.readers import delimited, kinds, plain
 from ingest.registry import Registry
 from ingest.sources import Source, Sources
-from ingest.stage import DELIVERED, SET_APART, Stage, scratch, stage
+from ingest.stage import CELL_TEXT, DELIVERED, SET_APART, Stage, scratch, stage
 
 FORMS: dict[str, Form] = {
     form.form_id: form
@@ -72,7 +73,7 @@ def evaluate(
     outcome = Evaluation()
     try:
         _check_type(source, file_name)
-        if PurePath(file_name).suffix.lower() in _WORKBOOKS:
+        if is_workbook(file_name):
             table = _workbook(content, file_name, source)
         else:
             table = _text(outcome, content, source, registry)
@@ -80,8 +81,8 @@ def evaluate(
         form = _form(source, table.header).under(registry, table.header)
         names = _header_names(form, table, _others(source, sources, registry))
         staged = stage(connection or scratch(), names, table)
-        _sift(outcome, staged, form, Context(source, registry, file_name))
-        outcome.staged = Staged(staged, form, source.source_id)
+        reading = _sift(outcome, staged, form, Context(source, registry, file_name))
+        outcome.staged = Staged(reading, source.source_id)
     except RefusedError as error:
         refused = refuse(*error.faults, count=error.count)
         refused.encoding, refused.delimiter = outcome.encoding, outcome.delimiter
@@ -104,23 +105,39 @@ def _header_names(form: Form, table: delimited.Table, others: dict[Form, list[st
 def _text(outcome: Evaluation, content: bytes, source: Source, registry: Registry) -> delimited.Table:
     if kind := kinds.not_text(content):
         raise RefusedError(Fault(text_da.not_text(kind)))
+    if len(content) >= plain.LARGE:
+        outcome.encoding = delimited.encoding_of(content, source.encoding)
+        if table := _plain(content, outcome.encoding, source, registry):
+            return table
     text, outcome.encoding = delimited.decode(content, source.encoding)
     try:
-        table = delimited.split(text, source.delimiter)
+        table = delimited.divide(text, source.delimiter)
     except RefusedError:
-        _guard(content, outcome.encoding, None, registry)
+        _guard(content, outcome.encoding, None, source, registry)
         raise
-    _guard(content, outcome.encoding, table.delimiter, registry)
+    _guard(content, outcome.encoding, table.delimiter, source, registry)
     return table
 
 
-def _guard(content: bytes, encoding: str, delimiter: str | None, registry: Registry) -> None:
+def _plain(content: bytes, encoding: str, source: Source, registry: Registry) -> delimited.Table | None:
+    """The table of a large file that is plain throughout. It is divided and guarded at once."""
+    heading = plain.heading(content, encoding, source.delimiter)
+    if heading is None:
+        return None
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        guarded = beside.submit(_guard, content, encoding, heading.delimiter, source, registry)
+        table = plain.read(content, encoding, heading)
+        guarded.result()
+    return table
+
+
+def _guard(content: bytes, encoding: str, delimiter: str | None, source: Source, registry: Registry) -> None:
     """Raises RefusedError for a file with private text: that alone is told, whatever else is wrong."""
     guard.check(
         content,
         encoding=encoding,
         delimiter=delimiter,
-        free=guard.kroner_columns(registry),
+        free=guard.free_columns(source, registry),
         own_columns={column for form in FORMS.values() for column in form.columns},
     )
 
@@ -131,33 +148,35 @@ def _workbook(content: bytes, file_name: str, source: Source) -> delimited.Table
     return excel.read_table(content, file_name=file_name, source=source)
 
 
-def _sift(outcome: Evaluation, staged: Stage, form: Form, context: Context) -> None:
+def _sift(outcome: Evaluation, staged: Stage, form: Form, context: Context) -> Reading:
     """Reads the staged rows and sifts them. Raises RefusedError for what throws doubt on the whole file."""
     if not staged.value(f"select count(*) from {DELIVERED}") and not staged.value(
         f"select count(*) from {SET_APART} where len(list_filter(cells, lambda cell: cell <> '')) > 0"
     ):
         raise RefusedError(Fault(text_da.NO_ROWS))
-    book = read_parts(staged, form, context)
-    sift.pass_over(staged, form)
-    sift.note_faults(staged, form, book)
+    reading = read_parts(staged, form, context)
+    sift.pass_over(reading)
+    sift.note_faults(reading)
     stopping, count = sift.faults(staged, MOST_PROBLEMS, stopping=True)
     if stopping:
         raise RefusedError(*stopping, count=count)
     if not context.source.decimal_point and (doubt := points_in_doubt(_cells_with_points(staged, form))):
         raise RefusedError(Fault(text_da.points_in_doubt(*doubt)))
-    sift.separate_conflicts(staged, form, book)
+    sift.separate_conflicts(reading)
     outcome.faults, outcome.fault_count = sift.faults(staged, MOST_PROBLEMS)
-    for name, number in sift.counts(staged).items():
+    for name, number in sift.counts(reading).items():
         setattr(outcome, name, number)
+    return reading
 
 
 def _cells_with_points(staged: Stage, form: Form) -> Iterable[str]:
     """Every different number cell with a point in it, in the order in which they first stand in the file."""
-    columns = [column for column in form.numbers if column in staged.names]
     cells = " union all ".join(
-        f"select {stripped(column)} as cell, {position} as position, min(_line) as line "
-        f"from {DELIVERED} where contains({stripped(column)}, '.') group by 1"
-        for position, column in enumerate(columns)
+        f"select {stripped('text')} as cell, position, min(_line) as line from {DELIVERED} "
+        f"join {CELL_TEXT} on position = {staged.names.index(column)} and code = {staged.cell(column)} "
+        f"where contains(text, '.') group by 1, 2"
+        for column in form.numbers
+        if column in staged.names
     )
     return [cell for (cell,) in staged.rows(f"select cell from ({cells}) order by line, position")] if cells else []
 
@@ -165,9 +184,32 @@ def _cells_with_points(staged: Stage, form: Form) -> Iterable[str]:
 def best_form(content: bytes) -> str | None:
     """The form whose required columns the file's header holds most of; None when it holds none of any."""
     try:
-        header = delimited.split(delimited.decode(content)[0]).header
+        return _best_form(delimited.divide(delimited.decode(content)[0]).header)
     except RefusedError:
         return None
+
+
+def best_source(content: bytes, file_name: str, sources: Sources) -> str | None:
+    """The first source that would take the workbook: one of its layouts fits, or it holds a form of that source.
+
+    A workbook that nobody would take is told by the first source with layouts, which names the nearest one.
+    """
+    candidates = [source for source in sources.by_id.values() if "xlsx" in source.file_types]
+    for source in candidates:
+        try:
+            header = _workbook(content, file_name, source).header
+        except RefusedError:
+            continue
+        if _best_form(header) in source.forms:
+            return source.source_id
+    return next((source.source_id for source in candidates if source.layouts), None)
+
+
+def is_workbook(file_name: str) -> bool:
+    return PurePath(file_name).suffix.lower() in _WORKBOOKS
+
+
+def _best_form(header: list[str]) -> str | None:
     form = max(FORMS.values(), key=lambda candidate: candidate.share_of_columns(header))
     return form.form_id if form.share_of_columns(header) else None
 

@@ -8,6 +8,7 @@ from danish import ingest as text_da
 from ingest import results, sift
 from ingest.faults import Fault
 from ingest.forms import Form
+from ingest.parts import Reading
 from ingest.results import LoadResult, Problem
 from ingest.stage import Stage
 
@@ -36,13 +37,20 @@ class Quarantined:
 class Staged:
     """The sifted rows, in the connection that they were staged in, until the next file takes their place."""
 
-    stage: Stage
-    form: Form
+    reading: Reading
     source_id: str
 
     @property
+    def form(self) -> Form:
+        return self.reading.form
+
+    @property
+    def stage(self) -> Stage:
+        return self.reading.stage
+
+    @property
     def loaded_sql(self) -> str:
-        return sift.loaded_sql(self.form, self.source_id)
+        return sift.loaded_sql(self.reading, self.source_id)
 
     @property
     def quarantine_sql(self) -> str:
@@ -150,6 +158,7 @@ def result(evaluation: Evaluation, source_id: str, file_name: str, sha256: str) 
         message_da=evaluation.message_da,
         problems=[_problem(file_name, fault) for fault in evaluation.faults[:MOST_PROBLEMS]],
         delimiter=evaluation.delimiter,
+        notices=evaluation.notices,
     )
 
 

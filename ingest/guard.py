@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from danish.ingest import Message
-from ingest import privacy
+from ingest import indicator_values, privacy
 from ingest.faults import Fault, RefusedError
 from ingest.readers.delimited import DELIMITERS
 from ingest.registry import Registry
+from ingest.sources import Source
 
 _MOST_PLACES = 20
 _FEW_BYTES = 1 << 12
@@ -18,12 +19,17 @@ _FEW_BYTES = 1 << 12
 FreeColumns = Callable[[Mapping[str, str]], Collection[str]]
 
 
-def kroner_columns(registry: Registry) -> FreeColumns:
-    """Form A: the number columns of a row whose indicator is counted in kroner. No other figure is nine digits long."""
+def free_columns(source: Source, registry: Registry) -> FreeColumns:
+    """The columns that the source's contract frees, and form A's number columns in a row that is counted in kroner.
+
+    No other figure is nine digits long.
+    """
+    of_source = {heading.casefold() for heading in source.free_columns}
 
     def free(cells: Mapping[str, str]) -> Collection[str]:
         indicator = registry.indicators.get(cells.get("indikator", "").strip())
-        return ("vaerdi", "taeller", "naevner") if indicator and indicator.unit.startswith("kr") else ()
+        is_kroner = indicator is not None and indicator.unit.startswith("kr")
+        return of_source | set(indicator_values.FORM.numbers) if is_kroner else of_source
 
     return free
 

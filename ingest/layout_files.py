@@ -18,6 +18,11 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+def normal(text: str) -> str:
+    """What two spellings of one heading have in common."""
+    return " ".join(text.split()).casefold()
+
+
 def _told(text: str) -> PydanticCustomError:
     return PydanticCustomError(strict_yaml.TOLD, "{text}", {"text": text})
 
@@ -31,6 +36,10 @@ class Header(_Strict):
     rows: int = Field(default=1, ge=1, le=6)
     anchors: list[str] = Field(min_length=1)
     fill_right: bool = False
+
+    @cached_property
+    def normal_anchors(self) -> set[str]:
+        return {normal(anchor) for anchor in self.anchors}
 
 
 class Columns(_Strict):
@@ -116,6 +125,10 @@ class TableLayout(_Strict):
             if roles.count((indicator_id, role)) > 1:
                 raise _told(setup_da.layout_doubled_role(self.title, indicator_id, role))
         return self
+
+    @cached_property
+    def normal_title(self) -> str:
+        return normal(self.title)
 
     @cached_property
     def indicator_ids(self) -> list[str]:

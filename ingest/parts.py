@@ -1,19 +1,20 @@
 """Reads the parts of a form: once for each different combination of delivered texts, and back to every row by number.
 
-Makes the tables part_0, part_1 … (a combination's number, texts and outputs), part_fault and fault (what is wrong with
-it), and coded (every delivered row as one number per part).
+Makes the tables part_0, part_1 … (the numbers of the texts, what they were read as, and whether something is wrong),
+part_fault and fault (what is wrong).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from ingest.faults import Fault
 from ingest.forms import Context, Form, Part, Row, sql_name
-from ingest.stage import DELIVERED, Stage, create, insert
+from ingest.stage import CELL_TEXT, DELIVERED, Stage, create, insert
 
 FAULT = "temp.fault"
 PART_FAULT = "temp.part_fault"
-CODED = "temp.coded"
 _COMBINATION = "temp.combination"
 _AT_ONCE = 50_000
 _FAULT_COLUMNS = {
@@ -27,16 +28,13 @@ _FAULT_COLUMNS = {
 _PART_FAULT_COLUMNS = {"part": "integer", "code": "integer", "fault_id": "integer"}
 
 
-def part_table(number: int) -> str:
-    return f"temp.part_{number}"
-
-
 class FaultBook:
     """The different faults of a file, numbered in the order in which a row's faults are told."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._count = 0
+        self.faulty_parts: set[int] = set()
         create(stage.connection, FAULT, _FAULT_COLUMNS)
         create(stage.connection, PART_FAULT, _PART_FAULT_COLUMNS)
 
@@ -53,73 +51,131 @@ class FaultBook:
 
     def add_to_part(self, part: int, faults: Sequence[tuple[int, Fault, bool]]) -> None:
         """Notes faults of a part's combinations, each with the combination's number."""
+        if faults:
+            self.faulty_parts.add(part)
         numbers = self.add([(fault, stops) for _, fault, stops in faults])
         rows = [(part, code, number) for (code, _, _), number in zip(faults, numbers, strict=True)]
         insert(self._stage.connection, PART_FAULT, _PART_FAULT_COLUMNS, rows)
 
 
-def read_parts(stage: Stage, form: Form, context: Context) -> FaultBook:
-    """Evaluates every part of the form over the staged rows, and numbers the rows by it."""
+@dataclass(frozen=True)
+class Reading:
+    """The staged rows of a form with all its parts read. In SQL, d is a row of DELIVERED and p0, p1 … are its parts."""
+
+    stage: Stage
+    form: Form
+    book: FaultBook
+
+    def rows(self, parts: Iterable[int] = ()) -> str:
+        """A from clause: the delivered rows with those parts, and with all that may have faults."""
+        needed = sorted({*parts, *self.book.faulty_parts})
+        joins = [f"join {part_table(number)} as p{number} on {self._on(number)}" for number in needed]
+        return " ".join([f"{DELIVERED} as d", *joins])
+
+    @property
+    def is_well(self) -> str:
+        """The condition that no part of a row has a fault."""
+        return " and ".join(f"not p{number}._bad" for number in sorted(self.book.faulty_parts)) or "true"
+
+    def part_of(self, output: str) -> int:
+        return next(number for number, part in enumerate(self.form.parts) if output in part.outputs)
+
+    def _on(self, number: int) -> str:
+        cells = [self.stage.cell(column) for column in _present(self.stage, self.form.parts[number])]
+        return " and ".join(f"p{number}.k{at} = d.{cell}" for at, cell in enumerate(cells)) or "true"
+
+
+def part_table(number: int) -> str:
+    return f"temp.part_{number}"
+
+
+def read_parts(stage: Stage, form: Form, context: Context) -> Reading:
+    """Evaluates every part of the form over the staged rows."""
     book = FaultBook(stage)
     for number, part in enumerate(form.parts):
         _read_part(stage, number, part, context, book)
-    _code_rows(stage, form)
-    return book
+    return Reading(stage, form, book)
 
 
 def _read_part(stage: Stage, number: int, part: Part, context: Context, book: FaultBook) -> None:
     present = _present(stage, part)
+    keys = [f"k{at}" for at in range(len(present))]
     columns = {
         "_code": "integer",
-        **{f"cell_{position}": "varchar" for position in range(len(present))},
+        **dict.fromkeys(keys, "integer"),
         **{sql_name(output): part.type_of(output) for output in part.outputs},
         "_bad": "boolean",
     }
     create(stage.connection, part_table(number), columns)
-    combinations = _combinations(present)
-    done = 0
+    codes = count()
+
+    def read(some: list[tuple[Any, ...]]) -> None:
+        faults: list[tuple[int, Fault, bool]] = []
+        rows = [_evaluated(part, present, next(codes), combination, context, faults) for combination in some]
+        insert(stage.connection, part_table(number), columns, rows)
+        book.add_to_part(number, faults)
+
+    few = _few_combinations(stage, present)
+    if few is not None:
+        read(few)
+        return
+    combinations = _combinations(stage, present)
     if part.plain and len(present) == len(part.columns):
         plain = part.plain(context)
         outputs = ", ".join(plain.outputs[output] for output in part.outputs)
-        cells = ", ".join(map(sql_name, present))
         stage.run(
-            f"insert into {part_table(number)} select row_number() over (), {cells}, {outputs}, false "
+            f"insert into {part_table(number)} select null, {', '.join(keys)}, {outputs}, false "
             f"from ({combinations}) where {plain.when}"
         )
-        done = stage.value(f"select count(*) from {part_table(number)}")
-        combinations += f" where not ({plain.when})"
-    stage.run(
-        f"create or replace temporary table {_COMBINATION} as "
-        f"select row_number() over () + {done} as code, * from ({combinations})"
-    )
-    for some in _in_pieces(stage, done):
-        faults: list[tuple[int, Fault, bool]] = []
-        rows = [_evaluated(part, present, combination, context, faults) for combination in some]
-        insert(stage.connection, part_table(number), columns, rows)
-        book.add_to_part(number, faults)
+        combinations = f"select * from ({combinations}) where not ({plain.when})"
+    for some in _in_pieces(stage, combinations):
+        read(some)
 
 
 def _evaluated(
     part: Part,
     present: Sequence[str],
+    code: int,
     combination: Sequence[Any],
     context: Context,
     faults: list[tuple[int, Fault, bool]],
 ) -> tuple[Any, ...]:
-    code, *texts = combination[: len(present) + 1]
+    keys, texts = combination[: len(present)], combination[len(present) : 2 * len(present)]
     row = Row(dict(zip(present, texts, strict=True)))
     outputs = part.read(row, context)
     faults += [(code, fault, False) for fault in row.faults] + [(code, fault, True) for fault in row.stopping]
     is_bad = bool(row.faults or row.stopping)
-    return (code, *texts, *(outputs[output] for output in part.outputs), is_bad)
+    return (code, *keys, *(outputs[output] for output in part.outputs), is_bad)
 
 
-def _in_pieces(stage: Stage, done: int) -> Iterator[list[tuple[Any, ...]]]:
-    count = stage.value(f"select count(*) from {_COMBINATION}")
-    for start in range(done, done + count, _AT_ONCE):
-        yield stage.rows(
-            f"select * from {_COMBINATION} where code > ? and code <= ? order by code", [start, start + _AT_ONCE]
-        )
+def _few_combinations(stage: Stage, present: Sequence[str]) -> list[tuple[Any, ...]] | None:
+    """The different combinations of those columns as numbers and texts; None where there may be many."""
+    if not present:
+        return [()]
+    if stage.texts is None:
+        return None
+    positions = [stage.names.index(name) for name in present]
+    if len(positions) == 1:
+        return list(enumerate(stage.texts[positions[0]]))
+    cells = ", ".join(f"c{position}" for position in positions)
+    keys = stage.rows(f"select distinct {cells} from {DELIVERED} limit {_AT_ONCE + 1}")
+    if len(keys) > _AT_ONCE:
+        return None
+    return [(*key, *(stage.texts[at][code] for at, code in zip(positions, key, strict=True))) for key in keys]
+
+
+def _in_pieces(stage: Stage, combinations: str) -> Iterator[list[tuple[Any, ...]]]:
+    """The combinations, which are all at hand at once only where there are few."""
+    few = stage.rows(f"{combinations} limit {_AT_ONCE + 1}")
+    if len(few) <= _AT_ONCE:
+        yield few
+        return
+    stage.run(
+        f"create or replace temporary table {_COMBINATION} as "
+        f"select *, row_number() over () as at from ({combinations})"
+    )
+    for start in range(0, stage.value(f"select count(*) from {_COMBINATION}"), _AT_ONCE):
+        yield stage.rows(f"select * from {_COMBINATION} where at > ? and at <= ?", [start, start + _AT_ONCE])
 
 
 def _present(stage: Stage, part: Part) -> list[str]:
@@ -127,37 +183,16 @@ def _present(stage: Stage, part: Part) -> list[str]:
     return [column for column in part.columns if column in stage.names]
 
 
-def _combinations(present: Sequence[str]) -> str:
-    if not present:
-        return "select true as nothing"
-    return f"select distinct {', '.join(map(sql_name, present))} from {DELIVERED}"
-
-
-def _code_rows(stage: Stage, form: Form) -> None:
-    """Every row as numbers. `key` is equal in rows that share the form's key; the converse has to be looked at."""
-    numbers = range(len(form.parts))
-    joins = [
-        f"join {part_table(number)} as p{number} on {_on(_present(stage, part), number)}"
-        for number, part in enumerate(form.parts)
-    ]
-    codes = ", ".join(f"p{number}._code as p{number}" for number in numbers)
-    bad = " or ".join(f"p{number}._bad" for number in numbers)
-    key = ", ".join(output_expression(form, column) for column in form.key)
-    stage.run(
-        f"create or replace temporary table {CODED} as "
-        f"select d._line, {'d._place' if stage.has_places else 'cast(null as varchar)'} as _place, {codes}, "
-        f"{bad} as bad, {f'hash({key})' if form.key else 'null'} as key "
-        f"from {DELIVERED} as d {' '.join(joins)}"
+def _combinations(stage: Stage, present: Sequence[str]) -> str:
+    """The different combinations of those columns' texts: first their numbers (k0, k1 …), then the texts by name."""
+    positions = [stage.names.index(name) for name in present]
+    keys = ", ".join(f"d.c{position} as k{at}" for at, position in enumerate(positions))
+    texts = ", ".join(
+        f"t{position}.text as {sql_name(name)}" for name, position in zip(present, positions, strict=True)
     )
-
-
-def _on(present: Sequence[str], number: int) -> str:
-    return " and ".join(
-        [f"p{number}.cell_{position} = d.{sql_name(column)}" for position, column in enumerate(present)] or ["true"]
-    )
-
-
-def output_expression(form: Form, output: str) -> str:
-    """The output in SQL where each part is joined as p0, p1 …"""
-    number = next(number for number, part in enumerate(form.parts) if output in part.outputs)
-    return f"p{number}.{sql_name(output)}"
+    if len(present) == 1:
+        [position] = positions
+        rows = f"(select code as c{position} from {CELL_TEXT} where position = {position})"
+    else:
+        rows = f"(select distinct {', '.join(f'c{position}' for position in positions)} from {DELIVERED})"
+    return f"select {keys}, {texts} from {stage.with_texts(rows, present)}"

@@ -36,6 +36,8 @@ class Problem:
 class LoadResult:
     """One file's outcome. `rows_read` is always loaded + quarantined + skipped; a refused file counts no rows.
 
+    `notices` are told though the rows are taken, such as hidden rows of a workbook.
+
     `status`: loaded, partly_loaded (some rows in quarantine), refused (nothing taken), unchanged (known before).
     """
 
@@ -52,3 +54,4 @@ class LoadResult:
     message_da: str
     problems: list[Problem] = field(default_factory=list)
     delimiter: str = ""
+    notices: tuple[str, ...] = ()

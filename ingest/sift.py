@@ -4,99 +4,123 @@ Makes the tables skipped (row and reason), row_fault (row and fault, in the orde
 that are not loaded although all their parts are well).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from danish import ingest as text_da
 from ingest.faults import Fault
-from ingest.forms import Form, sql_name, sql_text, stripped
-from ingest.parts import CODED, FAULT, PART_FAULT, FaultBook, output_expression, part_table
+from ingest.forms import Form, sql_name, sql_text
+from ingest.parts import FAULT, PART_FAULT, Reading
 from ingest.stage import DELIVERED, SET_APART, Stage, create, insert
 
 SKIPPED = "temp.skipped"
 ROW_FAULT = "temp.row_fault"
 LEFT_OUT = "temp.left_out"
 _SUSPECT = "temp.suspect"
+_SHARED = "temp.shared"
+_CONFLICT = "temp.conflict"
+_CONFLICT_FAULT = "temp.conflict_fault"
 _ROW_FAULT_COLUMNS = {"_line": "integer", "fault_id": "integer"}
 
 
-def pass_over(stage: Stage, form: Form) -> None:
+def pass_over(reading: Reading) -> None:
     """Notes blank rows, and rows with the same content as an earlier one."""
+    stage = reading.stage
     create(stage.connection, SKIPPED, {"_line": "integer", "reason": "varchar"})
     blank = "len(list_filter(cells, lambda cell: cell <> '')) = 0"
     stage.run(
         f"insert into {SKIPPED} select _line, coalesce(reason, ?) from {SET_APART} where {blank}", [text_da.EMPTY_ROW]
     )
-    if not form.may_repeat:
-        _suspect(stage, form)
-        cells = ", ".join(stripped(name) for name in stage.names)
-        _skip_repeats(stage, f"{DELIVERED} where _line in (select _line from {_SUSPECT})", cells)
-        _skip_repeats(stage, f"{SET_APART} where not ({blank})", "cells")
+    if not reading.form.may_repeat:
+        if _suspect(reading):
+            cells = ", ".join(f"t{at}.same" for at in range(len(stage.names)))
+            suspects = f"(select * from {DELIVERED} where _line in (select _line from {_SUSPECT}))"
+            _skip_repeats(stage, stage.with_texts(suspects, stage.names), cells)
+        if stage.value(f"select count(*) from {SET_APART}"):
+            _skip_repeats(stage, f"(select * from {SET_APART} where not ({blank})) as d", "cells")
     stage.run(f"create or replace temporary table {LEFT_OUT} as select _line from {SKIPPED}")
 
 
-def _suspect(stage: Stage, form: Form) -> None:
-    """Rows that may be the same as another one: those share their key, where there is one that could be read."""
+def _suspect(reading: Reading) -> bool:
+    """Notes the rows that may be the same as another one; whether there are any.
+
+    Those share their key, where there is one that could be read.
+    """
+    stage, form = reading.stage, reading.form
+    create(stage.connection, _SUSPECT, {"_line": "integer"})
     if form.key:
-        shared = f"select key from {CODED} where not bad group by key having count(*) > 1"
-        suspects = f"select _line from {CODED} where bad or key in ({shared})"
+        rows = reading.rows(reading.part_of(column) for column in form.key)
+        content = f"hash({', '.join(f'p{reading.part_of(column)}.{sql_name(column)}' for column in form.key)})"
     else:
-        content = f"hash({', '.join(stripped(name) for name in stage.names)})"
-        shared = f"select {content} from {DELIVERED} group by 1 having count(*) > 1"
-        suspects = f"select _line from {DELIVERED} where {content} in ({shared})"
-    stage.run(f"create or replace temporary table {_SUSPECT} as {suspects}")
+        rows = stage.with_texts(DELIVERED, stage.names)
+        content = f"hash({', '.join(f't{at}.same' for at in range(len(stage.names)))})"
+    is_well = reading.is_well if form.key else "true"
+    stage.run(
+        f"create or replace temporary table {_SHARED} as "
+        f"select {content} as content from {rows} where {is_well} group by 1 having count(*) > 1"
+    )
+    if is_well != "true" or stage.value(f"select count(*) from {_SHARED}"):
+        shared = f"{content} in (select content from {_SHARED})"
+        stage.run(f"insert into {_SUSPECT} select d._line from {rows} where not ({is_well}) or {shared}")
+        return True
+    return False
 
 
 def _skip_repeats(stage: Stage, rows: str, cells: str) -> None:
-    place = "coalesce(_place, 'linje ' || _line)"
+    place = "coalesce(d._place, 'linje ' || d._line)"
     stage.run(
         f"insert into {SKIPPED} select _line, replace(?, '{{first}}', first_place) from ("
-        f"select _line, first_value(_line) over same as first_line, first_value({place}) over same as first_place "
-        f"from {rows} window same as (partition by {cells} order by _line)) where first_line < _line",
+        f"select d._line, first_value(d._line) over same as first_line, first_value({place}) over same as first_place "
+        f"from {rows} window same as (partition by {cells} order by d._line)) where first_line < _line",
         [text_da.same_row("{first}")],
     )
 
 
-def note_faults(stage: Stage, form: Form, book: FaultBook) -> None:
+def note_faults(reading: Reading) -> None:
     """Every fault of every row that is not passed over."""
+    stage = reading.stage
     create(stage.connection, ROW_FAULT, _ROW_FAULT_COLUMNS)
-    kept = f"_line not in (select _line from {SKIPPED})"
-    faulty = {part for (part,) in stage.rows(f"select distinct part from {PART_FAULT}")}
-    for number in sorted(faulty):
+    for number in sorted(reading.book.faulty_parts):
         stage.run(
-            f"insert into {ROW_FAULT} select _line, fault_id from {CODED} "
-            f"join {PART_FAULT} on part = {number} and code = p{number} where {kept}"
+            f"insert into {ROW_FAULT} select d._line, fault_id from {reading.rows()} "
+            f"join {PART_FAULT} on part = {number} and code = p{number}._code "
+            f"where d._line not in (select _line from {SKIPPED})"
         )
-    widths = stage.rows(f"select distinct len(cells) from {SET_APART} where {kept}")
-    for (width,) in widths:
-        [fault_id] = book.add([(Fault(text_da.ragged(width, len(stage.names))), False)])
+    kept = f"_line not in (select _line from {SKIPPED})"
+    for (width,) in stage.rows(f"select distinct len(cells) from {SET_APART} where {kept}"):
+        [fault_id] = reading.book.add([(Fault(text_da.ragged(width, len(stage.names))), False)])
         stage.run(
             f"insert into {ROW_FAULT} select _line, {fault_id} from {SET_APART} where len(cells) = {width} and {kept}"
         )
 
 
-def separate_conflicts(stage: Stage, form: Form, book: FaultBook) -> None:
+def separate_conflicts(reading: Reading) -> None:
     """Takes out every row that shares its key with another one: nobody but the sender knows which is right."""
+    stage, form = reading.stage, reading.form
     if not form.key or not stage.value(f"select count(*) from {_SUSPECT}"):
         return
-    keys = [output_expression(form, column) for column in form.key]
-    joins = " ".join(
-        f"join {part_table(number)} as p{number} on p{number}._code = c.p{number}" for number in _parts(form)
+    parts = [reading.part_of(column) for column in form.key]
+    keys = ", ".join(f"p{part}.{sql_name(column)}" for part, column in zip(parts, form.key, strict=True))
+    stage.run(
+        f"create or replace temporary table {_CONFLICT} as "
+        f"select list(d._line order by d._line) as lines from {reading.rows(parts)} "
+        f"where {reading.is_well} and d._line in (select _line from {_SUSPECT}) "
+        f"and d._line not in (select _line from {LEFT_OUT}) group by {keys} having count(*) > 1"
     )
-    sharing = stage.rows(
-        f"select list(_line order by _line), list(coalesce(_place, cast(_line as varchar)) order by _line) "
-        f"from {CODED} as c {joins} where not bad and _line in (select _line from {_SUSPECT}) "
-        f"and _line not in (select _line from {LEFT_OUT}) group by {', '.join(keys)} having count(*) > 1"
+    conflicts = stage.rows(
+        f"select number, any_value(count), list(coalesce(_place, cast(_line as varchar)) order by _line) from ("
+        f"select lines[1] as number, len(lines) as count, unnest(lines[1:{text_da.MOST_CONFLICTING}]) as _line "
+        f"from {_CONFLICT}) join (select _line, _place from {DELIVERED}) using (_line) group by number order by number"
     )
-    faults = book.add([(Fault(text_da.conflicting_rows(places)), False) for _, places in sharing])
-    pairs = [(line, fault) for (lines, _), fault in zip(sharing, faults, strict=True) for line in lines]
-    insert(stage.connection, ROW_FAULT, _ROW_FAULT_COLUMNS, pairs)
-    insert(stage.connection, LEFT_OUT, {"_line": "integer"}, ((line,) for line, _ in pairs))
-
-
-def _parts(form: Form) -> Iterable[int]:
-    """The parts that the form's key comes from."""
-    return [number for number, part in enumerate(form.parts) if set(part.outputs) & set(form.key)]
+    faults = reading.book.add(
+        [(Fault(text_da.conflicting_rows(places, found)), False) for _, found, places in conflicts]
+    )
+    numbers = [(number, fault) for (number, _, _), fault in zip(conflicts, faults, strict=True)]
+    create(stage.connection, _CONFLICT_FAULT, {"number": "integer", "fault_id": "integer"})
+    insert(stage.connection, _CONFLICT_FAULT, {"number": "integer", "fault_id": "integer"}, numbers)
+    in_conflict = f"from {_CONFLICT} join {_CONFLICT_FAULT} on number = lines[1]"
+    stage.run(f"insert into {ROW_FAULT} select unnest(lines), fault_id {in_conflict}")
+    stage.run(f"insert into {LEFT_OUT} select unnest(lines) from {_CONFLICT}")
 
 
 def faults(stage: Stage, most: int, *, stopping: bool = False) -> tuple[list[Fault], int]:
@@ -149,27 +173,29 @@ def quarantine_sql(stage: Stage, form: Form) -> str:
 
 
 def _texts(stage: Stage, about: Sequence[str] = ()) -> str:
-    cells = ", ".join(stripped(column) if column in stage.names else "''" for column in about)
-    key = f"array_to_string([{cells}], '|')" if about else "cast(null as varchar)"
+    """Every staged row's place, its text as delivered, and what its cells say that it is about."""
+    cells = ", ".join(f"t{at}.text" for at in range(len(stage.names)))
+    said = ", ".join(f"trim(t{stage.names.index(name)}.text)" if name in stage.names else "''" for name in about)
+    key = f"array_to_string([{said}], '|')" if about else "cast(null as varchar)"
     return (
-        f"select _line, _place, _letters, {stage.row_text('d')} as row_text, {key} as key_text from {DELIVERED} as d "
+        f"select d._line, d._place, d._letters, coalesce(d._text, array_to_string([{cells}], {sql_text(stage.sign)})) "
+        f"as row_text, {key} as key_text "
+        f"from {stage.with_texts(DELIVERED, stage.names)} "
         f"union all select _line, _place, null, _text, null from {SET_APART}"
     )
 
 
-def loaded_sql(form: Form, source_id: str) -> str:
+def loaded_sql(reading: Reading, source_id: str) -> str:
     """The rows that are loaded, as the form writes them, without their load."""
+    form = reading.form
     outputs = ", ".join(
         f"p{number}.{sql_name(output)}" for number, part in enumerate(form.parts) for output in part.outputs
-    )
-    joins = " ".join(
-        f"join {part_table(number)} as p{number} on p{number}._code = c.p{number}" for number in range(len(form.parts))
     )
     derived = "".join(f", {expression} as {sql_name(column)}" for column, expression in form.derived.items())
     rows = (
         f"select *{derived} from ("
-        f"select c._line as line, c._place as place, {sql_text(source_id)} as source_id, {outputs} "
-        f"from {CODED} as c {joins} where {_is_loaded()})"
+        f"select d._line as line, d._place as place, {sql_text(source_id)} as source_id, {outputs} "
+        f"from {reading.rows(range(len(form.parts)))} where {_is_loaded(reading)})"
     )
     return _long(form, rows) if form.long else rows
 
@@ -184,15 +210,15 @@ def _long(form: Form, rows: str) -> str:
     )
 
 
-def counts(stage: Stage) -> dict[str, int]:
+def counts(reading: Reading) -> dict[str, int]:
     """How many delivered rows were read, and came to each end; each counted by itself."""
-    row: tuple[Any, ...] = stage.rows(
+    row: tuple[Any, ...] = reading.stage.rows(
         f"select (select count(*) from {DELIVERED}) + (select count(*) from {SET_APART}), "
-        f"(select count(*) from {CODED} where {_is_loaded()}), "
+        f"(select count(*) from {reading.rows()} where {_is_loaded(reading)}), "
         f"(select count(distinct _line) from {ROW_FAULT}), (select count(*) from {SKIPPED})"
     )[0]
     return dict(zip(("rows_read", "rows_loaded", "rows_quarantined", "rows_skipped"), row, strict=True))
 
 
-def _is_loaded() -> str:
-    return f"not bad and _line not in (select _line from {LEFT_OUT})"
+def _is_loaded(reading: Reading) -> str:
+    return f"{reading.is_well} and d._line not in (select _line from {LEFT_OUT})"

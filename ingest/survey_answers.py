@@ -7,6 +7,7 @@ freely is refused whole, so that nothing of it is stored.
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from danish import ingest as shared_da
@@ -21,6 +22,8 @@ from ingest.registry import Registry
 
 # Longer than this, and than every code of the question, is no miswritten code.
 _LONGEST_CODE = 20
+# Further apart than this are no weights of one survey, and sums of their squares would not be exact.
+_LEAST_WEIGHT, _MOST_WEIGHT = Decimal("0.000001"), Decimal(1_000_000)
 
 
 def _wave_part(present: Sequence[str]) -> Part:
@@ -61,6 +64,8 @@ def _read_weight(row: Row, context: Context) -> dict[str, Any]:
         weight = parse_number(text, decimal_point=context.source.decimal_point)
         if weight <= 0:
             raise FieldError(text_da.weight_not_positive(text))
+        if not _LEAST_WEIGHT <= weight <= _MOST_WEIGHT:
+            raise FieldError(text_da.weight_out_of_bounds(text))
         return float(weight)
 
     return {"weight_text": row.cells["vaegt"], "weight": row.take("vaegt", parse)}

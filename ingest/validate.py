@@ -1,18 +1,17 @@
 """Reads one file as ingest would, and writes nothing."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from danish import ingest as text_da
 from ingest.deliveries import Delivery, delivery
-from ingest.evaluate import best_form, judge
+from ingest.evaluate import best_form, best_source, is_workbook, judge
 from ingest.evaluation import refuse, result
 from ingest.faults import Fault
 from ingest.registry import read_registry
 from ingest.results import LoadResult
-from ingest.sources import SOURCES_FILE, Source, read_sources
+from ingest.sources import SOURCES_FILE, Sources, read_sources
 
 
 def validate(*, file: Path, raw_dir: Path, seeds_dir: Path, sources_file: Path = SOURCES_FILE) -> LoadResult:
@@ -24,7 +23,7 @@ def validate(*, file: Path, raw_dir: Path, seeds_dir: Path, sources_file: Path =
     sources = read_sources(sources_file)
     registry = read_registry(seeds_dir)
     try:
-        found = _with_source(delivery(file, raw_dir, sources.by_id), sources.by_id)
+        found = _with_source(delivery(file, raw_dir, sources.by_id), sources)
         source = sources.by_id.get(found.source_id or "")
         content = found.content(source)
         sha256 = hashlib.sha256(content).hexdigest() if content is not None else found.sha256()
@@ -35,15 +34,17 @@ def validate(*, file: Path, raw_dir: Path, seeds_dir: Path, sources_file: Path =
     return result(evaluation, found.source_id or "", found.file_name, sha256)
 
 
-def _with_source(found: Delivery, sources: Mapping[str, Source]) -> Delivery:
+def _with_source(found: Delivery, sources: Sources) -> Delivery:
     if found.source_id:
         return found
-    if found.path.resolve().parent.name in sources:
+    if found.path.resolve().parent.name in sources.by_id:
         return replace(found, source_id=found.path.resolve().parent.name)
-    largest = max(source.max_megabytes for source in sources.values())
+    largest = max(source.max_megabytes for source in sources.by_id.values())
     if found.size_in_megabytes() > largest:
         return found
-    form = best_form(found.path.read_bytes())
-    return replace(
-        found, source_id=next((source.source_id for source in sources.values() if source.form == form), None)
-    )
+    content = found.path.read_bytes()
+    if is_workbook(found.file_name):
+        return replace(found, source_id=best_source(content, found.file_name, sources))
+    form = best_form(content)
+    delivering = (source.source_id for source in sources.by_id.values() if source.form == form)
+    return replace(found, source_id=next(delivering, None))

@@ -15,7 +15,8 @@ import numpy as np
 from danish import publish as text
 from publish import disclosure_activities, disclosure_builds, disclosure_tables
 from publish.disclosure_bounds import bounds
-from publish.disclosure_sums import Hidden, collect, has_table
+from publish.disclosure_links import has_table
+from publish.disclosure_sums import Hidden, collect
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +54,7 @@ def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_di
     leaks = [
         *disclosure_tables.breaches(connection, schema),
         *told_of_activities,
+        *disclosure_activities.told(connection, schema),
         *_named(connection, schema, cells[cells["verdict"].isin(["leak", "unproven"])]),
     ]
     primary, secondary = _counts(connection, len(cells[cells["counted"] == "persons"]))
@@ -70,8 +72,8 @@ def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_di
 
 
 def judged(hidden: Hidden) -> tuple["pd.DataFrame", int, int]:
-    """The hidden numbers with `low`, `high` and `verdict`: safe, leak, unproven (the solver gave up) or nought, which names
-    nobody."""
+    """The hidden numbers with `low`, `high` and `verdict`: safe, leak, unproven (the solver gave up) or nought,
+    which names nobody."""
     found = bounds(hidden.sums)
     cells = hidden.cells.assign(low=found.low, high=found.high)
     threshold = cells["threshold"].to_numpy(dtype=float)
@@ -82,7 +84,7 @@ def judged(hidden: Hidden) -> tuple["pd.DataFrame", int, int]:
         ["nought", "leak", "unproven"],
         default="safe",
     )
-    return cells.assign(verdict=verdict), found.blocks, found.solved_blocks
+    return cells.assign(verdict=verdict, block=found.block), found.blocks, found.solved_blocks
 
 
 def _named(connection: duckdb.DuckDBPyConnection, schema: str, leaks: "pd.DataFrame") -> list[str]:
@@ -92,8 +94,8 @@ def _named(connection: duckdb.DuckDBPyConnection, schema: str, leaks: "pd.DataFr
     connection.register("outsider_leaks", leaks[columns].sort_values(columns).head(_CELLS_NAMED))
     rows = connection.execute(
         f"""
-        select leak.verdict, leak.counted, coalesce(area.name_da, leak.area_id), coalesce(indicator.name_da, leak.indicator_id),
-            leak.period_id
+        select leak.verdict, leak.counted, coalesce(area.name_da, leak.area_id),
+            coalesce(indicator.name_da, leak.indicator_id), leak.period_id
         from outsider_leaks as leak
         left join {schema}.dim_area as area using (area_id)
         left join {schema}.dim_indicator as indicator using (indicator_id)
@@ -102,8 +104,10 @@ def _named(connection: duckdb.DuckDBPyConnection, schema: str, leaks: "pd.DataFr
     ).fetchall()
     connection.unregister("outsider_leaks")
     sentences = [
-        text.derivable(*cell, counted) if verdict == "leak" else text.unproven(*cell)
-        for verdict, counted, *cell in rows
+        text.derivable(area, indicator, period, counted)
+        if verdict == "leak"
+        else text.unproven(area, indicator, period)
+        for verdict, counted, area, indicator, period in rows
     ]
     return sentences + ([text.more_cells(len(leaks) - _CELLS_NAMED)] if len(leaks) > _CELLS_NAMED else [])
 

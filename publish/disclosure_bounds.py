@@ -38,12 +38,13 @@ class Sums:
 @dataclass(frozen=True)
 class Bounds:
     """The least and most of each number. `is_exact` is False where the solver gave up and the true ends may be closer.
-    `is_contradicted` where the sums of the block cannot all hold; then the ends are those of the one sum that says most."""
+    `is_contradicted` where the sums of the block cannot all hold; the ends are then those of the sum that says most."""
 
     low: Floats
     high: Floats
     is_exact: Flags
     is_contradicted: Flags
+    block: Integers
     blocks: int
     solved_blocks: int
 
@@ -66,7 +67,7 @@ def bounds(sums: Sums, is_wanted: Flags | None = None) -> Bounds:
         alone_low, alone_high = _by_the_best_sum(sums)
         low = np.where(is_contradicted, alone_low, low)
         high = np.where(is_contradicted, alone_high, high)
-    return Bounds(low, high, is_exact, is_contradicted, count, len(linked))
+    return Bounds(low, high, is_exact, is_contradicted, block[: len(low)], count, len(linked))
 
 
 def narrowed(sums: Sums) -> tuple[Floats, Floats]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from publish.disclosure_sums import has_table
+from publish.disclosure_links import has_table
 
 
 def betraying(connection: duckdb.DuckDBPyConnection, schema: str, marts_dir: Path) -> list[str]:

@@ -1,8 +1,8 @@
-"""What an outsider can put together: the hidden numbers of the published tables and every sum that ties them to shown ones.
+"""What an outsider can put together: hidden numbers of the published tables and the sums that tie them to shown ones.
 
-Numbers are persons: the numerator of a share, a count, the people behind a mean; and, where so few people live in an area
-that it is hidden for that, the people themselves. The outsider is taken to know how many people a hidden share is a share
-of, since other tables print it. Nearly all figures are in no family with a hidden one and are never looked at.
+Numbers are persons: the numerator of a share, a count, the people behind a mean; and, where so few people live in an
+area that it is hidden for that, the people themselves. The outsider is taken to know how many people a hidden share is
+a share of, since other tables print it. Nearly all figures are in no family with a hidden one and are never looked at.
 """
 
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import duckdb
 import numpy as np
 
+from publish import disclosure_links
 from publish.disclosure_bounds import Sums
+from publish.disclosure_links import HALF_STEP, has_table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_SLICE = ("indicator_id", "period_id", "period_type", "instrument")
 
 
 @dataclass(frozen=True)
@@ -33,34 +33,12 @@ def collect(connection: duckdb.DuckDBPyConnection, schema: str = "marts") -> Hid
     connection.execute(_PARTS.format(schema=schema))
     connection.execute(_PERSONS.format(schema=schema))
     connection.execute(_PEOPLE.format(schema=schema))
-    connection.execute(_NUMBERS)
-    connection.execute(_TIES.format(schema=schema, families=_families()))
-    _same_figures(connection)
-    _means_of_years(connection)
+    figures = _number_the_hidden(connection)
+    connection.execute(_TIES.format(schema=schema, figures=figures))
+    disclosure_links.add_same_figures(connection)
+    disclosure_links.add_means_of_years(connection)
     return _read(connection)
 
-
-def has_table(connection: duckdb.DuckDBPyConnection, schema: str, name: str) -> bool:
-    """Whether a table stands there."""
-    found = connection.execute(
-        "select 1 from information_schema.tables where table_schema = ? and table_name = ?", [schema, name]
-    ).fetchone()
-    return found is not None
-
-
-# How far a printed number may lie from the true one: half of its last decimal.
-_HALF_STEP = """
-    0.5 * power(10, -greatest(
-        coalesce(indicator.decimals, 0),
-        case
-            when abs(value - round(value, 0)) < 1e-9 then 0
-            when abs(value - round(value, 1)) < 1e-9 then 1
-            when abs(value - round(value, 2)) < 1e-9 then 2
-            when abs(value - round(value, 3)) < 1e-9 then 3
-            else 9
-        end
-    ))
-"""
 
 # Families of areas: parts that make up a whole; parts that lie in one without covering it; an area in a wider one.
 # A group may name both an area and one that lies in it; the inner one is left out.
@@ -111,8 +89,7 @@ inner join areas on named.part_id = areas.area_id
 """
 
 # Only the preferred row of a figure is looked at: the others are hidden with it.
-_PERSONS = (
-    f"""
+_PERSONS = f"""
 create or replace temp view outsider_persons as
 select
     'persons' as counted,
@@ -130,7 +107,7 @@ select
         when indicator.measure_type = 'count' then coalesce(published.numerator, published.value)
         when indicator.measure_type = 'mean' then published.denominator
         when indicator.measure_type = 'proportion' then coalesce(
-            published.numerator, greatest(0, (value - {_HALF_STEP}) / 100 * published.denominator)
+            published.numerator, greatest(0, (value - {HALF_STEP}) / 100 * published.denominator)
         )
     end as low,
     case
@@ -138,7 +115,7 @@ select
         when indicator.measure_type = 'count' then coalesce(published.numerator, published.value)
         when indicator.measure_type = 'mean' then published.denominator
         when indicator.measure_type = 'proportion' then coalesce(
-            published.numerator, least(1, (value + {_HALF_STEP}) / 100) * published.denominator
+            published.numerator, least(1, (value + {HALF_STEP}) / 100) * published.denominator
         )
     end as high
 from {{schema}}.fct_indicator_value as published
@@ -146,7 +123,6 @@ inner join {{schema}}.dim_indicator as indicator using (indicator_id)
 where published.is_preferred and published.value_status in ('observed', 'suppressed')
     and indicator.measure_type in ('count', 'proportion', 'mean')
 """
-)
 
 # People of one age are the same people whatever they are asked about; an indicator without an age stands for itself.
 _PEOPLE = """
@@ -175,51 +151,58 @@ group by all
 having max(published.denominator) is not null or bool_or(published.value_status = 'suppressed')
 """
 
-_NUMBERS = """
+_HIDDEN_PERSONS = """
 create or replace temp table outsider_number as
-with hidden as (
-    select outsider_persons.*, observed.people, observed.threshold, observed.is_whole, observed.is_few_people
-    from outsider_persons
-    inner join outsider_observed as observed using (area_id, indicator_id, period_id, period_type, instrument)
-    where outsider_persons.is_hidden
-),
+select persons.*, observed.people, observed.threshold, observed.is_whole, observed.is_few_people
+from outsider_persons as persons
+inner join outsider_observed as observed using (area_id, indicator_id, period_id, period_type, instrument)
+where persons.is_hidden
+"""
 
-few_people as (
-    select distinct area_id, indicator_id as asked_indicator_id, period_id, period_type, instrument, threshold
-    from hidden
-    where is_few_people
-),
+_HIDDEN_PEOPLE = """
+insert into outsider_number by name
+select people.*, few_people.threshold, true as is_whole, true as is_few_people
+from outsider_people as people
+inner join (
+    select distinct area_id, period_id, period_type, instrument, threshold from outsider_number where is_few_people
+) as few_people using (area_id, period_id, period_type, instrument)
+where people.is_hidden
+"""
 
-hidden_people as (
-    select outsider_people.*, null::double as people, few_people.threshold, true as is_whole, true as is_few_people
-    from (select * from outsider_people where is_hidden) as outsider_people
-    inner join (select distinct area_id, period_id, period_type, instrument, threshold from few_people) as few_people
-        using (area_id, period_id, period_type, instrument)
-)
-
-select row_number() over (order by counted, area_id, indicator_id, period_id, period_type, instrument) - 1 as number_id, *
-from (select * from hidden union all by name select * from hidden_people)
+_NUMBERED = """
+create or replace temp table outsider_number as
+select
+    row_number() over (order by counted, area_id, indicator_id, period_id, period_type, instrument) - 1 as number_id,
+    *
+from outsider_number
 """
 
 
-def _families() -> str:
-    """The families of persons and those of people, which only matter where people themselves are few."""
-    return " union all ".join(
-        f"select * from (select * from outsider_{counted}) where exists (from outsider_number where counted = '{counted}')"
-        for counted in ("persons", "people")
-    )
+def _number_the_hidden(connection: duckdb.DuckDBPyConnection) -> str:
+    """Give each hidden number its place. Returns where the figures of its kind stand: those of people, which are costly
+    to put together, only where the people behind some hidden figure are few."""
+    connection.execute(_HIDDEN_PERSONS)
+    has_few_people = connection.execute("select exists (from outsider_number where is_few_people)").fetchall()[0][0]
+    if has_few_people:
+        connection.execute(_HIDDEN_PEOPLE)
+    connection.execute(_NUMBERED)
+    return "from outsider_persons" + (" union all from outsider_people" if has_few_people else "")
 
 
-# One sum per family with a hidden member: what is left for the hidden parts when the shown ones are taken from the whole.
+# One sum per family with a hidden member: what is left for the hidden parts, the shown ones taken from the whole.
 _TIES = """
 create or replace temp table outsider_touched as
-select distinct part.family_id, part.whole_id, part.covers, counted, indicator_id, period_id, period_type, instrument
+select part.family_id, part.whole_id, part.covers, counted, indicator_id, period_id, period_type, instrument
 from outsider_number as number
-inner join outsider_part as part on number.area_id = part.part_id or number.area_id = part.whole_id;
+inner join outsider_part as part on number.area_id = part.part_id
+union
+select part.family_id, part.whole_id, part.covers, counted, indicator_id, period_id, period_type, instrument
+from outsider_number as number
+inner join outsider_part as part on number.area_id = part.whole_id;
 
 create or replace temp table outsider_cell as
 select cell.*, number.number_id, number.people
-from ({families}) as cell
+from ({figures}) as cell
 inner join (
     select distinct part.part_id as area_id, counted, indicator_id, period_id, period_type, instrument
     from outsider_touched inner join outsider_part as part using (family_id)
@@ -307,8 +290,8 @@ where whole_number_id is not null
 
 
 def _observed_people(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
-    """What is hidden, with its threshold, whether it is a whole number, and how many people it is a share of: known from
-    the facts, or else from another figure on people of the same age."""
+    """What is hidden, with its threshold, whether it is a whole number, and how many people it is a share of, where
+    that is not itself a small number."""
     facts = has_table(connection, "facts", "fct_indicator_observed")
     connection.execute(
         f"""
@@ -361,140 +344,6 @@ left join (
     on hidden.area_id = fact.area_id and hidden.indicator_id = fact.indicator_id and hidden.period_id = fact.period_id
     and hidden.period_type = fact.period_type and hidden.instrument = fact.instrument
 """
-
-
-def _same_figures(connection: duckdb.DuckDBPyConnection) -> None:
-    """A count that is the numerator of a share: the same number twice."""
-    if not has_table(connection, "registry", "indicator_relations"):
-        return
-    connection.execute(
-        """
-        create or replace temp table outsider_pair as
-        select
-            row_number() over () + (select coalesce(max(sum_id), -1) from outsider_sum) as sum_id,
-            hidden.number_id,
-            other.number_id as other_number_id,
-            shown.low,
-            shown.high
-        from outsider_number as hidden
-        inner join (
-            select indicator_id, related_indicator_id as other_indicator_id from registry.indicator_relations
-            where relation = 'numerator_of'
-            union all
-            select related_indicator_id, indicator_id from registry.indicator_relations where relation = 'numerator_of'
-        ) as relation using (indicator_id)
-        left join outsider_number as other
-            on relation.other_indicator_id = other.indicator_id and hidden.area_id = other.area_id
-            and hidden.period_id = other.period_id and hidden.period_type = other.period_type
-            and hidden.instrument = other.instrument and other.counted = 'persons'
-        left join (select * from outsider_persons where not is_hidden and low is not null) as shown
-            on relation.other_indicator_id = shown.indicator_id and hidden.area_id = shown.area_id
-            and hidden.period_id = shown.period_id and hidden.period_type = shown.period_type
-            and hidden.instrument = shown.instrument
-        where hidden.counted = 'persons'
-            and (shown.area_id is not null or hidden.number_id < other.number_id);
-
-        insert into outsider_sum by name
-        select sum_id, 'same figure' as family_id, coalesce(low, 0) as sum_low, coalesce(high, 0) as sum_high
-        from outsider_pair;
-
-        insert into outsider_tie by name
-        select sum_id, number_id, 1.0 as coefficient, 'same figure' as family_id from outsider_pair
-        union all
-        select sum_id, other_number_id, -1.0, 'same figure' from outsider_pair where other_number_id is not null
-        """
-    )
-
-
-def _means_of_years(connection: duckdb.DuckDBPyConnection) -> None:
-    """The state's lists print a mean of years: a mean and all but one of its years give the last."""
-    if not has_table(connection, "registry", "statutory_rules"):
-        return
-    connection.execute(
-        f"""
-        create or replace temp table outsider_mean as
-        with rules as (
-            select distinct
-                indicator_id, averaging_years, data_lag_years, valid_from_list_year,
-                coalesce(valid_to_list_year, 9999) as valid_to_list_year
-            from registry.statutory_rules
-            where averaging_years > 1
-        ),
-
-        hidden as (
-            select * from outsider_number where counted = 'persons' and measure_type = 'proportion'
-        ),
-
-        lists as (
-            select
-                asked.area_id, asked.indicator_id, asked.instrument, asked.list_year,
-                rules.averaging_years, asked.list_year - rules.data_lag_years - step.back as year
-            from (
-                select area_id, indicator_id, instrument, cast(left(period_id, 4) as integer) as list_year
-                from hidden
-                where period_type = 'list_year'
-                union
-                select hidden.area_id, hidden.indicator_id, hidden.instrument,
-                    cast(left(hidden.period_id, 4) as integer) + rules.data_lag_years + step.back
-                from hidden
-                inner join rules using (indicator_id)
-                cross join (select unnest(range(4)) as back) as step
-                where hidden.period_type = 'year' and length(hidden.period_id) = 4 and step.back < rules.averaging_years
-            ) as asked
-            inner join rules
-                on asked.indicator_id = rules.indicator_id
-                and asked.list_year between rules.valid_from_list_year and rules.valid_to_list_year
-            cross join (select unnest(range(4)) as back) as step
-            where step.back < rules.averaging_years
-        ),
-
-        terms as (
-            select distinct area_id, indicator_id, instrument, list_year, 'list_year' as period_type,
-                cast(list_year as varchar) as period_id, cast(averaging_years as double) as weight
-            from lists
-            union all
-            select area_id, indicator_id, instrument, list_year, 'year', cast(year as varchar), -1.0
-            from lists
-        )
-
-        select
-            terms.*,
-            number.number_id,
-            number.people,
-            (shown.value - {_HALF_STEP.replace("value", "shown.value")}) / 100 as share_low,
-            (shown.value + {_HALF_STEP.replace("value", "shown.value")}) / 100 as share_high
-        from terms
-        left join hidden as number using (area_id, indicator_id, instrument, period_type, period_id)
-        left join (select * from outsider_persons where not is_hidden) as shown
-            using (area_id, indicator_id, instrument, period_type, period_id)
-        left join (select indicator_id, null::integer as decimals from rules limit 0) as indicator using (indicator_id);
-
-        create or replace temp table outsider_mean_sum as
-        select
-            row_number() over () + (select coalesce(max(sum_id), -1) from outsider_sum) as sum_id,
-            area_id, indicator_id, instrument, list_year,
-            max(people) as scale,
-            -sum(case when number_id is null then weight * case when weight > 0 then share_high else share_low end end)
-                as sum_low,
-            -sum(case when number_id is null then weight * case when weight > 0 then share_low else share_high end end)
-                as sum_high
-        from outsider_mean
-        group by area_id, indicator_id, instrument, list_year
-        having bool_and((number_id is not null and people is not null) or share_low is not null)
-            and bool_or(number_id is not null);
-
-        insert into outsider_sum by name
-        select sum_id, 'mean of years' as family_id, coalesce(sum_low, 0) * scale as sum_low,
-            coalesce(sum_high, 0) * scale as sum_high
-        from outsider_mean_sum;
-
-        insert into outsider_tie by name
-        select sum_id, number_id, weight * scale / people as coefficient, 'mean of years' as family_id
-        from outsider_mean
-        inner join outsider_mean_sum using (area_id, indicator_id, instrument, list_year)
-        where number_id is not null
-        """
-    )
 
 
 def _read(connection: duckdb.DuckDBPyConnection) -> Hidden:

@@ -3,7 +3,7 @@
 import duckdb
 
 from danish import publish as text
-from publish.disclosure_sums import has_table
+from publish.disclosure_links import has_table
 
 _CELLS_NAMED = 20
 _KEY = ("area_id", "indicator_id", "period_id")
@@ -17,9 +17,19 @@ _ACTIVITY_COUNTS = (
     "count_high",
 )
 # Numbers beside a hidden figure that say nothing of it.
-_HARMLESS = {"trend_points", "gap_decimals", "age_from", "age_to", "line"}
+_HARMLESS = {"trend_points", "gap_decimals", "relevant_change", "age_from", "age_to", "line"}
 _OF_BENCHMARK = {"baseline_value", "baseline_n"}
 _OF_BENCHMARK_START = {"baseline_change", "change_gap", "change_gap_ci_low", "change_gap_ci_high"}
+# `under 5`, `3. kvartal`, `2019/20`, `2022K3`, `18-64-årige`.
+_HARMLESS_WORDS = "|".join(
+    (
+        r"usikkerheden er \d+ procentpoint eller mere",
+        r"under \d+",
+        r"\d\. (kvartal|december|januar)",
+        r"\d{4}(/\d\d|k\d)?",
+        r"\d+-\d+-årige",
+    )
+)
 _NUMERIC = ("DOUBLE", "FLOAT", "INTEGER", "BIGINT", "HUGEINT", "SMALLINT")
 
 
@@ -38,14 +48,12 @@ def breaches(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
     ]
 
 
-# A figure is hidden when no row of it is shown.
+# The preferred row is hidden only where every row of the figure is.
 _HIDDEN = """
 create or replace temp table outsider_hidden as
 select area_id, indicator_id, period_id, period_type, instrument
 from {schema}.fct_indicator_value
-where value_status in ('suppressed', 'observed')
-group by all
-having bool_and(value_status = 'suppressed')
+where value_status = 'suppressed' and is_preferred
 """
 
 
@@ -54,7 +62,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> 
         "select column_name, data_type from information_schema.columns where table_schema = ? and table_name = ?",
         [schema, table],
     ).fetchall()
-    return {name: kind for name, kind in rows}
+    return dict(rows)
 
 
 def _numbers(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> list[str]:
@@ -295,16 +303,16 @@ _TEXTS = ("sentence_da", "reason_da", "trend_reason_da", "message_da", "diagnosi
 
 
 def _words_of_hidden_rows(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
-    """No sentence on a hidden figure holds it: its count, the people it is a share of, or the share, written as a number."""
+    """No sentence on a hidden figure holds it: its count, the people it is a share of, or the share, as a number."""
     if not has_table(connection, "facts", "fct_indicator_observed"):
         return []
     connection.execute(
         """
         create or replace temp table outsider_told as
         select hidden.*, list_distinct(list_filter([
-            format('{:t.0f}', fact.numerator),
-            format('{:t.0f}', fact.denominator),
-            case when fact.value = round(fact.value, 0) then format('{:t.0f}', fact.value) end,
+            format('{:.0f}', fact.numerator),
+            format('{:.0f}', fact.denominator),
+            case when fact.value = round(fact.value, 0) then format('{:.0f}', fact.value) end,
             replace(format('{:.1f}', fact.value), '.', ','),
             replace(format('{:.2f}', fact.value), '.', ',')
         ], lambda number: number is not null)) as numbers
@@ -314,7 +322,7 @@ def _words_of_hidden_rows(connection: duckdb.DuckDBPyConnection, schema: str) ->
             from facts.fct_indicator_observed
             where value_status = 'observed'
         ) as fact using (area_id, indicator_id, period_id, period_type, instrument)
-        """.replace("{:t.0f}", "{:.0f}")
+        """
     )
     found = []
     for table in ("fct_indicator_value", "mart_area_vs_baseline", "mart_finding"):
@@ -330,10 +338,10 @@ def _words_of_hidden_rows(connection: duckdb.DuckDBPyConnection, schema: str) ->
                 select distinct told.area_id, told.indicator_id, told.period_id, told.numbers,
                     regexp_replace(
                         replace(
-                            replace({words}, coalesce(area.name_da, told.area_id), ''),
-                            coalesce(indicator.name_da, told.indicator_id), ''
+                            replace(lower({words}), lower(coalesce(area.name_da, told.area_id)), ''),
+                            lower(coalesce(indicator.name_da, told.indicator_id)), ''
                         ),
-                        '[Uu]nder \\d+|\\d\\. (kvartal|december|januar)|\\d{{4}}(/\\d\\d|K\\d)?|\\d+-\\d+-årige', '', 'g'
+                        '{_HARMLESS_WORDS}', '', 'g'
                     ) as words
                 from {schema}.{table} as published
                 inner join outsider_told as told

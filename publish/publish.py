@@ -24,8 +24,8 @@ class NothingToRollBackToError(Exception):
 
 @dataclass(frozen=True)
 class PublishedBuild:
-    """What was published: the build's name, the number of rows of each table, what the audit of hidden figures found, and
-    the earlier builds that were taken away because they showed what is now hidden."""
+    """What was published: the build's name, the rows of each table, what the audit of hidden figures found, and the
+    earlier builds that were taken away because they showed what is now hidden."""
 
     build_id: str
     rows: dict[str, int]

@@ -135,6 +135,7 @@ CHECKS = (
         from facts.fct_indicator_observed
         inner join marts.dim_indicator using (indicator_id)
         where dim_indicator.measure_type = 'proportion'
+            and fct_indicator_observed.period_type <> 'survey_wave'
             and value is not null and numerator is not null and denominator > 0
         """,
     ),
@@ -174,6 +175,10 @@ CHECKS = (
         from facts.fct_registration
         where period_id is not null and reported_count is not null
         """,
+    ),
+    *(
+        Check(check_id, (), (Rule("is_false", "judged"),), "select count(*) from facts.fct_correction")
+        for check_id in ("correction_can_go", "correction_not_delivered")
     ),
     Check(
         "source_absent",

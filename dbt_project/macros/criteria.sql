@@ -17,11 +17,11 @@
 
 {# The lower and upper end of what a delivered figure can be. #}
 {% macro least_possible(value, qualifier) -%}
-    case when {{ qualifier }} <> 'at_most' then cast({{ value }} as decimal(18, 6)) end
+    case when {{ qualifier }} <> 'at_most' then cast({{ value }} as decimal(20, 10)) end
 {%- endmacro %}
 
 {% macro most_possible(value, qualifier) -%}
-    case when {{ qualifier }} <> 'at_least' then cast({{ value }} as decimal(18, 6)) end
+    case when {{ qualifier }} <> 'at_least' then cast({{ value }} as decimal(20, 10)) end
 {%- endmacro %}
 
 {# yes if all are yes, no if any is no, else unknown. #}

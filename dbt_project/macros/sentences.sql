@@ -13,12 +13,18 @@
 {%- endmacro %}
 
 {# Why there is no number. #}
-{% macro status_text(value_status) -%}
-    case {{ value_status }}
-        when 'suppressed' then 'Skjult, fordi tallet er så lille, at personer kan kendes.'
-        when 'area_too_small' then 'Området er for lille til opgørelse.'
-        when 'not_delivered' then 'Ikke leveret.'
-        when 'not_applicable' then 'Kan ikke opgøres.'
+{% macro status_text(value_status, suppression_reason="''") -%}
+    case
+        when {{ value_status }} = 'suppressed' and {{ suppression_reason }} = 'few_answers'
+            then 'Skjult, fordi der er under {{ var("minimum_answers") }} svar.'
+        when {{ value_status }} = 'suppressed' and {{ suppression_reason }} = 'wide_interval'
+            then 'Skjult, fordi usikkerheden er {{ var("widest_survey_interval") }} procentpoint eller mere.'
+        when {{ value_status }} = 'suppressed' and {{ suppression_reason }} = 'by_source'
+            then 'Skjult af den, der har leveret tallet.'
+        when {{ value_status }} = 'suppressed' then 'Skjult, fordi tallet er så lille, at personer kan kendes.'
+        when {{ value_status }} = 'area_too_small' then 'Området er for lille til opgørelse.'
+        when {{ value_status }} = 'not_delivered' then 'Ikke leveret.'
+        when {{ value_status }} = 'not_applicable' then 'Kan ikke opgøres.'
     end
 {%- endmacro %}
 
@@ -59,7 +65,7 @@
 {# Why a difference is not judged; NULL where it is. #}
 {% macro comparison_reason() -%}
     case
-        when value_status <> 'observed' then {{ status_text("value_status") }}
+        when value_status <> 'observed' then {{ status_text("value_status", "suppression_reason") }}
         when is_under_clarification then 'Kan ikke sammenlignes: tallet er under afklaring.'
         when is_baseline_under_clarification
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal er under afklaring.'

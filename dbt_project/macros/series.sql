@@ -24,19 +24,6 @@
     {%- endfor -%}
 {%- endmacro %}
 
-{# The columns that, with an area, make one share of a survey's answers. #}
-{% macro survey_share_columns(alias=none) -%}
-    {%- for column in ["source_id", "indicator_id", "instrument", "period_id", "period_type"] -%}
-        {{ alias ~ "." if alias }}{{ column }}{{ ", " if not loop.last }}
-    {%- endfor -%}
-{%- endmacro %}
-
-{% macro same_survey_share(left, right) -%}
-    {%- for column in ["source_id", "indicator_id", "instrument", "period_id", "period_type"] -%}
-        {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
-    {%- endfor -%}
-{%- endmacro %}
-
 {# The columns that make one series of comparable points: nothing is measured from one series to another. #}
 {% macro comparable_columns(alias=none) -%}
     {%- for column in ["area_id", "indicator_id", "period_type", "instrument", "age_band", "season", "segment"] -%}

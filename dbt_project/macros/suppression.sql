@@ -75,15 +75,39 @@
 {%- endmacro %}
 
 {#
-    Three steps for one kind of whole: its families with a hidden member; the parts that could be hidden with it, the one
-    that is enough and smallest first, else the largest; and those of them that are needed. `parts_of_<kind>` and
-    `hidden_before_<kind>` must stand before them.
+    The steps for one kind of whole: its families with a hidden member; the parts that could be hidden with it, the one that
+    is enough and smallest first, else the largest; and those of them that are needed. `persons` is read as the table it is,
+    for the few families concerned; `hidden_cells` and `hidden_before_<kind>` must stand before these steps.
 #}
-{% macro complement_steps(kind) %}
+{% macro complement_steps(kind, persons) %}
 touched_{{ kind }} as (
-    select parent_area_id, {{ slice_columns() }} from parts_of_{{ kind }} where is_hidden
+    select hidden_cells.parent_area_id, {{ slice_columns("hidden_cells") }}
+    from hidden_cells
+    inner join areas on hidden_cells.parent_area_id = areas.area_id
+    where areas.area_type = '{{ kind }}'
     union
-    select area_id, {{ slice_columns() }} from hidden_before_{{ kind }} where area_type = '{{ kind }}'
+    select area_id, {{ slice_columns() }} from hidden_before_{{ kind }}
+),
+
+parts_of_{{ kind }} as (
+    select
+        parts.area_id,
+        {{ slice_columns("parts") }},
+        parts.parent_area_id,
+        parts.threshold,
+        parts.persons,
+        parts.others,
+        hidden_cells.area_id is not null as is_hidden
+    from touched_{{ kind }} as touched
+    inner join {{ persons }} as parts
+        on touched.parent_area_id = parts.parent_area_id and {{ same_slice("touched", "parts") }}
+    left join hidden_cells
+        on parts.area_id = hidden_cells.area_id and {{ same_slice("parts", "hidden_cells") }}
+    where parts.is_preferred
+        and parts.area_type <> 'reference'
+        {%- if kind == "kommune" %}
+        and parts.area_type <> 'helhedsplan'
+        {%- endif %}
 ),
 
 families_of_{{ kind }} as (
@@ -111,8 +135,10 @@ families_of_{{ kind }} as (
         on touched.parent_area_id = registered.parent_area_id
         and touched.period_id = registered.period_id
         and touched.period_type = registered.period_type
-    left join cells as whole
-        on touched.parent_area_id = whole.area_id and {{ same_slice("touched", "whole") }}
+    left join {{ persons }} as whole
+        on touched.parent_area_id = whole.area_id
+        and {{ same_slice("touched", "whole") }}
+        and whole.is_preferred
     left join hidden_before_{{ kind }} as hidden_whole
         on touched.parent_area_id = hidden_whole.area_id and {{ same_slice("touched", "hidden_whole") }}
     group by touched.parent_area_id, {{ slice_columns("touched") }}, hidden_whole.area_id is not null

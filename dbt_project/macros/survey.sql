@@ -40,3 +40,16 @@
 {% macro answers_reference(instrument) -%}
     ('Beregnet af de enkelte svar, ' || {{ instrument }})
 {%- endmacro %}
+
+{# The columns that, with an area, make one share of a survey's answers. #}
+{% macro survey_share_columns(alias=none) -%}
+    {%- for column in ["source_id", "indicator_id", "instrument", "period_id", "period_type"] -%}
+        {{ alias ~ "." if alias }}{{ column }}{{ ", " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{% macro same_survey_share(left, right) -%}
+    {%- for column in ["source_id", "indicator_id", "instrument", "period_id", "period_type"] -%}
+        {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}

@@ -1,9 +1,9 @@
 """Delimited text: bytes → one encoding, one delimiter, a header and rows with the lines they were delivered on."""
 
+import codecs
 import csv
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from danish import ingest as text_da
@@ -47,7 +47,7 @@ class Table:
     delimiter: str
     header: list[str]
     header_line: int
-    rows: list[RawRow]
+    rows: Iterable[RawRow]
     header_place: str = ""
     notices: tuple[str, ...] = ()
 
@@ -70,10 +70,7 @@ def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
 
 
 def _decoded(content: bytes, encoding: str | None) -> tuple[str, str]:
-    if content.startswith(b"\xef\xbb\xbf"):
-        candidates = ["utf-8-sig"]
-    else:
-        candidates = [encoding] if encoding else ["utf-8", "cp1252"]
+    candidates = _candidates(content, encoding)
     error_at = 0
     for candidate in candidates:
         try:
@@ -82,6 +79,47 @@ def _decoded(content: bytes, encoding: str | None) -> tuple[str, str]:
             error_at = error.start
     line = line_at(content[:error_at].decode("latin-1"), error_at)
     raise RefusedError(Fault(text_da.not_decodable(" eller ".join(candidates)), line=line))
+
+
+def _candidates(content: bytes, encoding: str | None) -> list[str]:
+    if content.startswith(codecs.BOM_UTF8):
+        return ["utf-8-sig"]
+    return [encoding] if encoding else ["utf-8", "cp1252"]
+
+
+_PIECE = 1 << 24
+# What stands in most cells: signs, figures and letters that every encoding writes alike, and the ends of lines.
+_ASCII_TEXT = bytes([*b"\t\r\n", *range(0x20, 0x7F)])
+# What the patterns of damage above find, as bytes, once all other text is struck out. It finds more than they do.
+_DAMAGED_UTF_8 = re.compile(
+    rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xc3[\x82\x83]|\xc3\xa2\xe2\x82\xac|\xc3\xaf\xc2\xbb\xc2\xbf|\xef\xbf\xbd"
+)
+_DAMAGED_CP1252 = re.compile(rb"[\x00-\x1f\x7f]|[\xc2\xc3][\x80-\xff]|\xe2\x80|\xef\xbb\xbf")
+
+
+def encoding_of(content: bytes, encoding: str | None = None) -> str:
+    """The encoding that `decode` tells, without the text, which of a large file is larger still. Raises as it does."""
+    rest = b"".join(piece.translate(None, _ASCII_TEXT) for piece in _pieces(content))
+    used = next((known for known in _candidates(content, encoding) if not rest or _is_decodable(content, known)), None)
+    pattern = _DAMAGED_CP1252 if used == "cp1252" else _DAMAGED_UTF_8
+    if used is None or pattern.search(rest):
+        used = decode(content, encoding)[1]
+    return used
+
+
+def _pieces(content: bytes) -> Iterator[bytes]:
+    return (content[start : start + _PIECE] for start in range(0, len(content), _PIECE))
+
+
+def _is_decodable(content: bytes, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for piece in _pieces(content):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def line_at(text: str, offset: int) -> int:
@@ -94,19 +132,16 @@ def sign_of(delimiter: str) -> str:
     return "\t" if delimiter == "tab" else delimiter
 
 
-def split(text: str, delimiter: str | None = None) -> Table:
-    """The table in the text. `delimiter`: a key of DELIMITERS, or None to decide it over all rows.
+def divide(text: str, delimiter: str | None = None) -> Table:
+    """The table in the text, whose rows can be gone through once.
 
-    Raises RefusedError for an empty file, for one wide column, for an undecidable delimiter and for open quotes.
+    `delimiter`: a key of DELIMITERS, or None to decide it over all rows. Raises RefusedError for an empty file, for one
+    wide column and for an undecidable delimiter; and for open quotes when the rows come to them.
     """
-    lines = list(io.StringIO(text, newline=""))
     if not text.strip(" \t\r\n;,"):
         raise RefusedError(Fault(text_da.EMPTY_FILE))
-    sign = DELIMITERS[delimiter] if delimiter else _decide(lines)
-    try:
-        rows = list(_rows(lines, sign, strict=True))
-    except _QuoteError as error:
-        raise RefusedError(Fault(text_da.BROKEN_QUOTES, line=error.line)) from error
+    sign = DELIMITERS[delimiter] if delimiter else _decide(text)
+    rows = _strict_rows(text, sign)
     header = next(row for row in rows if not row.is_blank)
     if len(header.cells) < 2:
         raise RefusedError(Fault(text_da.ONE_COLUMN, line=header.line))
@@ -114,8 +149,15 @@ def split(text: str, delimiter: str | None = None) -> Table:
         delimiter="tab" if sign == "\t" else sign,
         header=[cell.strip() for cell in header.cells],
         header_line=header.line,
-        rows=[row for row in rows if row.line > header.line],
+        rows=rows,
     )
+
+
+def _strict_rows(text: str, sign: str) -> Iterator[RawRow]:
+    try:
+        yield from _rows(text, sign, strict=True)
+    except _QuoteError as error:
+        raise RefusedError(Fault(text_da.BROKEN_QUOTES, line=error.line)) from error
 
 
 class _QuoteError(ValueError):
@@ -124,9 +166,25 @@ class _QuoteError(ValueError):
         self.line = line
 
 
-def _rows(lines: list[str], delimiter: str, *, strict: bool) -> Iterator[RawRow]:
+def _lines(text: str) -> Iterator[str]:
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield text[start : end.end()]
+        start = end.end()
+    if start < len(text):
+        yield text[start:]
+
+
+def _rows(text: str, delimiter: str, *, strict: bool) -> Iterator[RawRow]:
     """Rows with their physical lines; lines without any character are left out."""
-    reader = csv.reader(lines, delimiter=delimiter, strict=strict)
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in _lines(text):
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(lines(), delimiter=delimiter, strict=strict)
     first = 1
     while True:
         try:
@@ -136,13 +194,14 @@ def _rows(lines: list[str], delimiter: str, *, strict: bool) -> Iterator[RawRow]
         if cells is None:
             return
         if cells:
-            yield RawRow(first, cells, "".join(lines[first - 1 : reader.line_num]).rstrip("\r\n"))
-        first = reader.line_num + 1
+            yield RawRow(first, cells, "".join(taken).rstrip("\r\n"))
+        first += len(taken)
+        taken.clear()
 
 
-def _decide(lines: list[str]) -> str:
+def _decide(text: str) -> str:
     """The delimiter that gives most rows the header's width; the wider header wins among equals."""
-    scores = {sign: score for sign in DELIMITERS.values() if (score := _score(lines, sign))}
+    scores = {sign: score for sign in DELIMITERS.values() if (score := _score(text, sign))}
     if not scores:
         raise RefusedError(Fault(text_da.ONE_COLUMN, line=1))
     best = max(scores.values())
@@ -152,11 +211,11 @@ def _decide(lines: list[str]) -> str:
     return winners[0]
 
 
-def _score(lines: list[str], delimiter: str) -> tuple[float, int] | None:
+def _score(text: str, delimiter: str) -> tuple[float, int] | None:
     """Share of rows as wide as the header, and that width; None when the header is not divided at all."""
     width = fitting = total = 0
     try:
-        for row in _rows(lines, delimiter, strict=False):
+        for row in _rows(text, delimiter, strict=False):
             if row.is_blank:
                 continue
             if not width:

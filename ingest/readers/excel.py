@@ -1,10 +1,10 @@
 """Workbooks: bytes → the rows of one form, each with its place, or why the workbook cannot be taken."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from danish import ingest_workbook as workbook_da
-from ingest import indicator_values, registrations
+from ingest import indicator_values, progress, registrations
 from ingest.faults import Fault, RefusedError
 from ingest.layout_files import Layout
 from ingest.readers.delimited import RawRow, Table
@@ -24,18 +24,15 @@ _FORMS = (
 _SHOWN_ROWS = 5
 _SHOWN_CELLS = 8
 
-# Told of each sheet: which it is (from 1), and of how many.
-Progress = Callable[[int, int], None]
 
-
-def read_table(content: bytes, *, file_name: str, source: Source, progress: Progress | None = None) -> Table:
+def read_table(content: bytes, *, file_name: str, source: Source) -> Table:
     """The form's rows in a workbook: its sheets are the form itself, or laid out as one of the source's layouts says.
 
     Raises RefusedError for what cannot be taken; a workbook that no layout fits is told with what was seen in it.
     """
     sheets = read_sheets(content, source.workbook, source.free_columns)
     plain = [found for sheet in sheets if (found := find_plain(sheet, _FORMS))]
-    table = _plain_table(sheets, plain) if plain else _laid_out_table(sheets, source, progress)
+    table = _plain_table(sheets, plain) if plain else _laid_out_table(sheets, source)
     return _with_points(table) if source.decimal_point else table
 
 
@@ -86,9 +83,9 @@ def _plain_table(sheets: list[Sheet], plain: list[PlainSheet]) -> Table:
     return Table("", first.header, 0, gathered.rows, first.place, tuple(gathered.notices))
 
 
-def _laid_out_table(sheets: list[Sheet], source: Source, progress: Progress | None) -> Table:
+def _laid_out_table(sheets: list[Sheet], source: Source) -> Table:
     """The sheets by the layout that fits most of them."""
-    readings = {layout_id: _read_all(sheets, layout, progress) for layout_id, layout in source.mappings.items()}
+    readings = {layout_id: _read_all(sheets, layout) for layout_id, layout in source.mappings.items()}
     fitting = {
         layout_id: sum(isinstance(reading, Reading) for reading in found) for layout_id, found in readings.items()
     }
@@ -108,11 +105,10 @@ def _laid_out_table(sheets: list[Sheet], source: Source, progress: Progress | No
     return Table("", HEADER, 0, gathered.rows, notices=tuple(gathered.notices))
 
 
-def _read_all(sheets: list[Sheet], layout: Layout, progress: Progress | None) -> list[Reading | Misfit]:
+def _read_all(sheets: list[Sheet], layout: Layout) -> list[Reading | Misfit]:
     found = []
     for position, sheet in enumerate(sheets, start=1):
-        if progress:
-            progress(position, len(sheets))
+        progress.tell(position, len(sheets), is_guard=False)
         found.append(read_sheet(sheet, layout))
     return found
 

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from danish import ingest_workbook as workbook_da
 from danish.format import MONTHS
 from ingest.faults import Fault, RefusedError
-from ingest.layout_files import Layout, Measure, TableLayout
+from ingest.layout_files import Layout, Measure, TableLayout, normal
 from ingest.readers.sheet_marks import Cell, letter
 from ingest.readers.workbook import Sheet
 
+ROLES = ("value", "numerator", "denominator")
 _SEPARATORS = " ,;:.-–—|·/()*"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _SHAPES = {
@@ -22,11 +24,6 @@ _SHAPES = {
         re.IGNORECASE,
     ),
 }
-
-
-def normal(text: str) -> str:
-    """What two spellings of one heading have in common."""
-    return " ".join(text.split()).casefold()
 
 
 def periods_in(text: str, shape: str) -> list[tuple[str, str]]:
@@ -56,7 +53,7 @@ class Grid:
     def row(self, row: int) -> list[str]:
         return [self.text(row, column) for column in range(1, self.width + 1)]
 
-    @property
+    @cached_property
     def width(self) -> int:
         return max((len(values) for values in self.sheet.values), default=0)
 
@@ -73,18 +70,19 @@ def grid_of(sheet: Sheet) -> Grid:
 
 @dataclass(frozen=True)
 class Figures:
-    """The columns that together are one indicator's figure for one period; `period` is empty where the row tells it."""
+    """The columns that together are one indicator's figure for one period; `period` is empty where the row tells it.
+
+    `letters`: in which of the sheet's columns each form A cell stands.
+    """
 
     period: str
     indicator_id: str
     columns: dict[str, tuple[int, Measure]]
+    letters: tuple[str, ...]
 
     @property
     def may_be_left_out(self) -> bool:
         return all(measure.when_empty == "pass_over" for _, measure in self.columns.values())
-
-    def letter_of(self, role: str) -> str:
-        return letter(self.columns[role][0]) if role in self.columns else ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ class Columns:
     figures: list[Figures]
     unnamed: list[int]
 
-    @property
+    @cached_property
     def figure_columns(self) -> set[int]:
         return {column for figures in self.figures for column, _ in figures.columns.values()}
 
@@ -145,7 +143,7 @@ class HeadingRows:
         if faults:
             raise RefusedError(*faults)
         unnamed = [column for column, name in enumerate(names, start=1) if not name]
-        return Columns(keys, _figures(table, measured), unnamed)
+        return Columns(keys, _figures(table, measured, keys), unnamed)
 
     def _keys(self, names: list[str]) -> dict[str, int]:
         """The column of each key by role. Raises RefusedError when one of them is not there, or twice."""
@@ -197,7 +195,7 @@ def _headings(measures: Sequence[Measure]) -> list[str]:
     return list(dict.fromkeys(measure.heading for measure in measures))
 
 
-def _figures(table: TableLayout, measured: dict[tuple[str, str], int]) -> list[Figures]:
+def _figures(table: TableLayout, measured: dict[tuple[str, str], int], keys: dict[str, int]) -> list[Figures]:
     """The figures from left to right: by period, and within it by indicator."""
     figures = []
     for period in dict.fromkeys(period for period, _ in measured):
@@ -208,13 +206,23 @@ def _figures(table: TableLayout, measured: dict[tuple[str, str], int]) -> list[F
                 if measure.indicator_id == indicator_id and (period, normal(measure.heading)) in measured
             }
             if columns:
-                figures.append(Figures(period, indicator_id, columns))
+                figures.append(Figures(period, indicator_id, columns, _letters(columns, keys)))
     return figures
+
+
+def _letters(columns: dict[str, tuple[int, Measure]], keys: dict[str, int]) -> tuple[str, ...]:
+    """The letters of form A's columns; a part of the figure that is not delivered points at what is."""
+    by_role = {role: letter(column) for role, column in keys.items()}
+    own = [letter(columns[role][0]) if role in columns else "" for role in ROLES]
+    first = next(place for place in own if place)
+    code = by_role.get("municipality_code", "")
+    area = by_role.get("area") or by_role.get("number") or code
+    return (area, code, first, by_role.get("period", first), *(place or first for place in own), "", "", "", "")
 
 
 def find_headings(grid: Grid, layout: Layout, row: int) -> HeadingRows | None:
     """The heading rows that begin at `row`: it holds every anchor of the layout."""
-    texts = {normal(text) for text in grid.row(row)}
-    if {normal(anchor) for anchor in layout.header.anchors} <= texts:
+    texts = {normal(value) for value in grid.sheet.values[row - 1] if isinstance(value, str) and value}
+    if layout.header.normal_anchors <= texts:
         return HeadingRows(grid, layout, row)
     return None

@@ -10,8 +10,8 @@ from itertools import islice
 
 from danish import ingest_workbook as workbook_da
 from ingest.faults import Fault, RefusedError
-from ingest.layout_files import Layout, Measure, TableLayout
-from ingest.readers.headings import Columns, Figures, Grid, HeadingRows, find_headings, grid_of, normal
+from ingest.layout_files import Layout, Measure, TableLayout, normal
+from ingest.readers.headings import ROLES, Columns, Grid, HeadingRows, find_headings, grid_of
 from ingest.readers.sheet_marks import letter
 from ingest.readers.workbook import Sheet, decimal_text
 
@@ -19,11 +19,11 @@ HEADER = [
     "omraade", "kommune_kode", "indikator", "periode", "vaerdi", "taeller", "naevner", "kilde", "note", "etiket",
     "instrument",
 ]  # fmt: skip
-_ROLES = ("value", "numerator", "denominator")
 _MUNICIPALITY_CODE = re.compile(r"0?([0-9]{3})(?![0-9])")
 _COMMA_NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
 _MOST_FAULTS = 20
-_TITLE_ROWS = 6
+# A title is one of the first texts in its row, and, where none fits, near the top.
+_TITLE_CELLS, _TITLE_ROWS = 3, 6
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,8 @@ class _Walk:
         self.rows.append(SheetRow(row, skip_reason=reason))
 
     def _table_titled(self, texts: list[str]) -> tuple[TableLayout, str] | None:
-        found = [(table, text) for table in self.tables for text in texts if normal(table.title) in normal(text)]
+        wanted = [(normal(text), text) for text in texts[:_TITLE_CELLS]]
+        found = [(table, text) for table in self.tables for known, text in wanted if table.normal_title in known]
         if len({table.title for table, _ in found}) > 1:
             titles = [table.title for table, _ in found]
             raise RefusedError(Fault(workbook_da.several_tables(titles), place=self.grid.sheet.shown))
@@ -197,19 +198,10 @@ class _Walk:
                 continue
             cells = [
                 keys["area"], keys["municipality_code"], figures.indicator_id, figures.period or keys.get("period", ""),
-                *(texts.get(role, "") for role in _ROLES),
+                *(texts.get(role, "") for role in ROLES),
                 self._table.reference_da, note, self._title, self._table.instrument,
             ]  # fmt: skip
-            yield SheetRow(row, cells, self._letters(figures, columns))
-
-    def _letters(self, figures: Figures, columns: Columns) -> tuple[str, ...]:
-        """In which of the sheet's columns each form A cell stands; a figure without a value points at what it has."""
-        keys = {role: letter(column) for role, column in columns.keys.items()}
-        own = [figures.letter_of(role) for role in _ROLES]
-        first = next(place for place in own if place)
-        area = keys.get("area") or keys.get("number") or keys.get("municipality_code", "")
-        code, period = keys.get("municipality_code", ""), keys.get("period", first)
-        return (area, code, first, period, *(place or first for place in own), "", "", "", "")
+            yield SheetRow(row, cells, figures.letters)
 
     def _figure(self, row: int, column: int, measure: Measure) -> str:
         """The cell as form A writes it, in the indicator's unit.
@@ -252,14 +244,17 @@ def _notices(sheet: Sheet, walk: _Walk) -> list[str]:
 
 def _nearest_title(walk: _Walk, titles: list[str]) -> str:
     """The layout's title that is most like a text near the top of the sheet."""
-    texts = [
-        text for row, _ in islice(walk.grid.sheet.rows, _TITLE_ROWS) for text in walk.grid.sheet.texts(row) if text
-    ]
-    likeness = {
-        title: max((SequenceMatcher(None, normal(title), normal(text)).ratio() for text in texts), default=0)
-        for title in titles
+    sheet = walk.grid.sheet
+    texts = {
+        normal(text)
+        for row, _ in islice(sheet.rows, _TITLE_ROWS)
+        for text in [text for text in sheet.texts(row) if text][:_TITLE_CELLS]
     }
-    return max(titles, key=lambda title: likeness[title])
+
+    def likeness(title: str) -> float:
+        return max((SequenceMatcher(None, normal(title), text).ratio() for text in texts), default=0)
+
+    return max(titles, key=likeness)
 
 
 def _misfit(walk: _Walk, layout: Layout) -> Misfit:

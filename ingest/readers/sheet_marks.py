@@ -6,6 +6,7 @@ was never calculated as empty cells, and it would set aside room for every cell 
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import isfinite
 
 from danish import ingest_workbook as workbook_da
@@ -42,6 +43,10 @@ class Marks:
     large_numbers: dict[Cell, float] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
+
+    @cached_property
+    def error_rows(self) -> set[int]:
+        return {row for row, _ in self.errors}
 
 
 def letter(column: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from danish import ingest_workbook as workbook_da
 from danish.ingest import Message
-from ingest import privacy
+from ingest import privacy, progress
 from ingest.faults import Fault, RefusedError
 from ingest.readers import package_guard, sheet_marks
 from ingest.readers.package import Package, open_package
@@ -28,7 +28,7 @@ _LIBRARY_FAILS = (CalamineError, OSError, ValueError, IndexError, OverflowError)
 _LIBRARY_PANICS = "PanicException"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """`values` from A1 on, a row as long as the sheet is wide; `shown` is the sheet as Danish text names it."""
 
@@ -37,12 +37,14 @@ class Sheet:
     is_hidden: bool
     values: list[list[Value]]
     marks: Marks
+    _texts: dict[int, list[str]] = field(default_factory=dict, repr=False)
 
     def text(self, row: int, column: int) -> str:
         """What stands in the cell (both from 1) as text; nothing beyond the sheet's edge."""
-        if not (1 <= row <= len(self.values) and 1 <= column <= len(self.values[row - 1])):
+        if not 1 <= row <= len(self.values):
             return ""
-        return self.marks.errors.get((row, column)) or text_of(self.values[row - 1][column - 1])
+        texts = self.texts(row)
+        return texts[column - 1] if 1 <= column <= len(texts) else ""
 
     def number(self, row: int, column: int) -> Decimal | None:
         """The number in the cell; None for anything else, an error among it."""
@@ -61,14 +63,18 @@ class Sheet:
 
     def texts(self, row: int) -> list[str]:
         """The cells of a row as texts."""
-        return [self.text(row, column) for column in range(1, len(self.values[row - 1]) + 1)]
+        known = self._texts.get(row)
+        if known is None:
+            known = self._texts[row] = [text_of(value) for value in self.values[row - 1]]
+            for column in range(1, len(known) + 1) if row in self.marks.error_rows else ():
+                known[column - 1] = self.marks.errors.get((row, column)) or known[column - 1]
+        return known
 
     @property
     def rows(self) -> Iterator[tuple[int, list[Value]]]:
         """The rows that hold anything, with their numbers."""
-        errors = {row for row, _ in self.marks.errors}
         for number, values in enumerate(self.values, start=1):
-            if number in errors or any(value != "" and str(value).strip() for value in values):
+            if number in self.marks.error_rows or any(value != "" and str(value).strip() for value in values):
                 yield number, values
 
     def place(self, row: int) -> str:
@@ -136,6 +142,7 @@ def read_sheets(content: bytes, limits: WorkbookLimits, free_columns: Sequence[s
         if [sheet.name for sheet in about] != [place.name for place in places]:
             raise RefusedError(Fault(workbook_da.BROKEN_PACKAGE))
         for place in places:
+            progress.tell(place.position + 1, len(places), is_guard=True)
             if place.is_worksheet:
                 marks = sheet_marks.read_marks(package.parts[place.part], styles, place.shown, limits)
                 values = book.get_sheet_by_index(place.position).to_python(skip_empty_area=False)

@@ -1,12 +1,15 @@
 -- One row per share that was delivered with both numerator and denominator. `judged` is what the two give; it must lie
--- within what the printed share can stand for.
+-- within what the printed share can stand for. A survey's share is weighted, and its answers are not.
 with shares as (
     select *
     from indicator_rows
     where measure_type = 'proportion'
+        and period_type <> 'survey_wave'
         and value is not null
         and numerator is not null
         and denominator > 0
+        -- Of weighted answers the two are counts, and the share is that of their weights.
+        and not is_weighted
 ),
 
 final as (

@@ -132,6 +132,16 @@ def test_a_synthetic_plan_says_so_on_the_page_and_on_each_figure(open_page: Call
     assert "12,0 % Eksempeldata" in page.line("uddannelse og beskæftigelse")
 
 
+def test_invented_plans_come_last_and_are_never_the_one_shown_first(open_page: Callable):
+    cases = [
+        finding("f", "sudden_change", "critical", "Opdigtet sag.", helhedsplan_id="hp-opdigtet", is_synthetic=True)
+    ]
+    page = open_page(tables={"mart_finding": cases})
+    [choice] = [box for box in page.app.selectbox if box.label == "Helhedsplan"]
+    assert choice.options[-1] == "Eksempeldata: Opdigtet plan"
+    assert choice.value != "hp-opdigtet"
+
+
 def test_names_from_tables_cannot_become_markup(open_page: Callable):
     tables = {
         "dim_area": [*everything()["dim_area"], area("x-330", "boligomraade", "<script>x</script>", PLAN)],

@@ -52,7 +52,9 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     warehouse = root / "data" / "warehouse.duckdb"
     warehouse.parent.mkdir()
     _fill(warehouse, project / "models" / "staging" / "__sources.yml")
-    finished = run_dbt(project, "build", "--selector", "everything", "--warn-error-options", '{"error": ["Deprecations"]}')
+    finished = run_dbt(
+        project, "build", "--selector", "everything", "--warn-error-options", '{"error": ["Deprecations"]}'
+    )
     assert finished.returncode == 0, finished.stdout[-6000:]
     return Build(
         project=project,

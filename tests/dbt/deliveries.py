@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import courses
+from . import courses, survey_deliveries
 
 Row = dict[str, Any]
 
@@ -38,7 +38,7 @@ SEED_ROWS: dict[str, list[Row]] = {
         # One whole whose part was split in two, and one that a part was added to, both at New Year 2021.
         *({"area_id": f"{whole}-999", "area_type": "boligomraade", "name_da": whole.capitalize(),
            "municipality_code": "999", "parent_area_id": "kommune-999", "is_synthetic": "true"}
-          for whole in ("delt", "voksende")),
+          for whole in ("delt", "voksende", "register")),
         *({"area_id": f"{part}-999", "area_type": "afdeling", "name_da": part.capitalize(), "municipality_code": "999",
            "parent_area_id": f"{part.split('-')[0]}-999", "is_synthetic": "true"} | days
           for part, days in {
@@ -70,6 +70,8 @@ SEED_ROWS: dict[str, list[Row]] = {
          "indicator_id": SHARE, "period_id": "2012", "action": "flag"},
         {"correction_id": "proposed-1", "source_id": "lbf_beboerdata", "area_id": "nord-999",
          "indicator_id": SHARE, "period_id": "2012", "action": "replace", "value": "1", "status": "proposed"},
+        {"correction_id": "mended-1", "source_id": "lbf_beboerdata", "area_id": "nord-999",
+         "indicator_id": SHARE, "period_id": "2013", "action": "replace", "value": "41", "expect_value": "14"},
         {"correction_id": "never-1", "source_id": "lbf_beboerdata", "area_id": "nord-999",
          "indicator_id": SHARE, "period_id": "1977", "action": "replace", "value": "1", "expect_value": "2"},
         {"correction_id": "mode-1", "source_id": "registrations", "helhedsplan_id": PLAN,
@@ -77,7 +79,7 @@ SEED_ROWS: dict[str, list[Row]] = {
          "action": "set_counting_mode", "counting_mode": "period", "expect_value": "7"},
     ],
 }  # fmt: skip
-for _seed, _rows in courses.SEED_ROWS.items():
+for _seed, _rows in [*courses.SEED_ROWS.items(), *survey_deliveries.SEED_ROWS.items()]:
     SEED_ROWS[_seed] = SEED_ROWS.get(_seed, []) + _rows
 for _target in SEED_ROWS["targets"]:
     _target.update(
@@ -110,7 +112,7 @@ def raw_rows() -> dict[str, list[Row]]:
             for day, load_id in enumerate(COUNT_VERSIONS, start=2)
         ),
     ]
-    return {
+    delivered: dict[str, list[Row]] = {
         "raw.source": [{"source_id": "lbf_beboerdata", "name_da": "Beboerdata"}],
         "raw.load": loads,
         "raw.indicator_value": values,
@@ -119,13 +121,17 @@ def raw_rows() -> dict[str, list[Row]]:
             {"load_id": VERSIONS[1], "line": 9, "key_text": f"Vest|999|{GOOD_SHARE}|1943|"},
         ],
         "raw.published_previous": [
-            {"build_id": "b1", "published_at": "2022-06-01", "kind": "value", "area_id": "alene-999",
+            {"build_id": "b1", "published_at": "2022-06-01", "kind": "indicator", "area_id": "alene-999",
+             "period_type": "year", "verdict": "observed",
              "indicator_id": SHARE, "period_id": "2020", "source_id": "lbf_beboerdata", "instrument": "",
              "source_reference": "Tabel 1", "value": 99.0, "load_id": NEW},
         ],
         "quality.run": [{"run_id": "run-1", "finished_at": "2022-11-14"}],
         "quality.finding": _findings(),
     }  # fmt: skip
+    for table, rows in survey_deliveries.raw_rows().items():
+        delivered.setdefault(table, []).extend(rows)
+    return delivered
 
 
 def _load(load_id: str, source_id: str, loaded_at: str, rows: list[Row]) -> Row:
@@ -209,10 +215,16 @@ def _indicator_values() -> list[Row]:
         _value("vest-999", SHARE, "2020", numerator=160, denominator=200),
         _value("syd-999", SHARE, "2020", numerator=61, denominator=200),
         _value(PLAN, SHARE, "2020", numerator=62, denominator=200),
+        # What the list of 2019 asks for, from a register.
+        *(_value("register-999", indicator, year, value=value, denominator=1000)
+          for indicator, year, value in (
+              (SHARE, "2017", 39.9), (SHARE, "2018", 40.1), ("grundskole_30_59", "2019", 61.0))),
+        _value("register-999", "beboere", "2019", value=1200),
         # Corrected.
         _value("nord-999", SHARE, "2010", value=12.0, numerator=24, denominator=200),
         _value("nord-999", SHARE, "2011", value=77.0),
         _value("nord-999", SHARE, "2012", value=33.0),
+        _value("nord-999", SHARE, "2013", value=41.0),
         # One document, one heading, two figures, under two labels.
         _value("syd-999", "karakter_9_klasse", "2020", value=6.0, source_reference="Afsnit 5"),
         _value("syd-999", "karakter_9_klasse", "2020", value=6.4, source_reference="Afsnit 5", printed_label="Snit"),
@@ -283,6 +295,14 @@ def _registrations() -> list[Row]:
         _registration("skoler-og-institutioner", "2022K1", "period", 3),
         _registration("boern-i-boernedemokrati", "2021K4", "period", 8, has_repeats="yes"),
         _registration("boern-i-boernedemokrati", "2022K1", "period", 6),
+        # What was counted over a hidden quarter would give it away; and so would a plan that is the sum of its areas.
+        *(_registration("unge-i-job", f"2022K{quarter}", "period", count, area_id="syd-999")
+          for quarter, count in ((1, 10), (2, 3), (3, 8), (4, 9))),
+        *(_registration("virksomhedsbesoeg", "2023K1", "period", count, area_id=area)
+          for area, count in (("nord-999", 3), ("syd-999", 9), ("vest-999", 18), (PLAN, 30))),
+        # Nobody was added after a hidden step, so what stands after it is as telling.
+        *(_registration("unge-i-job", f"2022K{quarter}", "year_to_date", count, area_id="vest-999")
+          for quarter, count in ((1, 10), (2, 12), (3, 12), (4, 30))),
         # Unknown period, and a counting mode that a correction settles.
         _registration("frivillige", None, "project_to_date", 200, qualifier="at_least"),
         _registration("mentormatch", "2022K1", "period", 6),

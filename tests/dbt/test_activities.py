@@ -85,9 +85,8 @@ def test_counts_are_carried_from_the_plans_first_quarter(query: Any) -> None:
     reservations = {row["period_id"]: (row["qualifier"], row["qualifier_to_date"]) for row in rows}
     assert reservations["2022K1"] == ("at_least", "at_least")
     assert reservations["2022K3"] == ("exact", "exact")
-    projected = {
-        row["period_id"]: (row["projected_low"], row["projected_count"], row["projected_high"]) for row in rows
-    }
+    ends = ("projected_low", "projected_count", "projected_high")
+    projected = {row["period_id"]: tuple(row[end] for end in ends) for row in rows}
     assert projected["2022K1"][2] is None  # "mindst" has no upper end
     low, middle, high = projected["2022K3"]  # 40 in the first of four years
     assert middle == round(40 * 1461 / 365)
@@ -124,7 +123,7 @@ def test_persons_are_not_added_up(one: Any) -> None:
 def test_a_later_load_replaces_and_two_reports_in_one_load_cancel(one: Any, query: Any) -> None:
     assert one(_PROGRESS, "virksomhedsbesoeg", "2022K1", PLAN, PLAN)["reported_count"] == 33
     revision = one("select * from marts.mart_revision where measure_id = 'virksomhedsbesoeg'")
-    assert (revision["old_value"], revision["new_value"], revision["cause"]) == (30, 33, "new_delivery")
+    assert (revision["old_value"], revision["new_value"], revision["cause"]) == (30, 33, "source_revised")
 
     duplicate = one(_PROGRESS, "familier", "2022K1", PLAN, PLAN)
     assert (duplicate["reported_count"], duplicate["count_in_period"]) == (None, None)

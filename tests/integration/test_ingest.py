@@ -303,7 +303,7 @@ def test_files_outside_known_folders_are_refused_and_litter_is_passed_over(world
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("tal.xlsx", b"PK\x03\x04", "Filtypen .xlsx kan endnu ikke læses"),
+        ("tal.xlsx", b"PK\x03\x04", "Projektmappen er beskadiget"),
         ("tal.csv", b"PK\x03\x04", "zip-fil eller en Excel-projektmappe"),
         ("tal.csv", b"<html><table>", "webside"),
         ("tal.csv", b"", "Filen er tom"),

@@ -8,7 +8,7 @@ from barometer.cli import app
 
 CONTRACT_VERBS = {
     "demo", "ingest", "build", "check", "publish", "run", "findings", "report", "send", "dashboard", "validate",
-    "status", "export",
+    "status", "export", "template",
 }  # fmt: skip
 ENGLISH = re.compile(
     r"\b(Usage|Options|Arguments|Commands|Show this message|default|required|Missing|No such|Invalid|Possible)\b"
@@ -59,6 +59,9 @@ def test_help_is_danish(runner: CliRunner, verb: list[str]) -> None:
         ["run", "--engine", "spark"],
         ["validate", "findes-ikke.csv"],
         ["publish", "--rollback"],
+        ["template", "findes-ikke"],
+        ["template", "registrering", "--plan", "hp-findes-ikke"],
+        ["template", "registrering", "--period", "2026-4"],
     ],
     ids=" ".join,
 )
@@ -88,3 +91,14 @@ def test_demo_refuses_to_mix_example_data_with_other_files(runner: CliRunner, tm
 
 def test_publishing_before_anything_is_built_is_refused_by_the_gate(runner: CliRunner) -> None:
     assert runner.invoke(app, ["publish"]).exit_code == 5
+
+
+def test_a_template_is_written_below_the_data_folder(runner: CliRunner, tmp_path: Path) -> None:
+    arguments = ["template", "registrering", "--plan", "hp-en-faelles-indsats", "--period", "2026K4"]
+    result = runner.invoke(app, arguments)
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "templates" / "registrering-hp-en-faelles-indsats-2026K4.xlsx").is_file()
+    assert "er fyldt ud på forhånd" in result.output
+    elsewhere = tmp_path / "andet" / "skema.xlsx"
+    assert runner.invoke(app, [*arguments, "--out", str(elsewhere)]).exit_code == 0
+    assert elsewhere.is_file()

@@ -1,6 +1,20 @@
--- The areas and list years that anything is known of: figures of the list, or a place on one. Lists of 1 December only.
+-- The areas and list years that anything is known of: figures of the list, a place on one, or an area's figures from other
+-- sources for all the years that a criterion of that list asks for. Lists of 1 December only.
 with observed as (
     select * from {{ ref("fct_indicator_observed") }} where period_type = 'list_year'
+),
+
+yearly as (
+    select * from {{ ref("fct_indicator_observed") }}
+    where period_type = 'year' and instrument = '' and is_preferred and value is not null
+),
+
+measures as (
+    select * from {{ ref("int_statutory_measures") }} where is_criterion
+),
+
+areas as (
+    select * from {{ ref("dim_area") }} where area_type = 'boligomraade'
 ),
 
 membership as (
@@ -25,10 +39,24 @@ official as (
     group by area_id, list_year
 ),
 
+from_other_sources as (
+    select distinct yearly.area_id, measures.list_year
+    from yearly
+    inner join areas on yearly.area_id = areas.area_id
+    inner join measures
+        on yearly.indicator_id = measures.indicator_id
+        and {{ period_year("yearly.period_id") }} <= measures.last_data_year
+        and {{ period_year("yearly.period_id") }} > measures.last_data_year - measures.averaging_years
+    group by yearly.area_id, measures.list_year, measures.indicator_id, measures.averaging_years
+    having count(*) = measures.averaging_years
+),
+
 known as (
     select area_id, {{ period_year("period_id") }} as list_year from observed
     union
     select area_id, list_year from december_lists
+    union
+    select area_id, list_year from from_other_sources
 ),
 
 final as (

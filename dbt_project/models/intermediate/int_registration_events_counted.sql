@@ -14,7 +14,9 @@ versions as (
         load_id,
         file_name,
         loaded_at,
-        row_number() over (partition by source_id, file_name order by loaded_at desc, load_id desc) as versions_since
+        -- A version with rows in quarantine may still hold what it seems to lack; only a whole one takes anything away.
+        max(case when coalesce(rows_quarantined, 0) = 0 then loaded_at end) over (partition by source_id, file_name)
+            as whole_version_at
     from loads
 ),
 
@@ -40,7 +42,7 @@ ranked as (
         ) as files_since
     from events
     inner join versions on events.load_id = versions.load_id
-    where versions.versions_since = 1
+    where coalesce(versions.loaded_at >= versions.whole_version_at, true)
 ),
 
 -- A quarter that rests on several files carries the name of the newest.

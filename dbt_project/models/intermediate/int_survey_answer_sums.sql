@@ -15,7 +15,7 @@ final as (
         count(case when is_in_numerator then 1 end) as answers_in_numerator,
         sum(case when is_counted then weight end) as weights,
         sum(case when is_in_numerator then weight else 0 end) as weights_in_numerator,
-        sum(case when is_counted then cast(weight as decimal(38, 8)) * cast(weight as decimal(38, 8)) end) as squared_weights,
+        sum(case when is_counted then weight * weight end) as squared_weights,
         min(case when is_counted then weight end) as lowest_weight,
         max(case when is_counted then weight end) as highest_weight,
         max(load_id) as load_id,

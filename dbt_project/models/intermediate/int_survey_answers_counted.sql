@@ -23,7 +23,9 @@ versions as (
         source_id,
         file_name,
         loaded_at,
-        row_number() over (partition by source_id, file_name order by loaded_at desc, load_id desc) as versions_since
+        -- A version with rows in quarantine may still hold what it seems to lack; only a whole one takes anything away.
+        max(case when coalesce(rows_quarantined, 0) = 0 then loaded_at end) over (partition by source_id, file_name)
+            as whole_version_at
     from loads
 ),
 
@@ -51,7 +53,7 @@ newest as (
         ) as deliveries_since
     from spoken_of
     inner join versions on spoken_of.load_id = versions.load_id
-    where versions.versions_since = 1
+    where coalesce(versions.loaded_at >= versions.whole_version_at, true)
 ),
 
 final as (

@@ -2,14 +2,21 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.faults import RefusedError
-from ingest.readers.delimited import decode, split
+from ingest.readers.delimited import Table, decode, divide
 from ingest.readers.kinds import not_text
+
+
+def split(text: str, delimiter: str | None = None) -> Table:
+    """The table with its rows at hand."""
+    table = divide(text, delimiter)
+    return replace(table, rows=list(table.rows))
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def test_limits_that_are_not_named_have_a_default(tmp_path: Path) -> None:
         ("[uden_job]", "[]", "linje 14, agreements: tables.job.indicator_ids er »[]«, men skal være udfyldt."),
         ("cadence: yearly, lag_months: 12", "cadence: tit, lag_months: 12", "tables.job.cadence er »tit«; tilladt"),
         ("lag_months: 12", "lag_months: -1", "tables.job.lag_months er »-1«, men skal være et større tal."),
-        ("lag_months: 12", "lag_month: 12", "linje 14, agreements: ukendt nøgle »tables.job.lag_month«. Nærmest: lag_months."),
+        ("lag_months: 12", "lag_month: 12", "agreements: ukendt nøgle »tables.job.lag_month«. Nærmest: lag"),
         ("[doemte]", "[uden_job]", "indikatoren uden_job står både under tables.job og tables.crime."),
     ],
 )  # fmt: skip

@@ -101,6 +101,8 @@ def test_an_answer_to_what_was_not_asked_refuses_the_file(form_d: Evaluate) -> N
         ("0", "ikke større end 0"),
         ("0,000", "ikke større end 0"),
         ("-1,5", "ikke større end 0"),
+        ("0,0000001", "ikke mellem 0,000001 og 1.000.000"),
+        ("1.000.001", "ikke mellem 0,000001 og 1.000.000"),
         ("1.25", "tvetydigt"),
     ],
 )

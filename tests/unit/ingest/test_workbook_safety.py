@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from ingest.faults import Fault, RefusedError
 from ingest.readers.workbook import read_sheets
+from ingest.readers.xml_parts import parse
 from ingest.sources import WorkbookLimits
 from tests.unit.ingest.workbook_cases import Change, edited, saved, standard, with_parts
 
@@ -57,6 +58,11 @@ def test_what_is_no_workbook_is_named(content: bytes, reason: str) -> None:
     [fault] = faults_of(content)
     assert reason in fault.message.reason
     assert fault.message.remedy
+
+
+def test_a_document_type_is_never_followed() -> None:
+    with pytest.raises(RefusedError, match="beskadiget"):
+        parse(b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', lambda *_: None)
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,8 @@ nearest as (
         and is_same_instrument
         and is_same_period
         and is_same_age_band
-        -- Weighted answers cannot be taken out of one another by their counts.
+        -- A survey of the municipality need not hold the area's answers, and weighted ones are not told by their counts.
+        and period_type <> 'survey_wave'
         and coalesce(n_effective = denominator and baseline_n_effective = baseline_denominator, false)
         and value_status = 'observed'
         and baseline_value_status = 'observed'

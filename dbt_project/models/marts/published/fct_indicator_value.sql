@@ -39,6 +39,7 @@ marked as (
             when observed.value_status = 'observed' and suppressions.area_id is not null then 'suppressed'
             else observed.value_status
         end as shown_status,
+        min(observed.unreliability) over (partition by {{ point_columns("observed") }}) as cell_unreliability,
         flagged.area_id is not null or observed.is_flagged_by_correction as is_flagged,
         coalesce(flagged.is_under_clarification, false) as is_under_clarification
     from observed
@@ -81,7 +82,13 @@ final as (
         is_under_clarification,
         printed_label,
         case when shown_status <> 'suppressed' then note end as note,
-        is_computed
+        is_computed,
+        is_weighted,
+        case
+            when shown_status <> 'suppressed' then null
+            when value_status = 'suppressed' then 'by_source'
+            else coalesce(cell_unreliability, 'few_persons')
+        end as suppression_reason
     from marked
 )
 

@@ -197,7 +197,7 @@ judged as (
 worded as (
     select
         *,
-        {{ status_text("value_status") }} as status_text_da,
+        {{ status_text("value_status", "suppression_reason") }} as status_text_da,
         {{ danish_value("value", "decimals", "unit") }} as value_text,
         {{ danish_qualifier("baseline_qualifier") }} || {{ danish_value("baseline_value", "decimals", "unit") }}
             as baseline_value_text,

@@ -7,10 +7,8 @@ limits as (
     select * from {{ ref("fct_statutory_limit") }}
 ),
 
-indicator_values as (
-    select *
-    from {{ ref("fct_indicator_value") }}
-    where period_type = 'list_year' and is_preferred and instrument = ''
+figures as (
+    select * from {{ ref("fct_statutory_measure") }}
 ),
 
 areas as (
@@ -28,24 +26,20 @@ measured as (
         limits.name_da,
         limits.threshold_low,
         limits.threshold_high,
-        indicator_values.value,
-        {{ least_possible("indicator_values.value", "indicator_values.qualifier") }} as value_low,
-        {{ most_possible("indicator_values.value", "indicator_values.qualifier") }} as value_high,
-        cast(indicator_values.value as decimal(18, 6)) as exact_value,
-        cast(
-            coalesce(indicator_values.numerator, indicator_values.value * indicator_values.denominator / 100.0)
-            as decimal(18, 6)
-        ) as persons,
-        cast(indicator_values.denominator as decimal(18, 6)) as denominator,
+        figures.value as exact_value,
+        figures.value_low,
+        figures.value_high,
+        figures.basis,
+        coalesce(figures.numerator, figures.value * figures.denominator / 100) as persons,
+        figures.denominator,
         coalesce(areas.is_synthetic, false) as is_synthetic
     from statutory_areas
     inner join limits on statutory_areas.list_year = limits.list_year
     left join areas on statutory_areas.area_id = areas.area_id
-    left join indicator_values
-        on statutory_areas.area_id = indicator_values.area_id
-        and limits.indicator_id = indicator_values.indicator_id
-        and statutory_areas.list_year = {{ period_year("indicator_values.period_id") }}
-        and not indicator_values.is_under_clarification
+    left join figures
+        on statutory_areas.area_id = figures.area_id
+        and statutory_areas.list_year = figures.list_year
+        and limits.indicator_id = figures.indicator_id
 ),
 
 -- Of two printed limits, the distance is to the nearer one.
@@ -65,7 +59,7 @@ final as (
         list_year,
         rule_set,
         criterion_id,
-        value,
+        cast(exact_value as {{ type_double() }}) as value,
         cast(threshold as {{ type_double() }}) as threshold,
         comparator as comparison,
         cast(exact_value - threshold as {{ type_double() }}) as margin_points,
@@ -77,7 +71,8 @@ final as (
         criteria_group,
         name_da,
         cast(threshold_low as {{ type_double() }}) as threshold_low,
-        cast(threshold_high as {{ type_double() }}) as threshold_high
+        cast(threshold_high as {{ type_double() }}) as threshold_high,
+        basis
     from limited
 )
 

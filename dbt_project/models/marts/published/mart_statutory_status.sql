@@ -13,12 +13,8 @@ criteria as (
     select * from {{ ref("mart_statutory_criteria") }}
 ),
 
-indicator_values as (
-    select
-        *,
-        {{ period_year("period_id") }} as list_year
-    from {{ ref("fct_indicator_value") }}
-    where period_type = 'list_year' and is_preferred and instrument = '' and not is_under_clarification
+figures as (
+    select * from {{ ref("fct_statutory_measure") }}
 ),
 
 areas as (
@@ -26,7 +22,7 @@ areas as (
 ),
 
 residents as (
-    select * from indicator_values where indicator_id = 'beboere'
+    select * from figures where indicator_id = 'beboere'
 ),
 
 counted as (
@@ -49,8 +45,8 @@ asked as (
         conditions.years_needed,
         {{ meets_limit(
             "'ge'",
-            least_possible("residents.value", "residents.qualifier"),
-            most_possible("residents.value", "residents.qualifier"),
+            "residents.value_low",
+            "residents.value_high",
             "conditions.min_residents",
             "conditions.min_residents",
         ) }} as has_residents,
@@ -63,8 +59,8 @@ asked as (
             when conditions.extra_indicator_id is null then 'yes'
             else {{ meets_limit(
                 "conditions.extra_comparator",
-                least_possible("extra.value", "extra.qualifier"),
-                most_possible("extra.value", "extra.qualifier"),
+                "extra.value_low",
+                "extra.value_high",
                 "conditions.extra_threshold",
                 "conditions.extra_threshold",
             ) }}
@@ -77,7 +73,7 @@ asked as (
         and conditions.criteria_group = counted.criteria_group
     left join residents
         on statutory_areas.area_id = residents.area_id and statutory_areas.list_year = residents.list_year
-    left join indicator_values as extra
+    left join figures as extra
         on statutory_areas.area_id = extra.area_id
         and statutory_areas.list_year = extra.list_year
         and conditions.extra_indicator_id = extra.indicator_id

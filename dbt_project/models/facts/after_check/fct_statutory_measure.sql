@@ -1,0 +1,103 @@
+-- The figure that each list asks for, of each area: the list's own where it was delivered, else the mean of the years that the
+-- list asks for, from other sources. One missing year leaves no mean. Exact decimals; NULL bounds where there is no bound.
+with statutory_areas as (
+    select * from {{ ref("fct_statutory_area") }}
+),
+
+measures as (
+    select * from {{ ref("int_statutory_measures") }}
+),
+
+indicator_values as (
+    select *
+    from {{ ref("fct_indicator_value") }}
+    where period_type in ('list_year', 'year') and is_preferred and instrument = ''
+),
+
+listed as (
+    select *, {{ period_year("period_id") }} as list_year from indicator_values where period_type = 'list_year'
+),
+
+yearly as (
+    select
+        area_id,
+        indicator_id,
+        {{ period_year("period_id") }} as data_year,
+        source_id,
+        cast(value as decimal(20, 10)) as value,
+        {{ least_possible("value", "qualifier") }} as value_low,
+        {{ most_possible("value", "qualifier") }} as value_high,
+        cast(denominator as decimal(20, 10)) as denominator
+    from indicator_values
+    where period_type = 'year' and value is not null and not is_under_clarification
+),
+
+averaged as (
+    select
+        statutory_areas.area_id,
+        measures.list_year,
+        measures.indicator_id,
+        measures.averaging_years,
+        count(*) as years_known,
+        min(yearly.source_id) as source_id,
+        min(yearly.source_id) = max(yearly.source_id) as is_one_source,
+        cast(sum(yearly.value) / count(*) as decimal(20, 10)) as value,
+        case when count(yearly.value_low) = count(*) then cast(sum(yearly.value_low) / count(*) as decimal(20, 10)) end
+            as value_low,
+        case when count(yearly.value_high) = count(*) then cast(sum(yearly.value_high) / count(*) as decimal(20, 10)) end
+            as value_high,
+        case when count(yearly.denominator) = count(*) then sum(yearly.denominator) / count(*) end as denominator
+    from statutory_areas
+    inner join measures on statutory_areas.list_year = measures.list_year
+    inner join yearly
+        on statutory_areas.area_id = yearly.area_id
+        and measures.indicator_id = yearly.indicator_id
+        and yearly.data_year <= measures.last_data_year
+        and yearly.data_year > measures.last_data_year - measures.averaging_years
+    group by statutory_areas.area_id, measures.list_year, measures.indicator_id, measures.averaging_years
+),
+
+from_lists as (
+    select
+        listed.area_id,
+        listed.list_year,
+        listed.indicator_id,
+        'list' as basis,
+        listed.source_id,
+        case when not listed.is_under_clarification then cast(listed.value as decimal(20, 10)) end as value,
+        case when not listed.is_under_clarification then {{ least_possible("listed.value", "listed.qualifier") }} end
+            as value_low,
+        case when not listed.is_under_clarification then {{ most_possible("listed.value", "listed.qualifier") }} end
+            as value_high,
+        case when not listed.is_under_clarification then cast(listed.numerator as decimal(20, 10)) end as numerator,
+        case when not listed.is_under_clarification then cast(listed.denominator as decimal(20, 10)) end as denominator
+    from listed
+),
+
+from_means as (
+    select
+        averaged.area_id,
+        averaged.list_year,
+        averaged.indicator_id,
+        'mean' as basis,
+        averaged.source_id,
+        averaged.value,
+        averaged.value_low,
+        averaged.value_high,
+        cast(null as decimal(20, 10)) as numerator,
+        cast(averaged.denominator as decimal(20, 10)) as denominator
+    from averaged
+    left join listed
+        on averaged.area_id = listed.area_id
+        and averaged.list_year = listed.list_year
+        and averaged.indicator_id = listed.indicator_id
+    where listed.area_id is null and averaged.years_known = averaged.averaging_years and averaged.is_one_source
+),
+
+final as (
+    select * from from_lists
+    union all
+    select * from from_means
+)
+
+select * from final

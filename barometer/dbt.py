@@ -69,7 +69,8 @@ def build(*, dbt_dir: Path, data_dir: Path, arguments: list[str]) -> DbtResult:
         DbtFailure(
             node=result["unique_id"].split(".", 2)[-1],
             status=result["status"],
-            message=_first_lines(result.get("message") or ""),
+            message=_mistaken_corrections(result["unique_id"], process.stdout)
+            or _first_lines(result.get("message") or ""),
         )
         for result in results
         if result["status"] in ("error", "fail", "runtime error")
@@ -81,6 +82,13 @@ def build(*, dbt_dir: Path, data_dir: Path, arguments: list[str]) -> DbtResult:
 
 def _dbt_command() -> list[str]:
     return [sys.executable, "-c", "from dbt.cli.main import cli; cli()"]
+
+
+def _mistaken_corrections(node: str, output: str) -> str:
+    """What dbt said of each correction that was written for another value; empty for every other failure."""
+    if "corrections_expect_the_delivered_value" not in node:
+        return ""
+    return "\n".join(line[line.index("Rettelsen »") :] for line in output.splitlines() if "Rettelsen »" in line)
 
 
 def _first_lines(message: str, count: int = 6) -> str:

@@ -14,6 +14,8 @@ from publish.gate import GateRefusedError
 from publish.publish import PublishedBuild, publish
 
 if TYPE_CHECKING:
+    import duckdb
+
     from ingest.load import LoadResult
     from quality.run import QualityRun
 
@@ -24,18 +26,47 @@ class ExampleDataInTheWayError(Exception):
     """`data/raw/` holds files that are not example data; they would be mixed with it."""
 
 
+# What readers see now: every preferred figure, and of each series the newest verdict.
 _PREVIOUS_FIGURES = """
     insert into raw.published_previous by name
     select
-        $build_id as build_id, $published_at as published_at, 'indicator' as kind, area_id, indicator_id,
-        period_id, source_id, instrument, source_reference, value, value_status as verdict, load_id
+        $build_id as build_id, $published_at as published_at, 'indicator' as kind, area_id, indicator_id, period_id,
+        period_type, source_id, instrument, source_reference, value, value_status as verdict, load_id, is_corrected,
+        {is_computed} as is_computed, is_flagged
     from read_parquet($indicators)
+    where is_preferred
     union all by name
     select
         $build_id as build_id, $published_at as published_at, 'registration' as kind, area_id, helhedsplan_id,
-        activity_id, measure_id, period_id, source_reference, cast(reported_count as double) as value,
-        status as verdict
+        activity_id, measure_id, period_id, period_type, source_reference, cast(reported_count as double) as value,
+        status as verdict, is_flagged, {is_count_corrected} as is_corrected
     from read_parquet($activities)
+    union all by name
+    select
+        $build_id as build_id, $published_at as published_at, kind, area_id, indicator_id, period_id, period_type,
+        instrument, aspect, verdict, is_flagged
+    from (
+        unpivot (
+            select
+                area_id, indicator_id, period_id, period_type, instrument, baseline_kind as aspect, is_flagged,
+                comparison, trend
+            from read_parquet($comparisons)
+            qualify period_id = max(period_id) over (
+                partition by area_id, indicator_id, period_type, instrument, baseline_kind
+            )
+        )
+        on comparison, trend into name kind value verdict
+    )
+    union all by name
+    select
+        $build_id as build_id, $published_at as published_at, 'statutory' as kind, area_id,
+        cast(list_year as varchar) as period_id, 'list_year' as period_type, aspect, verdict
+    from (
+        unpivot (
+            from read_parquet($statuses) qualify list_year = max(list_year) over (partition by area_id)
+        )
+        on is_udsat, is_parallelsamfund, is_omdannelsesomraade, is_forebyggelsesomraade into name aspect value verdict
+    )
 """
 
 
@@ -201,15 +232,27 @@ def load_published_previous(settings: Settings) -> None:
         connection.execute("delete from raw.published_previous")
         if published is None:
             return
+        figures, activities = published.tables["fct_indicator_value"], published.tables["mart_activity_progress"]
         connection.execute(
-            _PREVIOUS_FIGURES,
+            _PREVIOUS_FIGURES.format(
+                is_computed=_column_or_false(connection, figures, "is_computed"),
+                is_count_corrected=_column_or_false(connection, activities, "is_corrected"),
+            ),
             {
                 "build_id": published.build_id,
                 "published_at": published.published_at.replace(tzinfo=None),
-                "indicators": str(published.tables["fct_indicator_value"]),
-                "activities": str(published.tables["mart_activity_progress"]),
+                "indicators": str(figures),
+                "activities": str(activities),
+                "comparisons": str(published.tables["mart_area_vs_baseline"]),
+                "statuses": str(published.tables["mart_statutory_status"]),
             },
         )
+
+
+def _column_or_false(connection: "duckdb.DuckDBPyConnection", table: Path, column: str) -> str:
+    """The column's name where a published table has it; builds from before it was added do not."""
+    described = connection.execute("describe from read_parquet(?)", [str(table)]).fetchall()
+    return column if column in {row[0] for row in described} else "false"
 
 
 def code_version(project_dir: Path) -> str:

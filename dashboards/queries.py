@@ -61,7 +61,9 @@ select
     coalesce(mea.name_da, m.measure_id) as measure_name, mea.unit,
     coalesce(a.name_da, m.area_id) as area_name, t.source as target_source
 from mart_activity_progress m
-left join (select distinct on (period_id) * from dim_period order by period_id, end_date) p on p.period_id = m.period_id
+left join (
+    select distinct on (period_id) * from dim_period order by period_id, period_type = 'list_year', end_date
+) p on p.period_id = m.period_id
 left join dim_activity act on act.activity_id = m.activity_id
 left join dim_measure mea on mea.measure_id = m.measure_id
 left join dim_area a on a.area_id = m.area_id
@@ -100,7 +102,9 @@ select
     a.name_da as area_name, h.name_da as helhedsplan_name, i.name_da as indicator_name,
     act.name_da as activity_name, m.name_da as measure_name, s.name_da as source_name
 from mart_finding f
-left join (select distinct on (period_id) * from dim_period order by period_id, end_date) p on p.period_id = f.period_id
+left join (
+    select distinct on (period_id) * from dim_period order by period_id, period_type = 'list_year', end_date
+) p on p.period_id = f.period_id
 left join dim_area a on a.area_id = f.area_id
 left join dim_area h on h.area_id = f.helhedsplan_id
 left join dim_indicator i on i.indicator_id = f.indicator_id

@@ -176,6 +176,10 @@ CHECKS = (
         where period_id is not null and reported_count is not null
         """,
     ),
+    *(
+        Check(check_id, (), (Rule("is_false", "judged"),), "select count(*) from facts.fct_correction")
+        for check_id in ("correction_can_go", "correction_not_delivered")
+    ),
     Check(
         "source_absent",
         (),

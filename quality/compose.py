@@ -39,7 +39,9 @@ class Case:
 
     @property
     def owner(self) -> str:
-        """Who reported the row; for figures from a document or register, the owner of the source."""
+        """Who reported the row; for a correction, who answers for it; else the owner of the source."""
+        if self.row.get("correction_owner"):
+            return str(self.row["correction_owner"])
         reporters = [row["reported_by"] for row in self.evidence if row["reported_by"]]
         indicator = self.registries.indicators.get(self.row["indicator_id"] or "", {})
         sources = {row["source_id"] for row in [self.row] if row["source_id"]}
@@ -361,9 +363,13 @@ def _duplicate_report(case: Case) -> Account:
 def _source_absent(case: Case) -> Account:
     row = case.row
     source = case.registries.sources[row["source_id"]]["name_da"]
-    message = text.source_absent(source, files_seen=row["files_seen"])
+    message = text.source_absent(source, files_seen=row["files_seen"], example_files=row["example_files"])
     action = text.request_delivery(case.owner, source, files_seen=row["files_seen"])
     return Account(message, action, statement="")
+
+
+def _correction(case: Case) -> Account:
+    return Account(case.row["message_da"], text.ask(case.owner, text.LOOK_AT_CORRECTION), statement="")
 
 
 _ACCOUNTS: dict[str, Callable[[Case], Account]] = {
@@ -377,4 +383,6 @@ _ACCOUNTS: dict[str, Callable[[Case], Account]] = {
     "conflicting_sources": _conflicting_sources,
     "duplicate_report": _duplicate_report,
     "source_absent": _source_absent,
+    "correction_can_go": _correction,
+    "correction_not_delivered": _correction,
 }

@@ -70,6 +70,8 @@ SEED_ROWS: dict[str, list[Row]] = {
          "indicator_id": SHARE, "period_id": "2012", "action": "flag"},
         {"correction_id": "proposed-1", "source_id": "lbf_beboerdata", "area_id": "nord-999",
          "indicator_id": SHARE, "period_id": "2012", "action": "replace", "value": "1", "status": "proposed"},
+        {"correction_id": "mended-1", "source_id": "lbf_beboerdata", "area_id": "nord-999",
+         "indicator_id": SHARE, "period_id": "2013", "action": "replace", "value": "41", "expect_value": "14"},
         {"correction_id": "never-1", "source_id": "lbf_beboerdata", "area_id": "nord-999",
          "indicator_id": SHARE, "period_id": "1977", "action": "replace", "value": "1", "expect_value": "2"},
         {"correction_id": "mode-1", "source_id": "registrations", "helhedsplan_id": PLAN,
@@ -119,7 +121,8 @@ def raw_rows() -> dict[str, list[Row]]:
             {"load_id": VERSIONS[1], "line": 9, "key_text": f"Vest|999|{GOOD_SHARE}|1943|"},
         ],
         "raw.published_previous": [
-            {"build_id": "b1", "published_at": "2022-06-01", "kind": "value", "area_id": "alene-999",
+            {"build_id": "b1", "published_at": "2022-06-01", "kind": "indicator", "area_id": "alene-999",
+             "period_type": "year", "verdict": "observed",
              "indicator_id": SHARE, "period_id": "2020", "source_id": "lbf_beboerdata", "instrument": "",
              "source_reference": "Tabel 1", "value": 99.0, "load_id": NEW},
         ],
@@ -221,6 +224,7 @@ def _indicator_values() -> list[Row]:
         _value("nord-999", SHARE, "2010", value=12.0, numerator=24, denominator=200),
         _value("nord-999", SHARE, "2011", value=77.0),
         _value("nord-999", SHARE, "2012", value=33.0),
+        _value("nord-999", SHARE, "2013", value=41.0),
         # One document, one heading, two figures, under two labels.
         _value("syd-999", "karakter_9_klasse", "2020", value=6.0, source_reference="Afsnit 5"),
         _value("syd-999", "karakter_9_klasse", "2020", value=6.4, source_reference="Afsnit 5", printed_label="Snit"),
@@ -291,6 +295,14 @@ def _registrations() -> list[Row]:
         _registration("skoler-og-institutioner", "2022K1", "period", 3),
         _registration("boern-i-boernedemokrati", "2021K4", "period", 8, has_repeats="yes"),
         _registration("boern-i-boernedemokrati", "2022K1", "period", 6),
+        # What was counted over a hidden quarter would give it away; and so would a plan that is the sum of its areas.
+        *(_registration("unge-i-job", f"2022K{quarter}", "period", count, area_id="syd-999")
+          for quarter, count in ((1, 10), (2, 3), (3, 8), (4, 9))),
+        *(_registration("virksomhedsbesoeg", "2023K1", "period", count, area_id=area)
+          for area, count in (("nord-999", 3), ("syd-999", 9), ("vest-999", 18), (PLAN, 30))),
+        # Nobody was added after a hidden step, so what stands after it is as telling.
+        *(_registration("unge-i-job", f"2022K{quarter}", "year_to_date", count, area_id="vest-999")
+          for quarter, count in ((1, 10), (2, 12), (3, 12), (4, 30))),
         # Unknown period, and a counting mode that a correction settles.
         _registration("frivillige", None, "project_to_date", 200, qualifier="at_least"),
         _registration("mentormatch", "2022K1", "period", 6),

@@ -123,7 +123,7 @@ def test_persons_are_not_added_up(one: Any) -> None:
 def test_a_later_load_replaces_and_two_reports_in_one_load_cancel(one: Any, query: Any) -> None:
     assert one(_PROGRESS, "virksomhedsbesoeg", "2022K1", PLAN, PLAN)["reported_count"] == 33
     revision = one("select * from marts.mart_revision where measure_id = 'virksomhedsbesoeg'")
-    assert (revision["old_value"], revision["new_value"], revision["cause"]) == (30, 33, "new_delivery")
+    assert (revision["old_value"], revision["new_value"], revision["cause"]) == (30, 33, "source_revised")
 
     duplicate = one(_PROGRESS, "familier", "2022K1", PLAN, PLAN)
     assert (duplicate["reported_count"], duplicate["count_in_period"]) == (None, None)

@@ -14,8 +14,8 @@ def test_the_newest_delivery_counts_and_the_old_one_is_told(one: Any, query: Any
     assert (known["value"], known["load_id"]) == (42.0, NEW)
 
     revisions = query("select * from marts.mart_revision where area_id = 'alene-999' order by cause")
-    assert [row["cause"] for row in revisions] == ["new_delivery", "recalculated"]
-    redelivered, recalculated = revisions
+    assert [row["cause"] for row in revisions] == ["method_changed", "source_revised"]
+    recalculated, redelivered = revisions
     assert (redelivered["old_value"], redelivered["new_value"]) == (40.0, 42.0)
     assert (redelivered["old_load_id"], redelivered["new_load_id"]) == (OLD, NEW)
     assert [str(redelivered[column])[:10] for column in ("known_from", "known_to")] == ["2022-01-10", "2022-05-10"]
@@ -43,6 +43,19 @@ def test_corrections_replace_hide_and_flag(one: Any) -> None:
     assert (hidden["value"], hidden["value_status"], hidden["is_corrected"]) == (None, "not_applicable", True)
     flagged = one(_PUBLISHED, "nord-999", SHARE, "2012")
     assert (flagged["value"], flagged["is_flagged"], flagged["is_corrected"]) == (33.0, True, False)
+
+
+def test_each_correction_says_where_it_stands(query: Any) -> None:
+    states = {row["correction_id"]: row["state"] for row in query("select * from facts.fct_correction")}
+    assert states == {
+        "replace-1": "used",
+        "hide-1": "used",
+        "flag-1": "used",
+        "proposed-1": "not_in_force",
+        "never-1": "not_delivered",
+        "mode-1": "used",
+        "mended-1": "can_go",  # the supplier delivered 41, as the correction has it
+    }
 
 
 def test_a_small_part_is_hidden_and_its_smallest_sibling_with_it(query: Any) -> None:

@@ -181,3 +181,7 @@ def test_a_correction_of_another_value_fails_the_build(build: Build) -> None:
             connection.execute("update registry.corrections set expect_value = 12 where correction_id = 'replace-1'")
     assert tested.returncode == 1, tested.stdout
     assert "Got 1 result" in tested.stdout
+    assert (
+        "Rettelsen »replace-1« er skrevet til værdien 13,00, men der er nu leveret 12,00."
+        " Ret eller fjern den i registret corrections." in tested.stdout
+    )

@@ -43,14 +43,14 @@ def test_a_figure_that_its_file_no_longer_holds_is_withdrawn(query: Any) -> None
 def test_what_another_file_still_says_counts_again(query: Any) -> None:
     assert _known(query, "1942") == [60.0]
     assert _revisions(query, "1942") == [
-        (60.0, 52.0, OTHER_FILE, _FIRST, "new_delivery"),
+        (60.0, 52.0, OTHER_FILE, _FIRST, "source_revised"),
         (52.0, 60.0, _FIRST, _SECOND, "source_revised"),
     ]
 
 
 def test_a_figure_that_could_not_be_read_is_not_gone(query: Any) -> None:
     assert _known(query, "1943") == [53.5]
-    assert _revisions(query, "1943") == [(53.0, 53.5, _FIRST, _THIRD, "new_delivery")]
+    assert _revisions(query, "1943") == [(53.0, 53.5, _FIRST, _THIRD, "source_revised")]
 
 
 def test_a_figure_that_comes_back_was_gone_until_then(query: Any) -> None:
@@ -61,7 +61,7 @@ def test_a_figure_that_comes_back_was_gone_until_then(query: Any) -> None:
 def test_a_changed_and_then_withdrawn_figure_has_both_revisions(query: Any) -> None:
     assert _known(query, "1945") == []
     assert _revisions(query, "1945") == [
-        (55.0, 56.0, _FIRST, _SECOND, "new_delivery"),
+        (55.0, 56.0, _FIRST, _SECOND, "source_revised"),
         (56.0, None, _SECOND, _THIRD, "source_revised"),
     ]
 

@@ -76,7 +76,7 @@ indicator_changes as (
         earlier.loaded_at as known_from,
         later.loaded_at as known_to,
         earlier.rests_on_few or later.rests_on_few as rests_on_few,
-        'new_delivery' as cause
+        'source_revised' as cause
     from judged as earlier
     inner join judged as later
         on {{ same_figure("earlier", "later") }}
@@ -147,7 +147,7 @@ registration_changes as (
             or {{ is_small_count("later.reported_count", "thresholds.threshold") }},
             false
         ) as rests_on_few,
-        'new_delivery' as cause
+        'source_revised' as cause
     from registration_deliveries as earlier
     inner join registration_deliveries as later
         on {{ same_series("earlier", "later") }}

@@ -1,4 +1,6 @@
--- The figures of the build that readers have in front of them now.
+-- The figures and verdicts of the build that readers have in front of them now.
+{{ config(materialized="view") }}
+
 with published as (
     select * from {{ ref("stg_raw__published_previous") }}
 ),
@@ -19,7 +21,12 @@ final as (
         source_reference,
         value,
         verdict,
-        load_id
+        load_id,
+        period_type,
+        aspect,
+        is_corrected,
+        is_computed,
+        is_flagged
     from published
 )
 

@@ -18,7 +18,9 @@ matched as (
         delivered.line,
         delivered.delivered_value,
         corrections.expect_value is null
-        or coalesce(abs(corrections.expect_value - delivered.delivered_value) < 0.000001, false) as is_as_expected
+        or coalesce(abs(corrections.expect_value - delivered.delivered_value) < 0.000001, false) as is_as_expected,
+        corrections.action = 'replace'
+        and coalesce(abs(corrections.value - delivered.delivered_value) < 0.000001, false) as is_mended
     from corrections
     inner join delivered
         on corrections.area_id = delivered.area_id

@@ -18,7 +18,9 @@ matched as (
         delivered.registration_id,
         delivered.reported_count as delivered_value,
         corrections.expect_value is null
-        or coalesce(corrections.expect_value = delivered.reported_count, false) as is_as_expected
+        or coalesce(corrections.expect_value = delivered.reported_count, false) as is_as_expected,
+        (corrections.action = 'replace' and coalesce(corrections.value = delivered.reported_count, false))
+        or (corrections.action = 'set_counting_mode' and corrections.counting_mode = delivered.counting_mode) as is_mended
     from corrections
     inner join delivered
         on corrections.helhedsplan_id = delivered.helhedsplan_id

@@ -26,6 +26,9 @@ TABLES = {
     "facts.fct_registration_reading": """registration_id varchar, reading varchar, is_declared boolean,
         count_in_period bigint, count_year_to_date bigint, count_to_date bigint, previous_registration_id varchar,
         previous_period_id varchar, previous_count bigint, is_consistent boolean, reason_code varchar""",
+    "facts.fct_correction": """correction_id varchar, source_id varchar, instrument varchar, area_id varchar,
+        indicator_id varchar, helhedsplan_id varchar, activity_id varchar, measure_id varchar, period_id varchar,
+        state varchar, message_da varchar, owner varchar""",
     "marts.dim_area": """area_id varchar, area_type varchar, name_da varchar, municipality_code varchar,
         parent_area_id varchar, is_synthetic boolean""",
     "marts.dim_indicator": """indicator_id varchar, name_da varchar, measure_type varchar, unit varchar,
@@ -116,6 +119,8 @@ REGISTRIES: dict[str, list[Row]] = {
 CHECKS_CSV = """check_id,source_id,severity,name_da
 check_not_run,,critical,Kontrol ikke gennemført
 conflicting_sources,,warning,Kilder er uenige om samme tal
+correction_can_go,,info,Rettelse kan fjernes
+correction_not_delivered,,info,"Rettelse gælder et tal, der ikke er leveret"
 counting_mode_changed,registrations,warning,Opgørelsesmåden er skiftet
 cumulative_decrease,registrations,critical,Samlet antal er faldet
 doubted_by_reporter,registrations,warning,Indberetteren er selv i tvivl

@@ -31,7 +31,7 @@ def test_run_is_written_with_the_build_it_speaks_about(check: Run, tmp_path: Pat
         written = connection.execute("select * from quality.run").fetchall()
     [(run_id, invocation, started, finished, expected, done, status)] = written
     assert (run_id, invocation, status) == (run.run_id, "new", "completed")
-    assert (expected, done) == (10, 10)
+    assert (expected, done) == (12, 12)
     assert started == NOW.replace(tzinfo=None) < finished
 
 
@@ -69,9 +69,30 @@ def test_corrected_figures_make_the_finding_go(check: Run, tmp_path: Path) -> No
     assert "critical" not in run.findings
 
 
+def test_a_correction_that_can_go_or_never_fitted_is_told_for_information(check: Run, tmp_path: Path) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    check()
+    for correction, state in (("brugt", "used"), ("rettet", "can_go"), ("aldrig", "not_delivered")):
+        change(
+            path,
+            "insert into facts.fct_correction"
+            " (correction_id, area_id, indicator_id, period_id, state, message_da, owner)"
+            f" values ('{correction}', 'ringparken-330', 'unge', '2020', '{state}', 'Om {correction}.', 'Sekretariat')",
+        )
+    run = check(rebuild=False)
+    rows = [row for row in findings(path) if row["check_id"].startswith("correction_")]
+    rows.sort(key=lambda row: row["check_id"])
+    assert [(row["check_id"], row["severity"], row["message_da"], row["owner"]) for row in rows] == [
+        ("correction_can_go", "info", "Om rettet.", "Sekretariat"),
+        ("correction_not_delivered", "info", "Om aldrig.", "Sekretariat"),
+    ]
+    assert rows[0]["action_da"] == "Spørg Sekretariat: Skal rettelsen blive stående i registret corrections?"
+    assert run.status == "completed"
+
+
 def test_no_data_is_a_verdict_of_no_rows(check: Run) -> None:
     run = check()
-    assert (run.status, run.checks_run) == ("completed", 10)
+    assert (run.status, run.checks_run) == ("completed", 12)
     rows = {one.check_id: one.rows for one in run.checks}
     assert rows.pop("source_absent") == 4
     assert set(rows.values()) == {0}
@@ -95,7 +116,7 @@ def test_check_that_cannot_run_is_itself_a_critical_finding(
     check(registrations=JOBCENTER, figures=[figure("2020", 19.3, printed_label="Andel 18-29-årige")])
     change(path, damage)
     run = check(rebuild=False)
-    assert (run.status, run.checks_run) == ("incomplete", 10 - len(broken))
+    assert (run.status, run.checks_run) == ("incomplete", 12 - len(broken))
     assert {one.check_id for one in run.checks if one.error} == broken
     found = [row for row in findings(path) if row["check_id"] == "check_not_run"]
     assert [(row["severity"], row["status"]) for row in found] == [("critical", "open")] * len(broken)
@@ -213,3 +234,9 @@ def test_severity_of_a_source_goes_before_the_general_one(check: Run, tmp_path: 
     )
     found = {row["area_id"]: row["severity"] for row in findings(path) if row["check_id"] == "outside_valid_range"}
     assert found == {"hp-amager": "warning", "andet": "critical"}
+
+
+def test_example_data_alone_is_no_delivery_of_a_source(check: Run, tmp_path: Path) -> None:
+    check("source_absent", figures=[figure("2020", 40, load_id="1", is_synthetic=True)])
+    told = {row["source_id"]: row["message_da"] for row in findings(tmp_path / "warehouse.duckdb")}
+    assert told["agreements"].startswith("Der er endnu kun eksempeldata")

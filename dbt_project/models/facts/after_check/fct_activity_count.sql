@@ -48,7 +48,8 @@ reported as (
         min(reported_by) as reported_by,
         min(source_id) as source_id,
         {{ any_row("is_synthetic") }} as is_synthetic,
-        {{ any_row("is_flagged_by_correction") }} as is_flagged_by_correction
+        {{ any_row("is_flagged_by_correction") }} as is_flagged_by_correction,
+        {{ any_row("is_corrected") }} as is_corrected
     from registrations
     group by {{ series_columns() }}, period_id, case when period_id is null then registration_id else '' end
 ),
@@ -296,7 +297,8 @@ hidden_0 as (
 room_{{ step }} as (
     select
         *,
-        coalesce(lag({{ before }}) over (partition by {{ series_columns() }} order by {{ in_time }}), false)
+        not {{ before }}
+        and coalesce(lag({{ before }}) over (partition by {{ series_columns() }} order by {{ in_time }}), false)
         and (
             (
                 counting_mode = 'year_to_date'
@@ -403,6 +405,7 @@ final as (
         clarified_period_id,
         clarified_earlier_period_id,
         is_synthetic,
+        coalesce(is_corrected, false) as is_corrected,
         {%- for count in derived_counts %}
         case when not is_suppressed then {{ count }}_qualifier end as {{ count }}_qualifier,
         {%- endfor %}

@@ -189,6 +189,7 @@ rows_to_show as (
         is_year_doubted,
         is_total_doubted,
         dispersion,
+        is_corrected,
         target_id,
         is_unreported
     from with_target
@@ -226,6 +227,7 @@ rows_to_show as (
         false,
         false,
         1.0,
+        false,
         target_id,
         true
     from unreported
@@ -473,7 +475,8 @@ final as (
         cast(projected_high as bigint) as projected_high,
         cast(projected_share as {{ type_double() }}) as projected_share,
         case when projected_count is not null then pace_ends_on end as projected_to,
-        {{ projection_sentence() }} as projection_da
+        {{ projection_sentence() }} as projection_da,
+        is_corrected
     from reasoned
 )
 

@@ -1,13 +1,35 @@
+-- What readers were told before and are told otherwise now: figures that were delivered again, figures that are another
+-- though nothing was delivered, and verdicts that turned, each with its cause.
+{% set statuses = ["is_udsat", "is_parallelsamfund", "is_omdannelsesomraade", "is_forebyggelsesomraade"] %}
+{% set no_text = "cast(null as " ~ dbt.type_string() ~ ")" %}
+{% set no_number = "cast(null as " ~ type_double() ~ ")" %}
+
 with delivered_changes as (
     select * from {{ ref("fct_delivered_change") }}
 ),
 
+published_changes as (
+    select * from {{ ref("fct_published_change") }}
+),
+
 previous as (
-    select * from {{ ref("fct_published_previous") }} where indicator_id is not null and value is not null
+    select * from {{ ref("fct_published_previous") }}
 ),
 
 indicator_values as (
     select * from {{ ref("fct_indicator_value") }}
+),
+
+comparisons as (
+    select * from {{ ref("mart_area_vs_baseline") }}
+),
+
+progress as (
+    select * from {{ ref("mart_activity_progress") }}
+),
+
+statutory as (
+    select * from {{ ref("mart_statutory_status") }}
 ),
 
 hidden as (
@@ -25,22 +47,8 @@ hidden_counts as (
 -- That a small figure was changed may be told; what it was and is may not.
 redelivered as (
     select
-        delivered_changes.area_id,
-        delivered_changes.indicator_id,
-        delivered_changes.helhedsplan_id,
-        delivered_changes.activity_id,
-        delivered_changes.measure_id,
-        delivered_changes.period_id,
-        delivered_changes.source_id,
-        delivered_changes.instrument,
-        not delivered_changes.rests_on_few and hidden.area_id is null and hidden_counts.area_id is null as may_be_shown,
-        delivered_changes.old_value,
-        delivered_changes.new_value,
-        delivered_changes.old_load_id,
-        delivered_changes.new_load_id,
-        delivered_changes.known_from,
-        delivered_changes.known_to,
-        delivered_changes.cause
+        delivered_changes.*,
+        not delivered_changes.rests_on_few and hidden.area_id is null and hidden_counts.area_id is null as may_be_shown
     from delivered_changes
     left join hidden
         on delivered_changes.area_id = hidden.area_id
@@ -68,44 +76,291 @@ shown as (
         new_load_id,
         known_from,
         known_to,
-        cause
+        cause,
+        'value' as kind,
+        {{ no_text }} as aspect,
+        {{ no_text }} as old_verdict,
+        {{ no_text }} as new_verdict,
+        {{ no_text }} as old_period_id
     from redelivered
 ),
 
--- The same delivery, another value: we reckon differently now, or a correction has come or gone. Known until this build.
-recalculated as (
+told as (
+    select distinct area_id, indicator_id, helhedsplan_id, activity_id, measure_id, period_id, instrument, known_to
+    from delivered_changes
+),
+
+-- What a delivery changed is told by the delivery; the rest was known until this build.
+changed as (
     select
-        previous.area_id,
-        previous.indicator_id,
-        cast(null as {{ dbt.type_string() }}) as helhedsplan_id,
-        cast(null as {{ dbt.type_string() }}) as activity_id,
-        cast(null as {{ dbt.type_string() }}) as measure_id,
-        previous.period_id,
-        previous.source_id,
-        previous.instrument,
-        previous.value as old_value,
-        indicator_values.value as new_value,
-        previous.load_id as old_load_id,
-        indicator_values.load_id as new_load_id,
-        previous.published_at as known_from,
+        published_changes.area_id,
+        published_changes.indicator_id,
+        published_changes.helhedsplan_id,
+        published_changes.activity_id,
+        published_changes.measure_id,
+        published_changes.period_id,
+        published_changes.source_id,
+        published_changes.instrument,
+        published_changes.old_value,
+        published_changes.new_value,
+        published_changes.old_load_id,
+        published_changes.new_load_id,
+        published_changes.published_at as known_from,
         cast(null as {{ dbt.type_timestamp() }}) as known_to,
-        'recalculated' as cause
+        published_changes.cause,
+        'value' as kind,
+        {{ no_text }} as aspect,
+        {{ no_text }} as old_verdict,
+        {{ no_text }} as new_verdict,
+        {{ no_text }} as old_period_id
+    from published_changes
+    left join told
+        on published_changes.cause = 'source_revised'
+        and published_changes.area_id = told.area_id
+        and coalesce(published_changes.indicator_id, '') = coalesce(told.indicator_id, '')
+        and coalesce(published_changes.helhedsplan_id, '') = coalesce(told.helhedsplan_id, '')
+        and coalesce(published_changes.activity_id, '') = coalesce(told.activity_id, '')
+        and coalesce(published_changes.measure_id, '') = coalesce(told.measure_id, '')
+        and published_changes.period_id = told.period_id
+        and published_changes.instrument = told.instrument
+        and told.known_to > published_changes.published_at
+    where told.area_id is null
+),
+
+latest_comparisons as (
+    select
+        *,
+        row_number() over (
+            partition by area_id, indicator_id, period_type, instrument, baseline_kind
+            order by period_id desc
+        ) as age
+    from comparisons
+),
+
+latest_progress as (
+    select
+        *,
+        row_number() over (
+            partition by {{ series_columns() }}, period_type
+            order by period_id desc
+        ) as age
+    from progress
+    where period_id is not null
+),
+
+latest_statutory as (
+    select
+        *,
+        row_number() over (partition by area_id order by list_year desc) as age
+    from statutory
+),
+
+verdicts_now as (
+    {% for kind in ["comparison", "trend"] -%}
+    select
+        '{{ kind }}' as kind,
+        baseline_kind as aspect,
+        area_id,
+        indicator_id,
+        {{ no_text }} as helhedsplan_id,
+        {{ no_text }} as activity_id,
+        {{ no_text }} as measure_id,
+        period_id,
+        period_type,
+        instrument,
+        {{ kind }} as verdict,
+        baseline_area_id as other_area_id,
+        is_flagged,
+        trend = 'series_break' and trend_reason_da like '%grænser%' as is_at_other_borders
+    from latest_comparisons
+    where age = 1
+    union all
+    {% endfor -%}
+    select
+        'status',
+        {{ no_text }},
+        area_id,
+        {{ no_text }},
+        helhedsplan_id,
+        activity_id,
+        measure_id,
+        period_id,
+        period_type,
+        '',
+        status,
+        {{ no_text }},
+        is_flagged,
+        false
+    from latest_progress
+    where age = 1
+    {% for status in statuses -%}
+    union all
+    select
+        'statutory',
+        '{{ status }}',
+        area_id,
+        {{ no_text }},
+        {{ no_text }},
+        {{ no_text }},
+        {{ no_text }},
+        cast(list_year as {{ dbt.type_string() }}),
+        'list_year',
+        '',
+        {{ status }},
+        {{ no_text }},
+        false,
+        false
+    from latest_statutory
+    where age = 1
+    {% endfor %}
+),
+
+verdicts_before as (
+    select
+        case when kind = 'registration' then 'status' else kind end as kind,
+        aspect,
+        {{ series_columns() }},
+        indicator_id,
+        period_id,
+        period_type,
+        instrument,
+        verdict,
+        is_flagged,
+        published_at,
+        row_number() over (
+            partition by kind, aspect, {{ series_columns() }}, indicator_id, period_type, instrument
+            order by period_id desc
+        ) as age
     from previous
-    inner join indicator_values
-        on previous.area_id = indicator_values.area_id
-        and previous.indicator_id = indicator_values.indicator_id
-        and previous.period_id = indicator_values.period_id
-        and previous.source_id = indicator_values.source_id
-        and previous.instrument = indicator_values.instrument
-        and previous.source_reference = indicator_values.source_reference
-        and previous.load_id = indicator_values.load_id
-    where abs(previous.value - indicator_values.value) > 0.000000001
+    where kind in ('comparison', 'trend', 'registration', 'statutory') and period_id is not null
+),
+
+turned as (
+    select
+        verdicts_now.*,
+        verdicts_before.verdict as old_verdict,
+        verdicts_before.period_id as old_period_id,
+        verdicts_before.is_flagged as was_flagged,
+        verdicts_before.published_at
+    from verdicts_now
+    inner join verdicts_before
+        on verdicts_now.kind = verdicts_before.kind
+        and coalesce(verdicts_now.aspect, '') = coalesce(verdicts_before.aspect, '')
+        and verdicts_now.area_id = verdicts_before.area_id
+        and coalesce(verdicts_now.indicator_id, '') = coalesce(verdicts_before.indicator_id, '')
+        and coalesce(verdicts_now.helhedsplan_id, '') = coalesce(verdicts_before.helhedsplan_id, '')
+        and coalesce(verdicts_now.activity_id, '') = coalesce(verdicts_before.activity_id, '')
+        and coalesce(verdicts_now.measure_id, '') = coalesce(verdicts_before.measure_id, '')
+        and verdicts_now.period_type = verdicts_before.period_type
+        and coalesce(verdicts_now.instrument, '') = coalesce(verdicts_before.instrument, '')
+        and verdicts_before.age = 1
+    where verdicts_now.verdict <> verdicts_before.verdict
+),
+
+-- A verdict turns with the figures it rests on: its own, its benchmark's, and for a list all the area's figures of that list.
+moved as (
+    select area_id, indicator_id, helhedsplan_id, activity_id, measure_id, period_id, cause
+    from published_changes
+    union
+    select
+        delivered_changes.area_id,
+        delivered_changes.indicator_id,
+        delivered_changes.helhedsplan_id,
+        delivered_changes.activity_id,
+        delivered_changes.measure_id,
+        delivered_changes.period_id,
+        delivered_changes.cause
+    from delivered_changes
+    inner join (select max(published_at) as published_at from previous) as latest
+        on delivered_changes.known_to > latest.published_at
+),
+
+looked_at as (
+    select *, area_id as moved_area_id from turned
+    union all
+    select *, other_area_id from turned where other_area_id is not null
+),
+
+explained as (
+    select
+        turned.kind,
+        turned.aspect,
+        turned.area_id,
+        turned.indicator_id,
+        turned.helhedsplan_id,
+        turned.activity_id,
+        turned.measure_id,
+        turned.period_id,
+        turned.instrument,
+        turned.verdict,
+        turned.old_verdict,
+        turned.old_period_id,
+        turned.published_at,
+        turned.is_at_other_borders,
+        turned.is_flagged <> turned.was_flagged as is_by_finding,
+        min(moved.cause) as moved_by
+    from looked_at as turned
+    left join moved
+        on turned.moved_area_id = moved.area_id
+        and (turned.indicator_id is null or moved.indicator_id = turned.indicator_id)
+        and (turned.activity_id is null or moved.activity_id = turned.activity_id)
+        and (turned.measure_id is null or moved.measure_id = turned.measure_id)
+        and (turned.kind = 'status' or moved.indicator_id is not null)
+    group by
+        turned.kind,
+        turned.aspect,
+        turned.area_id,
+        turned.indicator_id,
+        turned.helhedsplan_id,
+        turned.activity_id,
+        turned.measure_id,
+        turned.period_id,
+        turned.instrument,
+        turned.verdict,
+        turned.old_verdict,
+        turned.old_period_id,
+        turned.published_at,
+        turned.is_at_other_borders,
+        turned.is_flagged <> turned.was_flagged
+),
+
+verdicts as (
+    select
+        area_id,
+        indicator_id,
+        helhedsplan_id,
+        activity_id,
+        measure_id,
+        period_id,
+        {{ no_text }} as source_id,
+        coalesce(instrument, '') as instrument,
+        {{ no_number }} as old_value,
+        {{ no_number }} as new_value,
+        {{ no_text }} as old_load_id,
+        {{ no_text }} as new_load_id,
+        published_at as known_from,
+        cast(null as {{ dbt.type_timestamp() }}) as known_to,
+        case
+            when period_id <> old_period_id then 'new_period'
+            when is_at_other_borders then 'borders_changed'
+            when moved_by is not null then moved_by
+            when is_by_finding then 'finding'
+            else 'method_changed'
+        end as cause,
+        kind,
+        aspect,
+        old_verdict,
+        verdict as new_verdict,
+        old_period_id
+    from explained
 ),
 
 final as (
     select * from shown
     union all
-    select * from recalculated
+    select * from changed
+    union all
+    select * from verdicts
 )
 
 select * from final

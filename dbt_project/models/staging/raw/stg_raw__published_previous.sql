@@ -18,7 +18,12 @@ final as (
         source_reference,
         value,
         verdict,
-        load_id
+        load_id,
+        period_type,
+        aspect,
+        coalesce(is_corrected, false) as is_corrected,
+        coalesce(is_computed, false) as is_computed,
+        coalesce(is_flagged, false) as is_flagged
     from published
 )
 

@@ -1,0 +1,70 @@
+-- Each correction of the registry and where it stands: used; written for another value than the one delivered now, which
+-- stops the build; no longer needed, because the supplier has mended the figure; or for a figure that was never delivered.
+{{ config(materialized="view") }}
+
+with corrections as (
+    select * from {{ ref("corrections") }}
+),
+
+in_force as (
+    select * from {{ ref("int_corrections_in_force") }}
+),
+
+matched as (
+    select correction_id, delivered_value, is_as_expected, is_mended from {{ ref("int_indicator_corrections_matched") }}
+    union all
+    select correction_id, cast(delivered_value as {{ type_double() }}), is_as_expected, is_mended
+    from {{ ref("int_registration_corrections_matched") }}
+),
+
+counted as (
+    select
+        correction_id,
+        count(*) as figures,
+        min(delivered_value) as delivered_value,
+        {{ any_row("not is_as_expected and not is_mended") }} as has_mismatch,
+        {{ any_row("not is_mended") }} as has_unmended
+    from matched
+    group by correction_id
+),
+
+stated as (
+    select
+        corrections.*,
+        counted.delivered_value,
+        case
+            when in_force.correction_id is null then 'not_in_force'
+            when counted.figures is null then 'not_delivered'
+            when counted.has_mismatch then 'mismatch'
+            when not counted.has_unmended then 'can_go'
+            else 'used'
+        end as state
+    from corrections
+    left join in_force on corrections.correction_id = in_force.correction_id
+    left join counted on corrections.correction_id = counted.correction_id
+),
+
+final as (
+    select
+        correction_id,
+        source_id,
+        instrument,
+        area_id,
+        indicator_id,
+        helhedsplan_id,
+        activity_id,
+        measure_id,
+        period_id,
+        action,
+        value,
+        counting_mode,
+        reason,
+        expect_value,
+        cast(delivered_value as {{ type_double() }}) as delivered_value,
+        state,
+        {{ correction_message() }} as message_da,
+        owner
+    from stated
+)
+
+select * from final

@@ -147,7 +147,7 @@
         when contradicts_its_counts
             then 'Kan ikke afgøres: andelen passer ikke med de antal, den er beregnet af.'
         when trend in ('improving', 'worsening')
-            then change_text || {{ change_gap_phrase() }} || '. Det er mere end tilfældige udsving kan forklare.'
+            then change_text || {{ change_gap_phrase() }} || '. ' || {{ change_certainty_phrase() }}
         when trend = 'no_change_larger_than'
             then 'Ingen ændring på mere end ' || {{ danish_difference(
                 "relevant_change", "case when relevant_change = round(relevant_change, 0) then 0 else 2 end", "unit"
@@ -224,14 +224,19 @@
                     || {{ danish_difference("baseline_change", "decimals", "unit") }}
             else ', ' || {{ danish_difference("change_gap", "decimals", "unit") }}
                 || case when change_gap * change > 0 then ' mere end i ' else ' mindre end i ' end || baseline_text
-        end
-        || case
-            when change_gap_ci_low <= 0 and change_gap_ci_high >= 0
-                then '. Forskellen mellem de to ændringer kan skyldes tilfældige udsving'
-            else ''
         end,
         ''
     )
+{%- endmacro %}
+
+{# How sure the change is, and whether it is another one than the benchmark's. #}
+{% macro change_certainty_phrase() -%}
+    case when change < 0 then 'Faldet' else 'Stigningen' end || ' er mere end tilfældige udsving kan forklare'
+    || case
+        when change_gap_ci_low <= 0 and change_gap_ci_high >= 0
+            then '; om det gik anderledes end i ' || baseline_text || ', kan ikke afgøres.'
+        else '.'
+    end
 {%- endmacro %}
 
 {# `Af 36 sammenligninger ville 2 se sådan ud ved et tilfælde.` #}

@@ -214,7 +214,10 @@ def _before(ties: _Ties, series: tuple[Any, ...], year: int) -> list[int]:
 
 
 def _tie_to_plans(ties: _Ties, rows: list[Row], made_up: set[tuple[Any, ...]]) -> None:
-    """The areas of a plan hold no more than the plan's own count, and just that where they make it up."""
+    """The areas of a plan hold no more than the plan's own count, and just that where they make it up.
+
+    A plan's count is shown however small, so one under the threshold says of its areas no more than it was meant to.
+    """
     families: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
         families[tuple(row[name] for name in _FAMILY)].append(row)
@@ -222,6 +225,8 @@ def _tie_to_plans(ties: _Ties, rows: list[Row], made_up: set[tuple[Any, ...]]) -
         plans = [row for row in members if row["area_id"] == family[0] and row["reported_count"] is not None]
         areas = [row for row in members if row["area_id"] != row["helhedsplan_id"]]
         if len(plans) != 1 or not any(row["is_suppressed"] for row in areas):
+            continue
+        if plans[0]["reported_count"] < plans[0]["threshold"]:
             continue
         left = plans[0]["reported_count"] - sum(row["reported_count"] or 0 for row in areas if not row["is_suppressed"])
         if left >= 0:

@@ -21,8 +21,12 @@ def kicker(plan: str, built_at: date) -> str:
     return f"{plan} · opgørelse {form.day(built_at)}"
 
 
+def all_figures(number: int) -> str:
+    return f"Vis alle {form.number(number)} tal"
+
+
 def plan_choice(plan: str, is_synthetic: bool) -> str:
-    return f"{plan} (eksempeldata)" if is_synthetic else plan
+    return f"Eksempeldata: {plan}" if is_synthetic else plan
 
 
 def dotted(parts: Sequence[str | None]) -> str:

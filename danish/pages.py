@@ -9,7 +9,7 @@ PLAN = "Helhedsplan"
 YEAR = "År"
 NEWEST = "Nyeste tal"
 OTHER_AREAS = "Uden helhedsplan"
-OTHER_INVENTED_AREAS = "Eksempelområder uden helhedsplan"
+OTHER_INVENTED_AREAS = "Uden helhedsplan, opdigtede"
 WHOLE_PLAN = "Hele helhedsplanen"
 
 COMPARISON = {

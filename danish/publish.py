@@ -1,5 +1,7 @@
 """What the gate and publishing say."""
 
+from danish.format import counted, number
+
 NOT_BUILT = "Tallene er ikke bygget endnu. Kør »barometer build«."
 BUILD_HAS_ERRORS = "Den seneste opbygning havde fejl. Ret dem, og kør »barometer run«."
 NOT_CHECKED = "Tallene er ikke kontrolleret. Kør »barometer check«."
@@ -57,6 +59,10 @@ def activity_derivable(area: str, activity: str, measure: str, period: str) -> s
     return f"{activity}, {measure} {period} for {area} kan regnes for nøje ud af de tal, der vises."
 
 
+def activity_told(table: str, area: str, activity: str, measure: str, period: str) -> str:
+    return f"{table} viser, hvad der er skjult: {activity}, {measure} {period} for {area}."
+
+
 def unproven(area: str, indicator: str, period: str) -> str:
     return f"Det kunne ikke bevises, at {indicator} {period} for {area} er skjult godt nok."
 
@@ -67,11 +73,11 @@ def more_cells(count: int) -> str:
 
 def hidden_figures(primary: int, secondary: int, seconds: float) -> str:
     """What was hidden, and how long it took to prove that it stays so."""
-    time = "under 1 sekund" if seconds < 1 else f"{seconds:.0f} sekunder"
+    time = "under 1 sekund" if seconds < 1 else counted(round(seconds), "sekund", "sekunder")
     if primary + secondary == 0:
         return f"Ingen tal er skjult. Det tog {time} at efterprøve."
-    for_others = f" og {secondary}, der ellers ville røbe dem" if secondary else ""
-    return f"Skjult, fordi personer ellers kan kendes: {primary} tal{for_others}. Det tog {time} at efterprøve."
+    for_others = f" og {number(secondary)}, der ellers ville røbe dem" if secondary else ""
+    return f"Skjult, fordi personer ellers kan kendes: {number(primary)} tal{for_others}. Det tog {time} at efterprøve."
 
 
 def withdrawn_builds(builds: int) -> str:

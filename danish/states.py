@@ -29,3 +29,9 @@ VALUES = {
     "not_delivered": "Ikke leveret.",
     "not_applicable": "Gælder ikke for området.",
 }
+# Other reasons to hide a figure than that it is small.
+HIDDEN = {
+    "few_answers": "Skjult, fordi der er for få svar.",
+    "wide_interval": "Skjult, fordi usikkerheden er for stor.",
+    "by_source": "Skjult af den, der har leveret tallet.",
+}

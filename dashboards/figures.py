@@ -1,6 +1,7 @@
 """A figure as a reader meets it: the value in words, its place on the common axis, how sure it is."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from danish import format as form
 from danish import page_sentences as say
@@ -12,9 +13,31 @@ AXIS_LIMITS = (5, 10, 20, 30, 40, 60, 100)
 
 
 def newest(rows: Iterable[Row]) -> list[Row]:
-    """The last row of each series (area, indicator, instrument) in rows that come oldest first."""
-    last = {(row["area_id"], row["indicator_id"], row["instrument"]): row for row in rows}
+    """The last row of each series (area, indicator, instrument) in rows that come oldest first.
+
+    A figure of the state's list stands only where there is no other: nobody publishes what to compare it with.
+    """
+    last: dict[tuple[str, str, str], Row] = {}
+    for row in rows:
+        key = (row["area_id"], row["indicator_id"], row["instrument"])
+        if key not in last or row["period_type"] != "list_year" or last[key]["period_type"] == "list_year":
+            last[key] = row
     return list(last.values())
+
+
+def of_newest_survey(rows: Iterable[Row]) -> list[Row]:
+    """Of figures that several surveys give of one thing, those of the newest; an older one is another series."""
+    every = list(rows)
+    ends: dict[tuple[str, str], Any] = {}
+    for row in every:
+        key = (row["area_id"], row["indicator_id"])
+        if row["period_end"] is not None and (key not in ends or ends[key] < row["period_end"]):
+            ends[key] = row["period_end"]
+    return [
+        row
+        for row in every
+        if not row["instrument"] or row["period_end"] == ends.get((row["area_id"], row["indicator_id"]))
+    ]
 
 
 def series(rows: Iterable[Row]) -> list[list[Row]]:
@@ -52,7 +75,8 @@ def gap_unit(row: Row) -> str:
 def value_text(row: Row) -> str:
     """The value with its reservation, as a range while it is under clarification, or why there is none."""
     if row["value"] is None:
-        return states.VALUES.get(row["value_status"], text.NO_NUMBER)
+        why_hidden = states.HIDDEN.get(row["suppression_reason"])
+        return why_hidden or states.VALUES.get(row["value_status"], text.NO_NUMBER)
     low, high = row["value_low"], row["value_high"]
     if row["is_under_clarification"] and low is not None and high is not None and low != high:
         return say.between(form.number(low, int(row["decimals"] or 0)), amount(row, high))
@@ -67,7 +91,10 @@ def baseline_text(row: Row) -> str:
 def sample_text(row: Row) -> str:
     if row["value"] is None:
         return ""
-    return say.sample(row["numerator"], row["denominator"], row["n_effective"], is_count=row["measure_type"] == "count")
+    is_survey = row["period_type"] == "survey_wave" or bool(row.get("instrument"))
+    # How many answered, not how many they are worth: weighted answers are worth fewer.
+    answers = (row["denominator"] or row["n_effective"]) if is_survey else None
+    return say.sample(row["numerator"], row["denominator"], answers, is_count=row["measure_type"] == "count")
 
 
 def baseline_name(row: Row) -> str:

@@ -32,6 +32,7 @@ compared as (
 select
     d.area_id, d.indicator_id, d.period_id, d.period_type, d.period_name, d.period_end, d.source_id, d.instrument,
     d.source_reference, d.value, d.numerator, d.denominator, d.ci_low, d.ci_high, d.n_effective, d.value_status,
+    d.suppression_reason,
     d.qualifier, d.is_flagged, d.is_under_clarification, d.is_corrected, d.is_synthetic, w.value_low, w.value_high,
     a.name_da as area_name, a.area_type, s.name_da as source_name,
     i.name_da as indicator_name, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction, i.decimals,
@@ -60,7 +61,9 @@ select
     coalesce(mea.name_da, m.measure_id) as measure_name, mea.unit,
     coalesce(a.name_da, m.area_id) as area_name, t.source as target_source
 from mart_activity_progress m
-left join (select distinct on (period_id) * from dim_period order by period_id, end_date) p on p.period_id = m.period_id
+left join (
+    select distinct on (period_id) * from dim_period order by period_id, period_type = 'list_year', end_date
+) p on p.period_id = m.period_id
 left join dim_activity act on act.activity_id = m.activity_id
 left join dim_measure mea on mea.measure_id = m.measure_id
 left join dim_area a on a.area_id = m.area_id
@@ -99,7 +102,9 @@ select
     a.name_da as area_name, h.name_da as helhedsplan_name, i.name_da as indicator_name,
     act.name_da as activity_name, m.name_da as measure_name, s.name_da as source_name
 from mart_finding f
-left join (select distinct on (period_id) * from dim_period order by period_id, end_date) p on p.period_id = f.period_id
+left join (
+    select distinct on (period_id) * from dim_period order by period_id, period_type = 'list_year', end_date
+) p on p.period_id = f.period_id
 left join dim_area a on a.area_id = f.area_id
 left join dim_area h on h.area_id = f.helhedsplan_id
 left join dim_indicator i on i.indicator_id = f.indicator_id

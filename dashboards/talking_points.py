@@ -45,7 +45,8 @@ def _targets(progress: list[Row]) -> list[TalkingPoint]:
 
 
 def _distance(row: Row) -> float:
-    share, elapsed = row["target_share"], row["elapsed_share"]
+    is_yearly = row["target_basis"] == "per_year"
+    share, elapsed = row["target_share"], row["elapsed_share_year" if is_yearly else "elapsed_share"]
     return abs(share - elapsed) if share is not None and elapsed is not None else 0.0
 
 

@@ -103,8 +103,9 @@ def _shares(row: Row) -> list[tuple[str, float | None, float | None, str]]:
     year = (text.READING_YEAR, row["target_share_year"], row["elapsed_share_year"], text.SPAN_YEAR)
     if row["target_basis"] == "unclear":
         return [whole, year]
-    span = text.SPAN_YEAR if row["target_basis"] == "per_year" else text.SPAN_WHOLE
-    return [("", row["target_share"], row["elapsed_share"], span)]
+    if row["target_basis"] == "per_year":
+        return [("", row["target_share"], row["elapsed_share_year"], text.SPAN_YEAR)]
+    return [("", row["target_share"], row["elapsed_share"], text.SPAN_WHOLE)]
 
 
 def _reading(row: Row, label: str, share: float | None, elapsed: float | None, span: str) -> str:

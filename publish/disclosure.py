@@ -54,6 +54,7 @@ def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_di
     leaks = [
         *disclosure_tables.breaches(connection, schema),
         *told_of_activities,
+        *disclosure_activities.told(connection, schema),
         *_named(connection, schema, cells[cells["verdict"].isin(["leak", "unproven"])]),
     ]
     primary, secondary = _counts(connection, len(cells[cells["counted"] == "persons"]))

@@ -69,14 +69,85 @@ def leaks(connection: duckdb.DuckDBPyConnection, schema: str) -> tuple[list[str]
     return told, len(hidden)
 
 
+def told(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
+    """A Danish sentence for each table that tells of a hidden count what it was, in a number or in words."""
+    if not _says_what_is_hidden(connection, schema):
+        return []
+    connection.execute(
+        f"""
+        create or replace temp table outsider_hidden_count as
+        select hidden.*, coalesce(area.name_da, hidden.area_id) as area_name, fact.reported_count as delivered
+        from {schema}.mart_activity_progress as hidden
+        left join (select area_id, name_da from {schema}.dim_area) as area using (area_id)
+        left join {_delivered(connection)} as fact
+            using (helhedsplan_id, area_id, activity_id, measure_id, period_id)
+        where hidden.is_suppressed and hidden.area_id <> hidden.helhedsplan_id
+        """
+    )
+    shown = " or ".join(f"{column} is not null" for column in _FIGURES)
+    of_count = "using (helhedsplan_id, area_id, activity_id, measure_id, period_id)"
+    words = _WORDS.format(words="concat_ws(' ', sentence_da, reason_da)")
+    finding_words = _WORDS.format(words="concat_ws(' ', message_da, diagnosis_da, action_da, evidence_json)")
+    return [
+        *_sentences(connection, "mart_activity_progress", f"from outsider_hidden_count where {shown} or {words}"),
+        *_sentences(
+            connection,
+            "mart_revision",
+            f"from outsider_hidden_count inner join (select * from {schema}.mart_revision) as told {of_count}"
+            " where told.old_value is not null or told.new_value is not null",
+        ),
+        *_sentences(
+            connection,
+            "mart_finding",
+            f"from outsider_hidden_count inner join (select * from {schema}.mart_finding) as told {of_count}"
+            f" where told.observed is not null or told.expected_low is not null or {finding_words}",
+        ),
+    ]
+
+
+_FIGURES = (
+    "reported_count", "reported_count_max", "count_in_period", "count_year_to_date", "count_to_date", "count_low",
+    "count_high", "target_share",
+)  # fmt: skip
+# The delivered count as a number of its own, not as part of a date or a name.
+_WORDS = (
+    "coalesce(list_contains(regexp_extract_all(regexp_replace(replace({words}, area_name, ''),"
+    " '[Uu]nder \\d+|\\d\\. kvartal|\\d{{4}}(/\\d\\d|K\\d)?', '', 'g'), '\\d+'), cast(delivered as varchar)), false)"
+)
+
+
+def _delivered(connection: duckdb.DuckDBPyConnection) -> str:
+    """What was delivered of each count, where the facts are at hand."""
+    columns = "helhedsplan_id, area_id, activity_id, measure_id, period_id"
+    if not has_table(connection, "facts", "fct_registration"):
+        connection.execute(
+            "create or replace temp table outsider_registration (helhedsplan_id varchar, area_id varchar,"
+            " activity_id varchar, measure_id varchar, period_id varchar, reported_count bigint)"
+        )
+        return "outsider_registration"
+    return f"(select {columns}, max(reported_count) as reported_count from facts.fct_registration group by all)"
+
+
+def _sentences(connection: duckdb.DuckDBPyConnection, table: str, rows: str) -> list[str]:
+    found = connection.execute(
+        f"select distinct area_name, activity_id, measure_id, period_id {rows} order by all"
+    ).fetchall()
+    return [text.activity_told(table, *row) for row in found]
+
+
+def _says_what_is_hidden(connection: duckdb.DuckDBPyConnection, schema: str) -> bool:
+    return bool(
+        connection.execute(
+            "select count(*) from information_schema.columns where table_schema = ?"
+            " and table_name = 'mart_activity_progress' and column_name = 'is_suppressed'",
+            [schema],
+        ).fetchall()[0][0]
+    )
+
+
 def _rows(connection: duckdb.DuckDBPyConnection, schema: str) -> list[Row]:
     """The counts of every activity with a hidden count, of its plan and of its areas, in their order."""
-    columns = connection.execute(
-        "select column_name from information_schema.columns"
-        " where table_schema = ? and table_name = 'mart_activity_progress'",
-        [schema],
-    ).fetchall()
-    if ("is_suppressed",) not in columns:
+    if not _says_what_is_hidden(connection, schema):
         return []
     cursor = connection.execute(
         f"""

@@ -21,7 +21,15 @@ _HARMLESS = {"trend_points", "gap_decimals", "relevant_change", "age_from", "age
 _OF_BENCHMARK = {"baseline_value", "baseline_n"}
 _OF_BENCHMARK_START = {"baseline_change", "change_gap", "change_gap_ci_low", "change_gap_ci_high"}
 # `under 5`, `3. kvartal`, `2019/20`, `2022K3`, `18-64-årige`.
-_HARMLESS_WORDS = r"under \d+|\d\. (kvartal|december|januar)|\d{4}(/\d\d|k\d)?|\d+-\d+-årige"
+_HARMLESS_WORDS = "|".join(
+    (
+        r"usikkerheden er \d+ procentpoint eller mere",
+        r"under \d+",
+        r"\d\. (kvartal|december|januar)",
+        r"\d{4}(/\d\d|k\d)?",
+        r"\d+-\d+-årige",
+    )
+)
 _NUMERIC = ("DOUBLE", "FLOAT", "INTEGER", "BIGINT", "HUGEINT", "SMALLINT")
 
 

@@ -242,7 +242,8 @@ def _silent_target_line(row: Row) -> TargetLine:
 
 def _shares(row: Row) -> tuple[TargetShare, ...]:
     """Both readings where the agreement does not say whether the target is for the year or for the whole time."""
-    readings = [(row["target_basis"], row["target_share"], row["elapsed_share"])]
+    elapsed = row["elapsed_share_year"] if row["target_basis"] == "per_year" else row["elapsed_share"]
+    readings = [(row["target_basis"], row["target_share"], elapsed)]
     if row["target_basis"] == "unclear":
         readings = [
             ("whole_agreement", row["target_share_whole"], row["elapsed_share"]),

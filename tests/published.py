@@ -39,7 +39,7 @@ COLUMNS = {
         valid_to date, adopted_on date, superseded_on date, source varchar, assumption_id varchar""",
     "fct_indicator_value": f"""{_FIGURE_KEY}, ci_low double, ci_high double, n_effective double, value_status varchar,
         is_preferred boolean, is_flagged boolean, is_corrected boolean, is_synthetic boolean, load_id varchar,
-        qualifier varchar, is_under_clarification boolean""",
+        qualifier varchar, is_under_clarification boolean, suppression_reason varchar""",
     "mart_area_vs_baseline": f"""{_FIGURE_KEY}, n_effective double, ci_low double, ci_high double,
         value_status varchar, baseline_kind varchar, baseline_area_id varchar, baseline_period_id varchar,
         baseline_value double, gap double, gap_ci_low double, gap_ci_high double, comparison varchar,
@@ -208,7 +208,8 @@ def periods() -> list[dict[str, Any]]:
         }
         for quarter, end in ((2, date(2022, 6, 30)), (3, date(2022, 9, 30)))
     ]
-    return years + quarters
+    wave = {"period_id": "2018", "period_type": "survey_wave", "end_date": date(2018, 12, 31), "name_da": "2018"}
+    return [*years, *quarters, wave]
 
 
 def activity(activity_id: str, name: str, theme: str) -> dict[str, Any]:
@@ -270,7 +271,8 @@ def figures() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
                sentence_da=f"Motalavej ligger 18,6 procentpoint over Slagelse i 2020. {no_n}"),
         figure("motalavej-330", "karakter", 2020, 6.0, baseline_value=7.4, gap=-1.4, reason_da=no_n, qualifier="about"),
         figure("motalavej-330", "trygge", 2018, 78.0, source_id="tryghedssurvey", instrument="vive-2015-18",
-               n_effective=212, ci_low=72.0, ci_high=83.1, baseline_kind="all_helhedsplaner", n=None,
+               period_type="survey_wave", n=212, n_effective=190.4, ci_low=72.0, ci_high=83.1,
+               baseline_kind="all_helhedsplaner",
                baseline_area_id="ref-alle-helhedsplaner", baseline_value=70.0, gap=8.0, gap_ci_low=2.0,
                gap_ci_high=13.1, comparison="better", benchmark_source_reference="Undersøgelse 2018, tabel 1"),
         figure("motalavej-330", "beboere", 2020, 1713.0, baseline_kind="municipality"),

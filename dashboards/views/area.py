@@ -16,6 +16,9 @@ from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
 
+# With more curves than these, the figures of each wait until they are asked for.
+_MOST_OPEN = 8
+
 
 def page(view: View) -> None:
     """Write the whole page, top to bottom."""
@@ -74,10 +77,10 @@ def _trends(area: Row, own: list[Row]) -> None:
     every = figures.series(own)
     html.show(html.section(text.TRENDS), "" if every else html.notice(text.TRENDS_NONE))
     for points in every:
-        _trend(area, points)
+        _trend(area, points, is_open=len(every) <= _MOST_OPEN)
 
 
-def _trend(area: Row, points: list[Row]) -> None:
+def _trend(area: Row, points: list[Row], *, is_open: bool) -> None:
     last = points[-1]
     comparable = figures.since_break(points)
     title = say.trend_summary(
@@ -96,7 +99,7 @@ def _trend(area: Row, points: list[Row]) -> None:
         alt=say.chart_alt(title, area["name_da"], benchmark, verdict),
     )
     notes = Footnotes()
-    html.show(html.fold(escape(text.FIGURES_OF_CHART), _points(points, notes) + notes.listed(), is_open=True))
+    html.show(html.fold(escape(text.FIGURES_OF_CHART), _points(points, notes) + notes.listed(), is_open=is_open))
 
 
 def _points(points: list[Row], notes: Footnotes) -> str:

@@ -17,6 +17,8 @@ from dashboards.queries import Row
 from dashboards.selection import View
 from dashboards.talking_points import UNSETTLED, TalkingPoint
 
+# More lines than these are for looking things up in, and open when a reader wants to.
+_MOST_LINES = 100
 OVERVIEW_AREAS = ("helhedsplan", "boligomraade")
 
 
@@ -24,7 +26,7 @@ def page(view: View) -> None:
     """Write the whole page, top to bottom."""
     build, plan = view.published, view.plan
     every = figures.newest(queries.figures(build, plan.area_ids, view.until))
-    fixed = [row for row in every if row["is_fixed"] and row["area_type"] in OVERVIEW_AREAS]
+    fixed = figures.of_newest_survey(row for row in every if row["is_fixed"] and row["area_type"] in OVERVIEW_AREAS)
     counts = queries.newest_progress(build, plan.plan_id, view.until)
     counts += queries.targets_without_counts(build, plan.plan_id)
     findings = queries.findings_of(queries.findings(build), plan.plan_id, plan.area_ids)
@@ -100,6 +102,8 @@ def _fixed_goals(view: View, every: list[Row], fixed: list[Row], findings: list[
     )
     chance = queries.chance(view.published, "overview", view.plan.plan_id, view.year)
     guide = reading_guide(fixed, limit, view.plan.name, chance)
+    if len(fixed) > _MOST_LINES:
+        table = html.fold(escape(say.all_figures(len(fixed))), table)
     pieces = [title, table, _not_delivered(view, fixed), guide, notes.listed()]
     return "".join(pieces) + _silent(view)
 

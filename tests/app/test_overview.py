@@ -138,7 +138,7 @@ def test_invented_plans_come_last_and_are_never_the_one_shown_first(open_page: C
     ]
     page = open_page(tables={"mart_finding": cases})
     [choice] = [box for box in page.app.selectbox if box.label == "Helhedsplan"]
-    assert choice.options[-1] == "Opdigtet plan (eksempeldata)"
+    assert choice.options[-1] == "Eksempeldata: Opdigtet plan"
     assert choice.value != "hp-opdigtet"
 
 

@@ -295,6 +295,14 @@ def _registrations() -> list[Row]:
         _registration("skoler-og-institutioner", "2022K1", "period", 3),
         _registration("boern-i-boernedemokrati", "2021K4", "period", 8, has_repeats="yes"),
         _registration("boern-i-boernedemokrati", "2022K1", "period", 6),
+        # What was counted over a hidden quarter would give it away; and so would a plan that is the sum of its areas.
+        *(_registration("unge-i-job", f"2022K{quarter}", "period", count, area_id="syd-999")
+          for quarter, count in ((1, 10), (2, 3), (3, 8), (4, 9))),
+        *(_registration("virksomhedsbesoeg", "2023K1", "period", count, area_id=area)
+          for area, count in (("nord-999", 3), ("syd-999", 9), ("vest-999", 18), (PLAN, 30))),
+        # Nobody was added after a hidden step, so what stands after it is as telling.
+        *(_registration("unge-i-job", f"2022K{quarter}", "year_to_date", count, area_id="vest-999")
+          for quarter, count in ((1, 10), (2, 12), (3, 12), (4, 30))),
         # Unknown period, and a counting mode that a correction settles.
         _registration("frivillige", None, "project_to_date", 200, qualifier="at_least"),
         _registration("mentormatch", "2022K1", "period", 6),

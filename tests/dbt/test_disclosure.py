@@ -94,3 +94,60 @@ def test_a_criterion_of_a_hidden_figure_is_empty(connection: duckdb.DuckDBPyConn
         " is_met = 'unknown' where area_id = 'ringparken-330'"
     )
     assert "mart_statutory_criteria" not in " ".join(disclosure.audit(connection).leaks)
+
+
+ACTIVITIES = {
+    "a sum over a hidden quarter": (
+        "update marts.mart_activity_progress set count_year_to_date = 30"
+        " where area_id = 'syd-999' and measure_id = 'unge-i-job' and period_id = '2022K4'",
+        "syd",
+    ),
+    "the other area of a plan": (
+        "update marts.mart_activity_progress set reported_count = 9, is_suppressed = false"
+        " where area_id = 'syd-999' and measure_id = 'virksomhedsbesoeg' and period_id = '2023K1'",
+        "nord",
+    ),
+    "a count that did not grow": (
+        "update marts.mart_activity_progress set reported_count = 12, is_suppressed = false"
+        " where area_id = 'vest-999' and measure_id = 'unge-i-job' and period_id = '2022K3'",
+        "vest",
+    ),
+    "an activity's sentence": (
+        "update marts.mart_activity_progress set sentence_da = 'Nord: 3 besøg.'"
+        " where area_id = 'nord-999' and measure_id = 'virksomhedsbesoeg' and period_id = '2023K1'",
+        "nord",
+    ),
+    "an activity's revision": (
+        "insert into marts.mart_revision"
+        " (helhedsplan_id, area_id, activity_id, measure_id, period_id, source_id, instrument, old_value)"
+        " values ('hp-proeve', 'nord-999', 'proeveaktivitet', 'virksomhedsbesoeg', '2023K1', 'registrations', '', 3)",
+        "nord",
+    ),
+    "an activity's finding": (
+        "insert into marts.mart_finding (helhedsplan_id, area_id, activity_id, measure_id, period_id, observed)"
+        " values ('hp-proeve', 'nord-999', 'proeveaktivitet', 'virksomhedsbesoeg', '2023K1', 3)",
+        "nord",
+    ),
+}
+
+
+@pytest.mark.parametrize("leak", ACTIVITIES)
+def test_a_planted_leak_of_an_activity_is_named(connection: duckdb.DuckDBPyConnection, leak: str) -> None:
+    sql, area = ACTIVITIES[leak]
+    connection.execute(sql)
+    sentences = disclosure.audit(connection).leaks
+    assert any(area in sentence.lower() for sentence in sentences)
+
+
+def test_counts_that_would_give_a_hidden_one_away_are_hidden_too(connection: duckdb.DuckDBPyConnection) -> None:
+    rows = connection.execute(
+        "select area_id, measure_id, period_id, reported_count, count_year_to_date from marts.mart_activity_progress"
+        " where measure_id in ('unge-i-job', 'virksomhedsbesoeg') and helhedsplan_id = 'hp-proeve'"
+    ).fetchall()
+    shown = {(area, measure, period): counts for area, measure, period, *counts in rows}
+    syd = [shown["syd-999", "unge-i-job", f"2022K{quarter}"] for quarter in range(1, 5)]
+    assert syd == [[10, 10], [None, None], [8, None], [9, None]]
+    vest = [shown["vest-999", "unge-i-job", f"2022K{quarter}"][0] for quarter in range(1, 5)]
+    assert vest == [10, None, None, 30]
+    areas = [shown[area, "virksomhedsbesoeg", "2023K1"][0] for area in ("nord-999", "syd-999", "vest-999", "hp-proeve")]
+    assert areas == [None, None, 18, 30]

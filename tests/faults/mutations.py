@@ -100,15 +100,24 @@ def mutated_package(draw: Draw, contents: st.SearchStrategy[bytes]) -> bytes:
     content = draw(contents)
     if draw(st.integers(0, 4)) == 0:
         return draw(st.sampled_from([_byte_changed, _piece_lost, _cut, _piece_doubled]))(draw, content)
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    parts = parts_of(content)
     name = draw(st.sampled_from(sorted(parts)))
     changes = [_byte_changed, _piece_lost, _piece_doubled, _cut, _token_added, _xml_number, _xml_type, _part_lost]
     parts[name] = draw(st.sampled_from(changes))(draw, parts[name])
+    return package_of(parts)
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def package_of(parts: dict[str, bytes]) -> bytes:
+    """A package whose bytes depend on nothing but its parts."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as package:
         for part, text in parts.items():
-            package.writestr(part, text)
+            package.writestr(zipfile.ZipInfo(part), text)
     return whole.getvalue()
 
 

@@ -19,7 +19,7 @@ from ingest.registry import Registry, read_registry
 from ingest.sources import Sources
 from ingest.stage import scratch
 from tests.faults.form_cases import CASES, FormCase
-from tests.faults.mutations import files, mutated, mutated_package
+from tests.faults.mutations import files, mutated, mutated_package, package_of, parts_of
 from tests.faults.strict_reading import UnreadableError, delivered, number
 from tests.unit.ingest.ingest_cases import SEEDS
 
@@ -171,7 +171,7 @@ def test_whatever_arrives_at_length(reader: Reader) -> None:
 
 
 def workbook(rows: list[list[str]]) -> bytes:
-    """Form B in a sheet, with its numbers as numbers."""
+    """Form B in a sheet, with its numbers as numbers, and no word of when it was made."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -180,7 +180,9 @@ def workbook(rows: list[list[str]]) -> bytes:
         sheet.append([int(cell) if cell.isdigit() and len(cell) < 4 else cell for cell in row])
     content = io.BytesIO()
     book.save(content)
-    return content.getvalue()
+    parts = parts_of(content.getvalue())
+    parts["docProps/core.xml"] = re.sub(rb"<dcterms.*</dcterms:\w+>", b"", parts["docProps/core.xml"])
+    return package_of(parts)
 
 
 workbooks = REGISTRATIONS.good_rows(2).map(workbook)

@@ -45,6 +45,7 @@ def test_a_row_of_form_a(form_a: Evaluate) -> None:
             "value": 38.4,
             "numerator": 384.6,
             "denominator": 1001.0,
+            "standard_deviation": None,
             "qualifier": "exact",
             "value_status": "observed",
             "source_reference": "Aftalen s. 3",

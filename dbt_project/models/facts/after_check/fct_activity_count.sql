@@ -269,7 +269,8 @@ hidden_0 as (
 room_{{ step }} as (
     select
         *,
-        coalesce(lag({{ before }}) over (partition by {{ series_columns() }} order by {{ in_time }}), false)
+        not {{ before }}
+        and coalesce(lag({{ before }}) over (partition by {{ series_columns() }} order by {{ in_time }}), false)
         and (
             (
                 counting_mode = 'year_to_date'

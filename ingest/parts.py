@@ -107,6 +107,18 @@ def _read_part(stage: Stage, number: int, part: Part, context: Context, book: Fa
         "_bad": "boolean",
     }
     create(stage.connection, part_table(number), columns)
+    codes = count()
+
+    def read(some: list[tuple[Any, ...]]) -> None:
+        faults: list[tuple[int, Fault, bool]] = []
+        rows = [_evaluated(part, present, next(codes), combination, context, faults) for combination in some]
+        insert(stage.connection, part_table(number), columns, rows)
+        book.add_to_part(number, faults)
+
+    few = _few_combinations(stage, present)
+    if few is not None:
+        read(few)
+        return
     combinations = _combinations(stage, present)
     if part.plain and len(present) == len(part.columns):
         plain = part.plain(context)
@@ -116,12 +128,8 @@ def _read_part(stage: Stage, number: int, part: Part, context: Context, book: Fa
             f"from ({combinations}) where {plain.when}"
         )
         combinations = f"select * from ({combinations}) where not ({plain.when})"
-    codes = count()
     for some in _in_pieces(stage, combinations):
-        faults: list[tuple[int, Fault, bool]] = []
-        rows = [_evaluated(part, present, next(codes), combination, context, faults) for combination in some]
-        insert(stage.connection, part_table(number), columns, rows)
-        book.add_to_part(number, faults)
+        read(some)
 
 
 def _evaluated(
@@ -138,6 +146,22 @@ def _evaluated(
     faults += [(code, fault, False) for fault in row.faults] + [(code, fault, True) for fault in row.stopping]
     is_bad = bool(row.faults or row.stopping)
     return (code, *keys, *(outputs[output] for output in part.outputs), is_bad)
+
+
+def _few_combinations(stage: Stage, present: Sequence[str]) -> list[tuple[Any, ...]] | None:
+    """The different combinations of those columns as numbers and texts; None where there may be many."""
+    if not present:
+        return [()]
+    if stage.texts is None:
+        return None
+    positions = [stage.names.index(name) for name in present]
+    if len(positions) == 1:
+        return list(enumerate(stage.texts[positions[0]]))
+    cells = ", ".join(f"c{position}" for position in positions)
+    keys = stage.rows(f"select distinct {cells} from {DELIVERED} limit {_AT_ONCE + 1}")
+    if len(keys) > _AT_ONCE:
+        return None
+    return [(*key, *(stage.texts[at][code] for at, code in zip(positions, key, strict=True))) for key in keys]
 
 
 def _in_pieces(stage: Stage, combinations: str) -> Iterator[list[tuple[Any, ...]]]:
@@ -161,8 +185,6 @@ def _present(stage: Stage, part: Part) -> list[str]:
 
 def _combinations(stage: Stage, present: Sequence[str]) -> str:
     """The different combinations of those columns' texts: first their numbers (k0, k1 …), then the texts by name."""
-    if not present:
-        return "select true as nothing"
     positions = [stage.names.index(name) for name in present]
     keys = ", ".join(f"d.c{position} as k{at}" for at, position in enumerate(positions))
     texts = ", ".join(

@@ -32,16 +32,20 @@ def pass_over(reading: Reading) -> None:
         f"insert into {SKIPPED} select _line, coalesce(reason, ?) from {SET_APART} where {blank}", [text_da.EMPTY_ROW]
     )
     if not reading.form.may_repeat:
-        _suspect(reading)
-        cells = ", ".join(f"t{at}.same" for at in range(len(stage.names)))
-        suspects = f"(select * from {DELIVERED} where _line in (select _line from {_SUSPECT}))"
-        _skip_repeats(stage, stage.with_texts(suspects, stage.names), cells)
-        _skip_repeats(stage, f"(select * from {SET_APART} where not ({blank})) as d", "cells")
+        if _suspect(reading):
+            cells = ", ".join(f"t{at}.same" for at in range(len(stage.names)))
+            suspects = f"(select * from {DELIVERED} where _line in (select _line from {_SUSPECT}))"
+            _skip_repeats(stage, stage.with_texts(suspects, stage.names), cells)
+        if stage.value(f"select count(*) from {SET_APART}"):
+            _skip_repeats(stage, f"(select * from {SET_APART} where not ({blank})) as d", "cells")
     stage.run(f"create or replace temporary table {LEFT_OUT} as select _line from {SKIPPED}")
 
 
-def _suspect(reading: Reading) -> None:
-    """Rows that may be the same as another one: those share their key, where there is one that could be read."""
+def _suspect(reading: Reading) -> bool:
+    """Notes the rows that may be the same as another one; whether there are any.
+
+    Those share their key, where there is one that could be read.
+    """
     stage, form = reading.stage, reading.form
     create(stage.connection, _SUSPECT, {"_line": "integer"})
     if form.key:
@@ -58,6 +62,8 @@ def _suspect(reading: Reading) -> None:
     if is_well != "true" or stage.value(f"select count(*) from {_SHARED}"):
         shared = f"{content} in (select content from {_SHARED})"
         stage.run(f"insert into {_SUSPECT} select d._line from {rows} where not ({is_well}) or {shared}")
+        return True
+    return False
 
 
 def _skip_repeats(stage: Stage, rows: str, cells: str) -> None:

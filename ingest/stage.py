@@ -28,6 +28,7 @@ CELL_TEXT = "temp.cell_text"
 _ROWS = "temp.numbered_rows"
 _PLAIN_ROWS, _PLAIN_TEXTS = "plain_rows", "plain_texts"
 _ROWS_AT_ONCE = 50_000
+_FEW_TEXTS = 20_000
 _TEXT_COLUMNS = {"position": "integer", "code": "integer", "text": "varchar", "same": "integer"}
 _APART_COLUMNS = {
     "_line": "integer",
@@ -52,6 +53,8 @@ class Stage:
     names: Sequence[str]
     sign: str
     has_places: bool
+    # The texts of each column by their number, where they are few.
+    texts: Sequence[Sequence[str]] | None = None
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         self.connection.execute(sql, list(parameters))
@@ -83,13 +86,16 @@ def scratch() -> duckdb.DuckDBPyConnection:
 
 def stage(connection: duckdb.DuckDBPyConnection, names: Sequence[str], table: Table) -> Stage:
     """Puts the table's rows in place of those staged before."""
+    for name in (_PLAIN_ROWS, _PLAIN_TEXTS):
+        connection.unregister(name)
     create(connection, CELL_TEXT, _TEXT_COLUMNS)
     create(connection, SET_APART, _APART_COLUMNS)
     if isinstance(table, PlainTable):
         _number_plain_rows(connection, names, table)
         return Stage(connection, names, sign_of(table.delimiter), has_places=False)
-    has_places = _number_rows(connection, names, table)
-    return Stage(connection, names, sign_of(table.delimiter), has_places)
+    has_places, texts = _number_rows(connection, names, table)
+    are_few = sum(map(len, texts)) <= _FEW_TEXTS
+    return Stage(connection, names, sign_of(table.delimiter), has_places, texts if are_few else None)
 
 
 def _number_plain_rows(connection: duckdb.DuckDBPyConnection, names: Sequence[str], table: PlainTable) -> None:
@@ -107,8 +113,10 @@ def _number_plain_rows(connection: duckdb.DuckDBPyConnection, names: Sequence[st
     )
 
 
-def _number_rows(connection: duckdb.DuckDBPyConnection, names: Sequence[str], table: Table) -> bool:
-    """Whether the rows have places."""
+def _number_rows(
+    connection: duckdb.DuckDBPyConnection, names: Sequence[str], table: Table
+) -> tuple[bool, list[list[str]]]:
+    """Whether the rows have places, and each column's texts by their number."""
     numbers: list[dict[str, int]] = [{} for _ in names]
     cells = {f"c{position}": "integer" for position in range(len(names))}
     columns = {"_line": "integer", "_place": "varchar", "_letters": "varchar", "_text": "varchar", **cells}
@@ -124,7 +132,7 @@ def _number_rows(connection: duckdb.DuckDBPyConnection, names: Sequence[str], ta
         has_places = has_places or any(row.place for row in rows)
     texts = (entry for position, known in enumerate(numbers) for entry in _texts(position, known))
     insert(connection, CELL_TEXT, _TEXT_COLUMNS, texts)
-    return has_places
+    return has_places, [list(known) for known in numbers]
 
 
 def _numbered(row: RawRow, sign: str, numbers: list[dict[str, int]]) -> tuple[Any, ...]:

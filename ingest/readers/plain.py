@@ -15,6 +15,7 @@ from ingest.readers.delimited import DELIMITERS, RawRow, Table
 # Smaller files are read with care: the time that it takes is not noticed.
 LARGE = 1 << 22
 _BLOCK = 1 << 25
+_EMPTY_LINES = (b"\n\n", b"\r\r", b"\n\r")
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,9 @@ def read(content: bytes, encoding: str, known: Heading) -> PlainTable | None:
     lines = np.arange(2, table.num_rows + 2, dtype=np.int32)
     numbers = pa.table({"_line": lines, **columns})
     is_blank = _blank(numbers, texts)
+    # A line without any character is no row; it cannot be told from a row of empty cells once the file is divided.
+    if is_blank.any() and any(empty in content[start:end] for empty in _EMPTY_LINES):
+        return None
     return PlainTable(
         delimiter=known.delimiter,
         header=[cell.strip() for cell in known.cells],

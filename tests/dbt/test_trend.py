@@ -130,7 +130,7 @@ def test_a_falling_share_is_an_improvement_where_lower_is_better(course: Course)
     assert (row["trend"], row["trend_points"], row["start_period_id"]) == ("improving", 6, "2001")
     assert row["trend_reason_da"] == (
         "Andelen er faldet fra 40,0 til 22,0 % siden 2001, 16,1 procentpoint mere end i resten af kommunen."
-        " Det er mere end tilfældige udsving kan forklare."
+        " Faldet er mere end tilfældige udsving kan forklare."
     )
 
 
@@ -139,7 +139,7 @@ def test_a_rising_share_is_a_worsening_and_the_benchmark_went_the_other_way(cour
     assert row["trend"] == "worsening"
     assert row["trend_reason_da"] == (
         "Andelen er steget fra 22,0 til 40,0 % siden 2001, mens tallet i resten af kommunen er faldet 3,4 procentpoint."
-        " Det er mere end tilfældige udsving kan forklare."
+        " Stigningen er mere end tilfældige udsving kan forklare."
     )
 
 

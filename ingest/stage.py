@@ -3,10 +3,13 @@
 Every different text of a column has a number: CELL_TEXT says which, and DELIVERED holds the rows as numbers.
 """
 
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import duckdb
 
@@ -81,7 +84,8 @@ class Stage:
 
 def scratch() -> duckdb.DuckDBPyConnection:
     """A connection to nothing but memory, for a file that is only to be looked at."""
-    return duckdb.connect(config=CONFIG)
+    overflow = Path(tempfile.gettempdir()) / f"barometer-{uuid4().hex}"
+    return duckdb.connect(config=CONFIG | {"temp_directory": str(overflow)})
 
 
 def stage(connection: duckdb.DuckDBPyConnection, names: Sequence[str], table: Table) -> Stage:

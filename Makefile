@@ -3,12 +3,13 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do "$$na
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install install-dev demo serve test test-long lock clean
+.PHONY: help install install-dev demo serve test test-long bench lock clean
 
 help:
 	@echo "make demo        kør hele forløbet på eksempeldata"
 	@echo "make serve       åbn siderne på http://127.0.0.1:8501"
 	@echo "make test        alle prøver (installerer selv det, de bruger)"
+	@echo "make bench       tidsmåling af en landsdækkende fil"
 	@echo "make install     kun det, der skal til for at køre"
 	@echo "make install-dev også det, der skal til for at prøve"
 
@@ -43,6 +44,9 @@ test: install-dev
 
 test-long: install-dev
 	$(BIN)/python -m pytest -m "long or not long"
+
+bench: install-dev
+	$(BIN)/python -m benchmarks.ingest_national
 
 # The lock holds no address: it is resolved for Linux, macOS and Windows at once.
 lock:

@@ -3,10 +3,13 @@
 Every different text of a column has a number: CELL_TEXT says which, and DELIVERED holds the rows as numbers.
 """
 
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import duckdb
 
@@ -81,7 +84,8 @@ class Stage:
 
 def scratch() -> duckdb.DuckDBPyConnection:
     """A connection to nothing but memory, for a file that is only to be looked at."""
-    return duckdb.connect(config=CONFIG)
+    overflow = Path(tempfile.gettempdir()) / f"barometer-{uuid4().hex}"
+    return duckdb.connect(config=CONFIG | {"temp_directory": str(overflow)})
 
 
 def stage(connection: duckdb.DuckDBPyConnection, names: Sequence[str], table: Table) -> Stage:
@@ -104,7 +108,7 @@ def _number_plain_rows(connection: duckdb.DuckDBPyConnection, names: Sequence[st
     cells = ", ".join(f"c{position}" for position in range(len(names)))
     connection.execute(
         f"create or replace temporary view {DELIVERED} as select _line, cast(null as varchar) as _place, "
-        f"cast(null as varchar) as _letters, cast(null as varchar) as _text, {cells} from {_PLAIN_ROWS}"
+        f"cast(null as varchar) as _letters, cast(_text as varchar) as _text, {cells} from {_PLAIN_ROWS}"
     )
     insert(connection, SET_APART, _APART_COLUMNS, map(_set_apart, table.rows))
     connection.execute(

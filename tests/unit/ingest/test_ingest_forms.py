@@ -236,6 +236,14 @@ def test_one_key_with_different_values_in_form_a_is_for_the_sender_to_settle(for
     assert len(form_a(ROW_A, changed(other, FORM_A, kilde="Aftalen s. 9")).rows) == 2
 
 
+def test_of_many_rows_that_contradict_each_other_the_first_are_named(form_a: Evaluate) -> None:
+    outcome = form_a(*(changed(ROW_A, FORM_A, vaerdi=str(value)) for value in range(12)))
+    assert (outcome.rows_loaded, outcome.rows_quarantined) == (0, 12)
+    assert outcome.quarantined[-1].fault.message.reason.startswith(
+        "Linje 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 og 2 andre har"
+    )
+
+
 def test_one_key_with_different_counts_in_form_b_is_for_the_checks_to_judge(form_b: Evaluate) -> None:
     assert len(form_b(ROW_B, changed(ROW_B, FORM_B, antal="46")).rows) == 2
 

@@ -156,10 +156,9 @@ def main() -> None:
         connection.execute(_PUBLISHED)
         busy = process_time()
         audit = disclosure.audit(connection)
-        print(
-            f"proved in {audit.seconds:.1f} s ({process_time() - busy:.1f} s of processor time): {audit.primary:,} hidden for their own sake, {audit.secondary:,} for"
-            f" another's, {audit.blocks:,} blocks, {audit.solved_blocks:,} solved, {len(audit.leaks)} leaks"
-        )
+        print(f"proved in {audit.seconds:.1f} s ({process_time() - busy:.1f} s of processor time)")
+        print(f"{audit.primary:,} figures hidden for their own sake, {audit.secondary:,} for another's")
+        print(f"{audit.blocks:,} blocks, {audit.solved_blocks:,} of them solved; {len(audit.leaks)} leaks")
 
 
 def _arguments() -> argparse.Namespace:

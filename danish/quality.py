@@ -376,10 +376,12 @@ def duplicate(where: str, *, period_id: str, values: Sequence[str]) -> str:
 LOOK_AT_CORRECTION = "Skal rettelsen blive stående i registret corrections?"
 
 
-def source_absent(source: str, *, files_seen: int) -> str:
+def source_absent(source: str, *, files_seen: int, example_files: int) -> str:
     if files_seen:
         files = "1 fil" if files_seen == 1 else f"{count(files_seen)} filer"
         return f"Der er modtaget {files} fra kilden »{source}«, men intet kunne bruges."
+    if example_files:
+        return f"Der er endnu kun eksempeldata og ingen virkelige tal fra kilden »{source}«."
     return f"Der er endnu ikke modtaget data fra kilden »{source}«."
 
 

@@ -11,6 +11,7 @@ from pathlib import PurePath
 import duckdb
 
 from danish import ingest as text_da
+from danish import ingest_privacy as privacy_da
 from ingest import guard, indicator_values, registration_events, registrations, sift, survey_answers
 from ingest.deliveries import Delivery
 from ingest.evaluation import MOST_PROBLEMS, Evaluation, Staged, refuse
@@ -51,7 +52,7 @@ def judge(
     if content is None:
         return refuse(Fault(text_da.too_large(file.size_in_megabytes(), source.max_megabytes)))
     if file.name_is_private:
-        return refuse(Fault(text_da.CPR_NUMBER, column=text_da.FILE_NAME))
+        return refuse(Fault(privacy_da.CPR_NUMBER, column=privacy_da.FILE_NAME))
     return evaluate(
         content, file_name=file.file_name, source=source, sources=sources, registry=registry, connection=connection
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from danish import ingest as text_da
+from danish import ingest_privacy as privacy_da
 from danish.ingest import Message
 from ingest import privacy
 from ingest.faults import Fault, FieldError, RefusedError
@@ -192,7 +193,7 @@ def check_header(form: Form, table: Table, others: Mapping[Form, list[str]]) -> 
     names = normalised(table.header)
     if private := privacy.private_headings(names):
         raise RefusedError(
-            *(Fault(text_da.PRIVATE_COLUMN, table.header_line, str(position + 1)) for position in private)
+            *(Fault(privacy_da.PRIVATE_COLUMN, table.header_line, str(position + 1)) for position in private)
         )
     if set(form.required) - set(names):
         _refuse_other_form(form, table, others)

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from danish import ingest as text_da
+from danish import ingest_privacy as privacy_da
 
 _BLANKS = " \u00a0\u00ad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff"
 _DASHES = "\\-\u02d7\u058a\u05be\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\u301c\u3030\ufe58\ufe63\uff0d"
@@ -71,13 +72,13 @@ def find(text: str) -> list[Hit]:
     """Every place in `text` that holds something private, in order. Numbers that lost a nought: `find_in_number`."""
     plain = _plain(text)
     hits = [
-        Hit(match.start(), text_da.CPR_NUMBER, is_bare=not match["mark"] and not match["gap"])
+        Hit(match.start(), privacy_da.CPR_NUMBER, is_bare=not match["mark"] and not match["gap"])
         for match in _CPR.finditer(plain)
         if _is_cpr(match)
     ]
     if "@" in plain:
-        hits += [Hit(match.start(), text_da.EMAIL_ADDRESS) for match in _EMAIL.finditer(plain)]
-    hits += [Hit(match.start(), text_da.PHONE_NUMBER) for match in _PHONE.finditer(plain)]
+        hits += [Hit(match.start(), privacy_da.EMAIL_ADDRESS) for match in _EMAIL.finditer(plain)]
+    hits += [Hit(match.start(), privacy_da.PHONE_NUMBER) for match in _PHONE.finditer(plain)]
     return sorted(hits, key=lambda hit: hit.start)
 
 
@@ -90,7 +91,7 @@ def find_in_number(value: str, *, is_free: bool) -> list[Hit]:
     number = _NUMBER.fullmatch(_plain(value))
     hits = [hit for hit in find(value) if not (hit.is_bare and (is_free or number))]
     if number and not is_free and _is_cpr_as_number(number):
-        return [Hit(0, text_da.CPR_NUMBER, is_bare=True), *hits]
+        return [Hit(0, privacy_da.CPR_NUMBER, is_bare=True), *hits]
     return hits
 
 

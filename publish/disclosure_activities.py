@@ -51,8 +51,7 @@ def leaks(connection: duckdb.DuckDBPyConnection, schema: str) -> tuple[list[str]
     ties = _Ties()
     hidden = [row for row in rows if row["is_suppressed"] and row["area_id"] != row["helhedsplan_id"]]
     for row in rows:
-        if row["area_id"] != row["helhedsplan_id"]:
-            _tie_over_time(ties, row)
+        _tie_over_time(ties, row)
     _tie_to_plans(ties, rows, _made_up_of_areas(connection))
     numbers = [ties.number("count", *_key(row)) for row in hidden]
     is_wanted = np.zeros(len(ties.names), dtype=bool)
@@ -219,14 +218,19 @@ def _tie_to_plans(ties: _Ties, rows: list[Row], made_up: set[tuple[Any, ...]]) -
     for row in rows:
         families[tuple(row[name] for name in _FAMILY)].append(row)
     for family, members in families.items():
-        plans = [row for row in members if row["area_id"] == family[0] and row["reported_count"] is not None]
-        areas = [row for row in members if row["area_id"] != row["helhedsplan_id"]]
+        plans = [row for row in members if row["area_id"] == family[0]]
+        areas = [row for row in members if row["area_id"] != family[0]]
         if len(plans) != 1 or not any(row["is_suppressed"] for row in areas):
             continue
-        left = plans[0]["reported_count"] - sum(row["reported_count"] or 0 for row in areas if not row["is_suppressed"])
-        if left >= 0:
-            hidden = {ties.number("count", *_key(row)): 1.0 for row in areas if row["is_suppressed"]}
-            ties.tie(left if family in made_up else -np.inf, left, hidden)
+        hidden = {ties.number("count", *_key(row)): 1.0 for row in areas if row["is_suppressed"]}
+        left = -sum(row["reported_count"] or 0 for row in areas if not row["is_suppressed"])
+        if plans[0]["is_suppressed"]:
+            hidden[ties.number("count", *_key(plans[0]))] = -1.0
+        elif plans[0]["reported_count"] is None or plans[0]["reported_count"] + left < 0:
+            continue
+        else:
+            left += plans[0]["reported_count"]
+        ties.tie(left if family in made_up else -np.inf, left, hidden)
 
 
 _FAMILY = ("helhedsplan_id", "activity_id", "measure_id", "period_id", "counting_mode")

@@ -363,7 +363,7 @@ def _duplicate_report(case: Case) -> Account:
 def _source_absent(case: Case) -> Account:
     row = case.row
     source = case.registries.sources[row["source_id"]]["name_da"]
-    message = text.source_absent(source, files_seen=row["files_seen"])
+    message = text.source_absent(source, files_seen=row["files_seen"], example_files=row["example_files"])
     action = text.request_delivery(case.owner, source, files_seen=row["files_seen"])
     return Account(message, action, statement="")
 

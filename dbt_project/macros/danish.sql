@@ -3,8 +3,23 @@
     and nowhere earlier. Arguments are used several times: pass columns, not long expressions.
 #}
 
-{# `1234.5, 1` → `1.234,5`. Halves are rounded away from zero; a minus is a true minus; −0,04 is 0,0. Up to 999 billion. #}
+{#
+    `1234.5, 1` → `1.234,5`. Halves are rounded away from zero; a minus is a true minus; −0,04 is 0,0. Up to 999 billion.
+    Almost every number is small and has no sign, and takes a tenth of the time that the others do.
+#}
 {% macro danish_number(value, decimals=0) -%}
+    case
+        when {{ value }} >= 0 and {{ value }} < 999
+            then replace(
+                cast(
+                    cast(cast({{ value }} as decimal(18, 8)) as decimal(18, {{ decimals }})) as {{ dbt.type_string() }}
+                ), '.', ','
+            )
+        else {{ danish_long_number(value, decimals) }}
+    end
+{%- endmacro %}
+
+{% macro danish_long_number(value, decimals) -%}
     {%- set scaled = "cast(round(abs(cast(" ~ value ~ " as decimal(28, 8))) * " ~ 10 ** decimals ~ ", 0) as bigint)" -%}
     {#- A leading 1 keeps the noughts: twelve digits before the comma and the decimals after, from the second place on. -#}
     {%- set digits = "cast(" ~ 10 ** (12 + decimals) ~ " + " ~ scaled ~ " as " ~ dbt.type_string() ~ ")" -%}
@@ -38,6 +53,11 @@
 {% macro danish_difference(value, decimals_column, unit) -%}
     ({{ danish_decimals("abs(" ~ value ~ ")", decimals_column) }}
     || ' ' || case when {{ unit }} = '%' then 'procentpoint' else {{ unit }} end)
+{%- endmacro %}
+
+{# Whether a difference is nothing once it is rounded to what is shown. #}
+{% macro is_shown_as_nought(value, decimals_column) -%}
+    ({{ danish_decimals("abs(" ~ value ~ ")", decimals_column) }} in ('0', '0,0', '0,00'))
 {%- endmacro %}
 
 {# `29.2` → `29 %`. #}

@@ -5,9 +5,9 @@
 
 {# Several sentences after each other; those that are NULL are left out. #}
 {% macro sentences(parts) -%}
-    nullif(trim(
-        {%- for part in parts %}
-        coalesce({{ part }} || ' ', ''){{ " ||" if not loop.last }}
+    nullif(concat_ws(' '
+        {%- for part in parts %},
+        {{ part }}
         {%- endfor %}
     ), '')
 {%- endmacro %}
@@ -147,12 +147,14 @@
         when contradicts_its_counts
             then 'Kan ikke afgøres: andelen passer ikke med de antal, den er beregnet af.'
         when trend in ('improving', 'worsening')
-            then {{ change_phrase() }} || {{ change_gap_phrase() }} || '. Det er mere end tilfældige udsving kan forklare.'
+            then change_text || {{ change_gap_phrase() }} || '. ' || {{ change_certainty_phrase() }}
         when trend = 'no_change_larger_than'
-            then 'Ingen ændring på mere end ' || relevant_text || {{ since_phrase() }} || '.'
+            then 'Ingen ændring på mere end ' || {{ danish_difference(
+                "relevant_change", "case when relevant_change = round(relevant_change, 0) then 0 else 2 end", "unit"
+            ) }} || {{ since_phrase() }} || '.'
         when trend_points < 2 then 'Kan ikke afgøres: der er kun ét sammenligneligt tal.'
         when trend_sign * change > 0
-            then {{ change_phrase() }} || '. Tallet har ingen retning, der er bedre end en anden; udviklingen vurderes ikke.'
+            then change_text || '. Tallet har ingen retning, der er bedre end en anden; udviklingen vurderes ikke.'
         else {{ sentences([undecided_phrase(), detectable_phrase()]) }}
     end
 {%- endmacro %}
@@ -161,12 +163,12 @@
 {% macro undecided_phrase() -%}
     case
         when trend_points < {{ least_trend_points() }} and (change_ci_low > 0 or change_ci_high < 0)
-            then {{ change_phrase() }}
+            then change_text
                 || '. Det er mere end tilfældige udsving kan forklare, men om det er en udvikling, kan ikke afgøres af '
                 || {{ danish_number("trend_points") }} || ' tal; der skal mindst ' || {{ danish_number(least_trend_points()) }}
                 || ' til.'
         when change_ci_low > 0 or change_ci_high < 0
-            then {{ change_phrase() }} || '. Om det er en udvikling, kan ikke afgøres: tallene imellem viser ingen sikker retning.'
+            then change_text || '. Om det er en udvikling, kan ikke afgøres: tallene imellem viser ingen sikker retning.'
         when trend_points < {{ least_trend_points() }}
             then 'Kan ikke afgøres: der er kun ' || {{ danish_number("trend_points") }}
                 || ' sammenlignelige tal, og der skal mindst ' || {{ danish_number(least_trend_points()) }} || ' til.'
@@ -182,12 +184,16 @@
         when detectable_change is null or change_ci_low > 0 or change_ci_high < 0 then null
         when measure_type = 'proportion' and period_type = 'survey_wave'
             then 'Med ' || {{ danish_number("coalesce(denominator, n_effective)") }} || ' svar skal ændringen være mindst '
-                || detectable_text || ', før den kan ses.'
+                || {{ detectable_text() }} || ', før den kan ses.'
         when measure_type = 'proportion'
             then 'I et område med ' || {{ danish_number("coalesce(denominator, n_effective)") }}
-                || ' i målgruppen skal ændringen være mindst ' || detectable_text || ', før den kan ses.'
-        else 'Ændringen skal være mindst ' || detectable_text || ', før den kan ses.'
+                || ' i målgruppen skal ændringen være mindst ' || {{ detectable_text() }} || ', før den kan ses.'
+        else 'Ændringen skal være mindst ' || {{ detectable_text() }} || ', før den kan ses.'
     end
+{%- endmacro %}
+
+{% macro detectable_text() -%}
+    {{ danish_difference("detectable_change", "decimals", "unit") }}
 {%- endmacro %}
 
 {# How many comparable points a course takes. #}
@@ -199,7 +205,7 @@
 {% macro change_phrase() -%}
     case measure_type when 'proportion' then 'Andelen' when 'count' then 'Antallet' else 'Tallet' end
     || case when change < 0 then ' er faldet fra ' else ' er steget fra ' end
-    || start_text || ' til ' || end_text || ' ' || unit || {{ since_phrase() }}
+    || {{ danish_decimals("start_value", "decimals") }} || ' til ' || {{ danish_decimals("value", "decimals") }} || ' ' || unit || {{ since_phrase() }}
 {%- endmacro %}
 
 {% macro since_phrase() -%}
@@ -211,20 +217,26 @@
     coalesce(
         case
             when change_gap is null then null
-            when change_gap_is_nought then ', lige så meget som i ' || baseline_text
+            when {{ is_shown_as_nought("change_gap", "decimals") }} then ', lige så meget som i ' || baseline_text
             when baseline_change * change < 0
                 then ', mens tallet i ' || baseline_text || ' er '
-                    || case when baseline_change < 0 then 'faldet ' else 'steget ' end || baseline_change_text
-            when change_gap * change > 0 then ', ' || change_gap_text || ' mere end i ' || baseline_text
-            else ', ' || change_gap_text || ' mindre end i ' || baseline_text
-        end
-        || case
-            when change_gap_ci_low <= 0 and change_gap_ci_high >= 0
-                then '. Forskellen mellem de to ændringer kan skyldes tilfældige udsving'
-            else ''
+                    || case when baseline_change < 0 then 'faldet ' else 'steget ' end
+                    || {{ danish_difference("baseline_change", "decimals", "unit") }}
+            else ', ' || {{ danish_difference("change_gap", "decimals", "unit") }}
+                || case when change_gap * change > 0 then ' mere end i ' else ' mindre end i ' end || baseline_text
         end,
         ''
     )
+{%- endmacro %}
+
+{# How sure the change is, and whether it is another one than the benchmark's. #}
+{% macro change_certainty_phrase() -%}
+    case when change < 0 then 'Faldet' else 'Stigningen' end || ' er mere end tilfældige udsving kan forklare'
+    || case
+        when change_gap_ci_low <= 0 and change_gap_ci_high >= 0
+            then '; om det gik anderledes end i ' || baseline_text || ', kan ikke afgøres.'
+        else '.'
+    end
 {%- endmacro %}
 
 {# `Af 36 sammenligninger ville 2 se sådan ud ved et tilfælde.` #}

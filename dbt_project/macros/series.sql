@@ -50,3 +50,9 @@
         {{ alias ~ "." if alias }}{{ column }}{{ ", " if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
+
+{% macro same_time(left, right) -%}
+    {%- for column in ["helhedsplan_id", "activity_id", "measure_id", "period_id", "counting_mode"] -%}
+        {{ left }}.{{ column }} = {{ right }}.{{ column }}{{ " and " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}

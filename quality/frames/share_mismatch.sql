@@ -8,8 +8,6 @@ with shares as (
         and value is not null
         and numerator is not null
         and denominator > 0
-        -- Of weighted answers the two are counts, and the share is that of their weights.
-        and not is_weighted
 ),
 
 final as (

@@ -21,11 +21,13 @@ invented as (
 per_source as (
     select
         loads.source_id,
-        count(*) as files_seen,
-        count(*) filter (where loads.status in ('loaded', 'partly_loaded')) as files_loaded
+        count(*) filter (where invented.load_id is null) as files_seen,
+        count(invented.load_id) as example_files,
+        count(*) filter (
+            where invented.load_id is null and loads.status in ('loaded', 'partly_loaded')
+        ) as files_loaded
     from loads
     left join invented on invented.load_id = loads.load_id
-    where invented.load_id is null
     group by loads.source_id
 ),
 
@@ -49,7 +51,8 @@ final as (
         false as is_hidden,
         false as is_related_hidden,
         coalesce(per_source.files_loaded, 0) as judged,
-        coalesce(per_source.files_seen, 0) as files_seen
+        coalesce(per_source.files_seen, 0) as files_seen,
+        coalesce(per_source.example_files, 0) as example_files
     from sources
     left join per_source on per_source.source_id = sources.source_id
 )

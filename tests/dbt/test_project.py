@@ -151,6 +151,24 @@ def test_every_model_is_described_and_what_leaves_it_has_a_contract(build: Build
                 assert column["description"], (model["name"], column["name"])
 
 
+def test_every_column_of_models_and_registries_is_described_in_danish(build: Build, query: Any) -> None:
+    columns: dict[str, list[str]] = {}
+    for row in query("select table_name, column_name from information_schema.columns order by ordinal_position"):
+        columns.setdefault(row["table_name"], []).append(row["column_name"])
+    nodes = [node for node in build.manifest["nodes"].values() if node["resource_type"] in ("model", "seed")]
+    assert len(nodes) > 70
+    for node in nodes:
+        described = {name: column["description"] for name, column in node["columns"].items()}
+        assert sorted(described) == sorted(columns[node["alias"]]), node["name"]
+        for name, description in {"": node["description"], **described}.items():
+            assert description, (node["name"], name)
+            assert not re.search(r"\b(the|of|and|is|which|with|for each)\b", description), (
+                node["name"],
+                name,
+                description,
+            )
+
+
 def test_every_test_of_the_project_was_run_and_passed(build: Build) -> None:
     results = build.results["results"]
     assert {result["status"] for result in results} <= {"success", "pass"}

@@ -1,5 +1,5 @@
--- Delivered events counted per quarter: how many there were, and how many participations in them. A participation is no
--- person. A file replaces all events of the file of the same name before it; otherwise the newest file that speaks of an
+-- Delivered events counted per quarter, for each area and for the whole plan: how many there were, and how many
+-- participations in them. A participation is no person. A file replaces all events of the file of the same name before it; otherwise the newest file that speaks of an
 -- activity in an area on a day replaces the others, so that monthly files add up and a longer export does not count twice.
 with events as (
     select * from {{ ref("stg_raw__registration_event") }}
@@ -30,19 +30,52 @@ ranked as (
             partition by
                 events.source_id, events.helhedsplan_id, events.area_id, events.activity_id, events.event_date
             order by versions.loaded_at desc, versions.load_id desc
-        ) as deliveries_since,
-        dense_rank() over (
-            partition by
-                events.source_id,
-                events.helhedsplan_id,
-                events.area_id,
-                events.activity_id,
-                {{ quarter_of("events.event_date") }}
-            order by versions.loaded_at desc, versions.load_id desc
-        ) as files_since
+        ) as deliveries_since
     from events
     inner join versions on events.load_id = versions.load_id
     where coalesce(versions.loaded_at >= versions.whole_version_at, true)
+),
+
+-- The whole plan's events are those of all its areas and those that name the plan alone.
+placed as (
+    select
+        source_id,
+        helhedsplan_id,
+        area_id,
+        activity_id,
+        period_id,
+        participants,
+        loaded_at,
+        load_id,
+        file_name,
+        line,
+        reported_by
+    from ranked
+    where deliveries_since = 1 and area_id <> helhedsplan_id
+    union all
+    select
+        source_id,
+        helhedsplan_id,
+        helhedsplan_id as area_id,
+        activity_id,
+        period_id,
+        participants,
+        loaded_at,
+        load_id,
+        file_name,
+        line,
+        reported_by
+    from ranked
+    where deliveries_since = 1
+),
+
+newest as (
+    select
+        *,
+        dense_rank() over (
+            partition by source_id, helhedsplan_id, area_id, activity_id, period_id order by loaded_at desc, load_id desc
+        ) as files_since
+    from placed
 ),
 
 -- A quarter that rests on several files carries the name of the newest.
@@ -61,8 +94,7 @@ quarters as (
         max(case when files_since = 1 then file_name end) as file_name,
         min(case when files_since = 1 then line end) as line,
         case when min(coalesce(reported_by, '')) = max(coalesce(reported_by, '')) then max(reported_by) end as reported_by
-    from ranked
-    where deliveries_since = 1
+    from newest
     group by source_id, helhedsplan_id, area_id, activity_id, period_id
 ),
 

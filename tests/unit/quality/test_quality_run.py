@@ -76,17 +76,17 @@ def test_a_correction_that_can_go_or_never_fitted_is_told_for_information(check:
         change(
             path,
             "insert into facts.fct_correction"
-            " (correction_id, area_id, indicator_id, period_id, state, message_da, owner) values"
-            f" ('{correction}', 'ringparken-330', 'unge', '2020', '{state}', 'Om {correction}.', 'Sekretariatet')",
+            " (correction_id, area_id, indicator_id, period_id, state, message_da, owner)"
+            f" values ('{correction}', 'ringparken-330', 'unge', '2020', '{state}', 'Om {correction}.', 'Sekretariat')",
         )
     run = check(rebuild=False)
     rows = [row for row in findings(path) if row["check_id"].startswith("correction_")]
     rows.sort(key=lambda row: row["check_id"])
     assert [(row["check_id"], row["severity"], row["message_da"], row["owner"]) for row in rows] == [
-        ("correction_can_go", "info", "Om rettet.", "Sekretariatet"),
-        ("correction_not_delivered", "info", "Om aldrig.", "Sekretariatet"),
+        ("correction_can_go", "info", "Om rettet.", "Sekretariat"),
+        ("correction_not_delivered", "info", "Om aldrig.", "Sekretariat"),
     ]
-    assert rows[0]["action_da"] == "Spørg Sekretariatet: Skal rettelsen blive stående i registret corrections?"
+    assert rows[0]["action_da"] == "Spørg Sekretariat: Skal rettelsen blive stående i registret corrections?"
     assert run.status == "completed"
 
 
@@ -234,3 +234,9 @@ def test_severity_of_a_source_goes_before_the_general_one(check: Run, tmp_path: 
     )
     found = {row["area_id"]: row["severity"] for row in findings(path) if row["check_id"] == "outside_valid_range"}
     assert found == {"hp-amager": "warning", "andet": "critical"}
+
+
+def test_example_data_alone_is_no_delivery_of_a_source(check: Run, tmp_path: Path) -> None:
+    check("source_absent", figures=[figure("2020", 40, load_id="1", is_synthetic=True)])
+    told = {row["source_id"]: row["message_da"] for row in findings(tmp_path / "warehouse.duckdb")}
+    assert told["agreements"].startswith("Der er endnu kun eksempeldata")

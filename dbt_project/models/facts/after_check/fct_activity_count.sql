@@ -254,12 +254,40 @@ beside_hidden as (
         )
 ),
 
+-- Where no area is left to hide, the plan's own count would tell too much of a hidden one: it cannot be more.
+exposed_by_plan as (
+    select {{ same_time_columns("of_plan") }}
+    from of_plan
+    left join beside_hidden on of_plan.registration_id = beside_hidden.registration_id and beside_hidden.place = 1
+    group by {{ same_time_columns("of_plan") }}
+    having max(of_plan.plan_count) >= max(of_plan.counted_in_areas)
+        and (
+            (
+                count(case when of_plan.is_small or beside_hidden.registration_id is not null then 1 end) = 1
+                and max(of_plan.plan_count) = max(of_plan.counted_in_areas)
+            )
+            or (
+                max(of_plan.hidden_areas) > 0
+                and max(of_plan.plan_count) - sum(
+                    case
+                        when of_plan.is_small or beside_hidden.registration_id is not null then 0
+                        else coalesce(of_plan.reported_count, 0)
+                    end
+                ) < max(of_plan.threshold) - 1
+                    + count(case when of_plan.is_small or beside_hidden.registration_id is not null then 1 end)
+            )
+        )
+),
+
 hidden_0 as (
     select
         measured.*,
-        measured.is_small or beside_hidden.registration_id is not null as is_hidden_0
+        measured.is_small
+        or beside_hidden.registration_id is not null
+        or (measured.area_id = measured.helhedsplan_id and exposed_by_plan.helhedsplan_id is not null) as is_hidden_0
     from measured
     left join beside_hidden on measured.registration_id = beside_hidden.registration_id and beside_hidden.place = 1
+    left join exposed_by_plan on {{ same_time("measured", "exposed_by_plan") }}
 ),
 
 -- A count that has hardly grown since the last one shown leaves a hidden one between them too little room. Three times

@@ -59,6 +59,11 @@ benchmark_areas as (
     inner join shared_benchmarks on areas.is_synthetic = shared_benchmarks.is_synthetic
 ),
 
+-- Only benchmarks that have figures of the indicator at all.
+described as (
+    select distinct area_id, indicator_id from points
+),
+
 wanted as (
     select
         {% for column in own -%}
@@ -68,6 +73,9 @@ wanted as (
         benchmark_areas.baseline_area_id as wanted_area_id
     from compared
     inner join benchmark_areas on compared.area_id = benchmark_areas.area_id
+    inner join described
+        on benchmark_areas.baseline_area_id = described.area_id
+        and compared.indicator_id = described.indicator_id
 ),
 
 -- The benchmark's figure from the same survey and period; almost all have one.

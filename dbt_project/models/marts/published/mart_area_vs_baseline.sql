@@ -203,17 +203,12 @@ worded as (
             as baseline_value_text,
         case when qualifier <> 'exact' or baseline_qualifier <> 'exact' then 'ca. ' else '' end
             || {{ danish_difference("gap", "decimals", "unit") }} as gap_text,
-        {{ danish_decimals("abs(gap)", "decimals") }} in ('0', '0,0', '0,00') as gap_text_is_nought,
-        {{ danish_difference("detectable_change", "decimals", "unit") }} as detectable_text,
+        {{ is_shown_as_nought("gap", "decimals") }} as gap_text_is_nought,
         {{ baseline_phrase("baseline_kind", "baseline_period_id") }} as baseline_text,
-        {{ danish_decimals("start_value", "decimals") }} as start_text,
-        {{ danish_decimals("value", "decimals") }} as end_text,
-        {{ danish_difference("change_gap", "decimals", "unit") }} as change_gap_text,
-        {{ danish_decimals("abs(change_gap)", "decimals") }} in ('0', '0,0', '0,00') as change_gap_is_nought,
-        {{ danish_difference("baseline_change", "decimals", "unit") }} as baseline_change_text,
-        {{ danish_difference(
-            "relevant_change", "case when relevant_change = round(relevant_change, 0) then 0 else 2 end", "unit"
-        ) }} as relevant_text,
+        -- Few figures have a change to tell of, and words take longer than numbers.
+        case
+            when trend_sign <> 0 or change_ci_low > 0 or change_ci_high < 0 then {{ change_phrase() }}
+        end as change_text,
         {{ n_phrase("coalesce(denominator, n_effective)", "period_type", "measure_type") }} as n_text
     from judged
 ),

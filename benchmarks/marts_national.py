@@ -3,9 +3,10 @@
     python -m benchmarks.marts_national [--rows 1920000] [--folder DIR] [--profile]
 
 The raw table holds a share with its counts for each of up to 8,000 invented areas, 40 measures and 60 years (19,200,000
-rows); 98 of the areas are the municipalities that the others lie in. It is made in DuckDB, in a scratch folder with a copy of the project,
-whose registries alone know these places. `benchmarks/marts_by_hand.sql` reads the same raw table and writes the two large marts, with the
-same rows and numbers, and tests nothing. The target: at most twice its time, and less than 6 GB.
+rows); 98 of the areas are the municipalities that the others lie in. It is made in DuckDB, in a scratch folder with a
+copy of the project, whose registries alone know these places. `benchmarks/marts_by_hand.sql` reads the same raw table
+and writes the two large marts, with the same rows and numbers, and tests nothing. The target: at most twice its time,
+and less than 6 GB.
 """
 
 import argparse
@@ -28,12 +29,12 @@ PROJECT = Path(__file__).parents[1] / "dbt_project"
 BY_HAND = Path(__file__).with_name("marts_by_hand.sql")
 AREAS, MUNICIPALITIES, MEASURES, YEARS = 8_000, 98, 40, range(1965, 2025)
 SOURCE = "lbf_beboerdata"
-MOST_TIMES, MOST_GIGABYTES = 2.0, 6.0
+MOST_TIMES = 2.0
 
 _RAW = """
 insert into raw.load by name
-select 'national' as load_id, $source as source_id, 'national.csv' as file_name, 'national' as sha256, 'utf-8' as encoding,
-    timestamp '2026-01-01' as loaded_at, $rows as rows_read, $rows as rows_loaded, 0 as rows_quarantined,
+select 'national' as load_id, $source as source_id, 'national.csv' as file_name, 'national' as sha256,
+    'utf-8' as encoding, timestamp '2026-01-01' as loaded_at, $rows as rows_read, $rows as rows_loaded, 0 as rows_quarantined,
     0 as rows_skipped, 'loaded' as status;
 insert into raw.source by name select $source as source_id, 'National' as name_da;
 insert into raw.indicator_value by name
@@ -41,7 +42,7 @@ with figures as (
     select area_id, area_type, municipality_code, indicator_id, year,
         case area_type when 'kommune' then 40000 else 150 end + hash(area_id, indicator_id) % 400 as denominator,
         0.15 + (hash(indicator_id) % 100) / 250.0 + (hash(area_id) % 100) / 1000.0
-            + (year - 1990) * (hash(indicator_id, area_id) % 21 - 10.0) / 10000.0
+            + (year - 1990) * (hash(indicator_id, area_id) % 21 - 10.0) / 100000.0
             + (hash(area_id, indicator_id, year) % 1000 - 500.0) / 10000.0 as share
     from read_csv($areas, header = true, all_varchar = true)
     cross join read_csv($indicators, header = true, all_varchar = true)
@@ -66,7 +67,7 @@ def main() -> None:
         print(f"by hand    {hand['seconds']:8.1f} s  {hand['gigabytes']:.2f} GB")
         built = _timed(_dbt(folder, "build"), cwd=folder / "dbt_project", data=folder)
         print(f"dbt build  {built['seconds']:8.1f} s  {built['gigabytes']:.2f} GB")
-        print(f"ratio {built['seconds'] / hand['seconds']:.2f} (at most {MOST_TIMES:.0f}), memory at most {MOST_GIGABYTES:.0f} GB")
+        print(f"ratio {built['seconds'] / hand['seconds']:.2f} (at most {MOST_TIMES:.0f})")
         if arguments.profile:
             _print_profile(folder)
         _compare(folder)
@@ -104,7 +105,7 @@ def _register(folder: Path, seeds: Path, areas: int) -> None:
     """Invented municipalities, departments and shares: beside the warehouse for the raw table, and in the seeds."""
     places = [
         {"area_id": f"kommune-n{code:02}", "area_type": "kommune", "name_da": f"Kommune {code}",
-         "municipality_code": f"n{code:02}", "parent_area_id": "region-085", "is_synthetic": "true"}
+         "municipality_code": f"n{code:02}", "parent_area_id": "", "is_synthetic": "true"}
         for code in range(MUNICIPALITIES)
     ]  # fmt: skip
     places += [

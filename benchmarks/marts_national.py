@@ -34,8 +34,8 @@ MOST_TIMES = 2.0
 _RAW = """
 insert into raw.load by name
 select 'national' as load_id, $source as source_id, 'national.csv' as file_name, 'national' as sha256,
-    'utf-8' as encoding, timestamp '2026-01-01' as loaded_at, $rows as rows_read, $rows as rows_loaded, 0 as rows_quarantined,
-    0 as rows_skipped, 'loaded' as status;
+    'utf-8' as encoding, timestamp '2026-01-01' as loaded_at, $rows as rows_read, $rows as rows_loaded,
+    0 as rows_quarantined, 0 as rows_skipped, 'loaded' as status;
 insert into raw.source by name select $source as source_id, 'National' as name_da;
 insert into raw.indicator_value by name
 with figures as (

@@ -108,7 +108,7 @@ def _number_plain_rows(connection: duckdb.DuckDBPyConnection, names: Sequence[st
     cells = ", ".join(f"c{position}" for position in range(len(names)))
     connection.execute(
         f"create or replace temporary view {DELIVERED} as select _line, cast(null as varchar) as _place, "
-        f"cast(null as varchar) as _letters, cast(null as varchar) as _text, {cells} from {_PLAIN_ROWS}"
+        f"cast(null as varchar) as _letters, cast(_text as varchar) as _text, {cells} from {_PLAIN_ROWS}"
     )
     insert(connection, SET_APART, _APART_COLUMNS, map(_set_apart, table.rows))
     connection.execute(

@@ -1,8 +1,9 @@
 """The raw tables in the warehouse: made from their one definition, and written one load at a time."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -96,6 +97,8 @@ class Warehouse:
 def open_warehouse(path: Path, raw_schema: Path) -> Iterator[Warehouse]:
     """The warehouse with every table of `raw_schema` in place. Raises WarehouseBusyError while another run has it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _make(path)
     try:
         connection = duckdb.connect(str(path), config=stage.CONFIG)
     except duckdb.IOException as error:
@@ -104,10 +107,23 @@ def open_warehouse(path: Path, raw_schema: Path) -> Iterator[Warehouse]:
             raise WarehouseBusyError(setup_da.warehouse_busy(holder[1] if holder else None)) from error
         raise
     try:
+        for half_made in path.parent.glob(f".{path.name}.*.new*"):
+            half_made.unlink(missing_ok=True)
         schemas = create_missing_tables(connection, raw_schema)
         yield Warehouse(connection, schemas["raw"])
     finally:
         connection.close()
+
+
+def _make(path: Path) -> None:
+    """An empty warehouse, made under another name: one that was half made when its run was killed cannot be opened."""
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    new.unlink(missing_ok=True)
+    duckdb.connect(str(new), config=stage.CONFIG).close()
+    # Another run may have made it meanwhile, and cleared this one away: then that one counts.
+    with suppress(FileExistsError, FileNotFoundError):
+        os.link(new, path)
+    new.unlink(missing_ok=True)
 
 
 def create_missing_tables(

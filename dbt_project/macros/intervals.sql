@@ -124,9 +124,7 @@
     The limits of the difference d = x1 − x2 of two independent figures from the limits of each (MOVER): d − √((x1 − low1)²
     + (high2 − x2)²) and d + √((high1 − x1)² + (x2 − low2)²). G. Y. Zou & A. Donner, Statistics in Medicine 27 (2008)
     1693–1702. With Wilson limits it is Newcombe's hybrid score interval without continuity correction, method 10 in
-    R. G. Newcombe, Statistics in Medicine 17 (1998) 873–890; with Poisson limits see H.-Q. Li, M.-L. Tang, W.-Y. Poon &
-    N.-S. Tang, Communications in Statistics – Simulation and Computation 40 (2011) 1478–1493. The difference between two
-    differences is the same once more.
+    R. G. Newcombe, Statistics in Medicine 17 (1998) 873–890. The difference between two differences is the same once more.
 #}
 {% macro difference_low(x1, low1, x2, high2) -%}
     ({{ x1 }} - {{ x2 }}

@@ -26,6 +26,9 @@ NEWCOMBE_GRID = [(56, 70, 48, 80), (30, 100, 300, 1000), (5, 60, 600, 9000), (40
 
 SEED_ROWS: dict[str, list[Row]] = {
     "areas": [
+        {"area_id": "land-proeve", "area_type": "land", "name_da": "Prøveland", "is_synthetic": "true"},
+        {"area_id": "ref-alle-helhedsplaner-eksempel", "area_type": "reference", "name_da": "Alle prøveplaner",
+         "is_synthetic": "true"},
         {"area_id": "kommune-999", "area_type": "kommune", "name_da": "Prøvekøbing", "municipality_code": "999",
          "parent_area_id": "region-085", "is_synthetic": "true"},
         {"area_id": PLAN, "area_type": "helhedsplan", "name_da": "Prøveplanen", "municipality_code": "999",
@@ -181,7 +184,7 @@ def _indicator_values() -> list[Row]:
           for i, (x, n) in enumerate(WILSON_GRID)),
         *(_value("alene-999", GOOD_SHARE, str(1950 + i), numerator=x, denominator=n)
           for i, (x, n, _, _) in enumerate(NEWCOMBE_GRID)),
-        *(_value("dk", GOOD_SHARE, str(1950 + i), numerator=x, denominator=n)
+        *(_value("land-proeve", GOOD_SHARE, str(1950 + i), numerator=x, denominator=n)
           for i, (_, _, x, n) in enumerate(NEWCOMBE_GRID)),
         # Delivered twice; the second time with another value.
         _value("alene-999", SHARE, "2020", load_id=OLD, value=40.0),
@@ -208,7 +211,7 @@ def _indicator_values() -> list[Row]:
         _value("kommune-999", GOOD_SHARE, "2022", numerator=1690, denominator=2110),
         # Two instruments in one year.
         _survey("nord-999", "vive-2015-18", numerator=60, denominator=100),
-        _survey("ref-alle-helhedsplaner", "lbf-megafon-2023", numerator=700, denominator=1000),
+        _survey("ref-alle-helhedsplaner-eksempel", "lbf-megafon-2023", numerator=700, denominator=1000),
         _survey("syd-999", "vive-2015-18", numerator=10, denominator=29),
         # Under clarification, warned about, and a finding that is closed.
         _value("vest-999", SHARE, "2019", numerator=60, denominator=200),

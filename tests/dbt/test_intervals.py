@@ -37,9 +37,9 @@ def _poisson(events: float) -> tuple[float, float]:
 def test_quantiles_are_those_of_the_normal_distribution() -> None:
     macros = (PROJECT / "macros" / "intervals.sql").read_text(encoding="utf-8")
     constants = {name: float(value) for name, value in re.findall(r"macro (z_\w+)\(\).*?\"([\d.]+)\"", macros)}
-    expected = {"z_95": norm.ppf(0.975), "z_997": norm.ppf(0.999), "z_power_80": norm.ppf(0.8)}
+    expected = {"z_95": norm.ppf(0.975), "z_998": norm.ppf(0.999), "z_power_80": norm.ppf(0.8)}
     assert constants == pytest.approx(expected, abs=1e-15)
-    assert constants["z_997"] ** 2 == pytest.approx(chi2.ppf(0.997, 1))
+    assert constants["z_998"] ** 2 == pytest.approx(chi2.ppf(0.998, 1))
 
 
 def test_quantiles_of_students_t_are_scipys() -> None:

@@ -232,7 +232,7 @@ CASES = [
             "kommune_kode": st.just("330"),
             "boelge": st.just("2018"),
             "instrument": st.just("skema"),
-            "vaegt": st.integers(1, 99_999_999_999).map(lambda parts: f"{parts // 10**10},{parts % 10**10:010}"),
+            "vaegt": st.integers(10_000, 99_999_999_999).map(lambda parts: f"{parts // 10**10},{parts % 10**10:010}"),
             "tryg": _one_of("1", "2", "3", "9", ""),
             "frivillig": _one_of("ja", "nej", "JA", ""),
         },

@@ -22,15 +22,19 @@ from tests.faults.worlds import World
 
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["tests.faults.killed"])
-_AUDITED = {"os.rename", "os.mkdir", "os.remove", "os.truncate"}
+_AUDITED = {"os.rename", "os.link", "os.mkdir", "os.remove", "os.truncate"}
 
 
 @dataclass(frozen=True)
 class Kill:
-    """When: at that point of the work, counted from 1, or after so many seconds."""
+    """When: at that point of the work, counted from 1, or after so many seconds.
+
+    `is_half_made`: while DuckDB writes the first pages of a new file, a moment that no point and few seconds hit.
+    """
 
     point: int | None = None
     seconds: float | None = None
+    is_half_made: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,9 @@ def together(worlds: list[World], now: datetime) -> list[str]:
 
 
 def _ingest(root: Path, now: datetime, kill: Kill) -> None:
-    if kill.seconds is not None:
+    if kill.is_half_made:
+        duckdb.connect = _half_made  # type: ignore[assignment]
+    elif kill.seconds is not None:
         threading.Timer(kill.seconds, _die).start()
     else:
         _interpose(_Countdown(kill.point))
@@ -100,6 +106,13 @@ def _answer(root: Path, now: datetime, sender: Any) -> None:
         sender.send("done")
     except Exception as error:
         sender.send(f"{type(error).__name__}: {error}")
+
+
+def _half_made(database: str = ":memory:", **_: Any) -> None:
+    """What DuckDB leaves of a new file when it is killed after two of its three first pages."""
+    assert not Path(database).exists()
+    Path(database).write_bytes(b"\0" * 8192)
+    _die()
 
 
 def _die() -> None:

@@ -118,6 +118,10 @@ def test_killed_runs_are_finished_by_the_next(seed: int, steps: list[Step], tmp_
     assert_finished(step, step.before.copy(tmp_path / "world"), kills(seed, step.extent))
 
 
+def test_a_warehouse_that_was_half_made_is_made_again(steps: list[Step], tmp_path: Path) -> None:
+    assert_finished(steps[0], steps[0].before.copy(tmp_path / "world"), [Kill(is_half_made=True)] * 2)
+
+
 def test_a_finished_run_is_followed_by_one_that_changes_nothing(steps: list[Step], tmp_path: Path) -> None:
     for number, step in enumerate(steps[:2]):
         world = step.before.copy(tmp_path / str(number))

@@ -42,6 +42,9 @@ ROWS = st.one_of(
         lambda cells: ROW.replace("2022", cells[0]).replace("38,4", cells[1])
     ),
     st.just(ROW.replace("Aftalen", "010190-1234")),
+    st.sampled_from(
+        ['Nordbyen;330;uden_job;"2022";"38,4";;;"s. ""3""; 4";;', ROW.replace(";;", ';5" rør;'), ';"";;;;;;;;']
+    ),
     st.sampled_from([";;;;;;;;;", " ; ;;;;;;;;", "", "kort;række", f"{ROW};ekstra", '"', "\n"]),
 )
 TEXTS = st.one_of(st.text(max_size=6), st.text(alphabet=" \t\u00a0\u2003\u200b\u3000\x1fa", max_size=5))
@@ -88,7 +91,18 @@ def test_blank_rows_and_repeats_do_not_make_a_file_less_plain(monkeypatch: pytes
     assert table.numbers.column("_line").to_pylist() == [2, 4]
 
 
-@pytest.mark.parametrize("row", ["kort;række", f"{ROW};ekstra", "", '"Nordbyen";330;uden_job;2022;1;;;k;;'])
+def test_quoted_rows_are_kept_as_delivered(form_a: Evaluate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "LARGE", 0)
+    monkeypatch.setattr(delimited, "decode", None)
+    row = ROW.replace("Aftalen s. 3", '"Aftalen; s. ""3"""').replace("Nordbyen", '"Sydbyen"')
+    outcome = form_a(content="\r\n".join([FORM_A, ROW, row, ""]).encode())
+    assert outcome.rows_loaded == 1
+    assert [(entry.line, entry.row_text) for entry in outcome.quarantined] == [(3, row)]
+
+
+@pytest.mark.parametrize(
+    "row", ["kort;række", f"{ROW};ekstra", "", ROW.replace(";;", ';5" rør;'), ROW.replace(";;", ';"a"b;')]
+)
 def test_a_file_with_one_uneven_line_is_left_to_be_read_with_care(monkeypatch: pytest.MonkeyPatch, row: str) -> None:
     content = "\n".join([FORM_A, ROW, row, ROW]).encode()
     monkeypatch.setattr(plain, "LARGE", 0)

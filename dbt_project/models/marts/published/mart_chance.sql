@@ -17,7 +17,7 @@ final as (
         counts.expected_low,
         counts.expected_high,
         {{ chance_sentence("counts.comparisons", "counts.expected_by_chance") }} as sentence_da,
-        coalesce(areas.is_synthetic, false) as is_synthetic
+        coalesce(areas.is_synthetic, counts.area_id = 'andre-eksempel') as is_synthetic
     from counts
     left join areas on counts.area_id = areas.area_id
 )

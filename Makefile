@@ -9,7 +9,7 @@ help:
 	@echo "make demo        kør hele forløbet på eksempeldata"
 	@echo "make serve       åbn siderne på http://127.0.0.1:8501"
 	@echo "make test        alle prøver (installerer selv det, de bruger)"
-	@echo "make bench       tidsmåling af en landsdækkende fil"
+	@echo "make bench       tidsmåling på landsdækkende data"
 	@echo "make install     kun det, der skal til for at køre"
 	@echo "make install-dev også det, der skal til for at prøve"
 
@@ -47,6 +47,7 @@ test-long: install-dev
 
 bench: install-dev
 	$(BIN)/python -m benchmarks.ingest_national
+	$(BIN)/python -m benchmarks.marts_national
 
 # The lock holds no address: it is resolved for Linux, macOS and Windows at once.
 lock:

@@ -1,7 +1,7 @@
 -- Figures that a later delivery gave another value, or that a later version of their file no longer holds: the old and
 -- the new, and between which days the old one was what we knew. `rests_on_few` says that one of the two may not be shown.
 with indicator_deliveries as (
-    select * from {{ ref("int_indicator_values_delivered") }}
+    select * from {{ ref("int_indicator_values_delivered") }} where not is_only_delivery
 ),
 
 registration_deliveries as (

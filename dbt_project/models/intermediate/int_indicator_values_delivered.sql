@@ -1,72 +1,61 @@
--- Every delivery of every figure, and which of them is what we know now.
-with delivered as (
-    select * from {{ ref("stg_raw__indicator_value") }}
+-- Every delivery of every figure, and which of them is what we know now. Only figures that were delivered more than once are
+-- put in order: the view is read three times, and sorting all of it would cost more than that.
+{% set figure = ["area_id", "indicator_id", "period_id", "source_id", "instrument", "printed_reference"] %}
+
+with referenced as (
+    select * from {{ ref("int_indicator_values_referenced") }}
 ),
 
-loads as (
-    select * from {{ ref("stg_raw__load") }}
-),
-
-withdrawn as (
-    select * from {{ ref("int_delivered_rows_withdrawn") }}
-),
-
-referenced as (
-    select
-        delivered.*,
-        withdrawn.withdrawn_at,
-        withdrawn.withdrawn_by_load_id,
-        loads.file_name,
-        loads.loaded_at,
-        coalesce(delivered.source_reference, loads.file_name) as printed_reference
-    from delivered
-    inner join loads on delivered.load_id = loads.load_id
-    left join withdrawn on delivered.load_id = withdrawn.load_id and delivered.line = withdrawn.line
+repeated as (
+    select {{ figure | join(", ") }}
+    from {{ ref("int_indicator_values_referenced") }}
+    group by {{ figure | join(", ") }}
+    having count(*) > 1
 ),
 
 -- A document may give one figure twice under one heading. Both stay; the second is told apart by its line.
 told_apart as (
     select
-        *,
+        delivered.load_id,
+        delivered.line,
+        {% for column in figure %}delivered.{{ column }}, {% endfor %}
+        delivered.loaded_at,
+        delivered.withdrawn_at,
         row_number() over (
-            partition by load_id, source_id, area_id, indicator_id, period_id, instrument, printed_reference
-            order by line
+            partition by delivered.load_id
+                {%- for column in figure %}, delivered.{{ column }}{% endfor %}
+            order by delivered.line
         ) as occurrence
-    from referenced
+    from {{ ref("int_indicator_values_referenced") }} as delivered
+    inner join repeated
+        on {% for column in figure -%}
+        delivered.{{ column }} = repeated.{{ column }}{{ " and " if not loop.last }}
+        {%- endfor %}
 ),
 
 keyed as (
     select
         load_id,
         line,
-        source_id,
         area_id,
         indicator_id,
         period_id,
-        period_type,
+        source_id,
         instrument,
+        loaded_at,
+        withdrawn_at,
         case
             when occurrence = 1 then printed_reference
             else printed_reference || ', linje ' || cast(line as {{ dbt.type_string() }})
-        end as source_reference,
-        delivered_value,
-        numerator,
-        denominator,
-        standard_deviation,
-        qualifier,
-        value_status,
-        printed_label,
-        note,
-        file_name,
-        loaded_at,
-        withdrawn_at,
-        withdrawn_by_load_id
+        end as source_reference
     from told_apart
 ),
 
 numbered as (
     select
-        *,
+        load_id,
+        line,
+        source_reference,
         row_number() over (
             partition by area_id, indicator_id, period_id, source_id, instrument, source_reference
             order by loaded_at desc, load_id desc
@@ -80,9 +69,33 @@ numbered as (
 
 final as (
     select
-        *,
-        withdrawn_at is null and standing_deliveries_since = 1 as is_current
-    from numbered
+        referenced.load_id,
+        referenced.line,
+        referenced.source_id,
+        referenced.area_id,
+        referenced.indicator_id,
+        referenced.period_id,
+        referenced.period_type,
+        referenced.instrument,
+        coalesce(numbered.source_reference, referenced.printed_reference) as source_reference,
+        referenced.delivered_value,
+        referenced.numerator,
+        referenced.denominator,
+        referenced.standard_deviation,
+        referenced.qualifier,
+        referenced.value_status,
+        referenced.printed_label,
+        referenced.note,
+        referenced.file_name,
+        referenced.loaded_at,
+        referenced.withdrawn_at,
+        referenced.withdrawn_by_load_id,
+        coalesce(numbered.deliveries_since, 1) as deliveries_since,
+        coalesce(numbered.standing_deliveries_since, 1) as standing_deliveries_since,
+        referenced.withdrawn_at is null and coalesce(numbered.standing_deliveries_since, 1) = 1 as is_current,
+        numbered.load_id is null and referenced.withdrawn_at is null as is_only_delivery
+    from referenced
+    left join numbered on referenced.load_id = numbered.load_id and referenced.line = numbered.line
 )
 
 select * from final

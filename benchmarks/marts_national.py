@@ -1,0 +1,206 @@
+"""How long `dbt build` with all tests takes on national data, against hand-written SQL that makes the same figures.
+
+    python -m benchmarks.marts_national [--rows 1920000] [--folder DIR] [--profile]
+
+The raw table holds a share with its counts for each of up to 8,000 invented areas, 40 measures and 60 years (19,200,000
+rows); 98 of the areas are the municipalities that the others lie in. It is made in DuckDB, in a scratch folder with a
+copy of the project, whose registries alone know these places. `benchmarks/marts_by_hand.sql` reads the same raw table
+and writes the two large marts, with the same rows and numbers, and tests nothing. The target: at most twice its time,
+and less than 6 GB.
+"""
+
+import argparse
+import csv
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+
+PROJECT = Path(__file__).parents[1] / "dbt_project"
+BY_HAND = Path(__file__).with_name("marts_by_hand.sql")
+AREAS, MUNICIPALITIES, MEASURES, YEARS = 8_000, 98, 40, range(1965, 2025)
+SOURCE = "lbf_beboerdata"
+MOST_TIMES = 2.0
+
+_RAW = """
+insert into raw.load by name
+select 'national' as load_id, $source as source_id, 'national.csv' as file_name, 'national' as sha256,
+    'utf-8' as encoding, timestamp '2026-01-01' as loaded_at, $rows as rows_read, $rows as rows_loaded,
+    0 as rows_quarantined, 0 as rows_skipped, 'loaded' as status;
+insert into raw.source by name select $source as source_id, 'National' as name_da;
+insert into raw.indicator_value by name
+with figures as (
+    select area_id, area_type, municipality_code, indicator_id, year,
+        case area_type when 'kommune' then 40000 else 150 end + hash(area_id, indicator_id) % 400 as denominator,
+        0.15 + (hash(indicator_id) % 100) / 250.0 + (hash(area_id) % 100) / 1000.0
+            + (year - 1990) * (hash(indicator_id, area_id) % 21 - 10.0) / 100000.0
+            + (hash(area_id, indicator_id, year) % 1000 - 500.0) / 10000.0 as share
+    from read_csv($areas, header = true, all_varchar = true)
+    cross join read_csv($indicators, header = true, all_varchar = true)
+    cross join range($first_year, $last_year) as years(year)
+)
+
+select 'national' as load_id, row_number() over () + 1 as line, $source as source_id, area_id, municipality_code,
+    indicator_id, cast(year as varchar) as period_id, 'year' as period_type, round(share * denominator) as numerator,
+    denominator, 'exact' as qualifier, 'observed' as value_status, 'Tabel 1' as source_reference
+from figures;
+"""
+
+
+def main() -> None:
+    arguments = _arguments()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = arguments.folder or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = make(folder, arguments.rows)
+        print(f"{rows:,} delivered figures")
+        hand = _timed([sys.executable, "-m", "benchmarks.marts_national", "--by-hand", "--folder", str(folder)])
+        print(f"by hand    {hand['seconds']:8.1f} s  {hand['gigabytes']:.2f} GB")
+        built = _timed(_dbt(folder, "build"), cwd=folder / "dbt_project", data=folder)
+        print(f"dbt build  {built['seconds']:8.1f} s  {built['gigabytes']:.2f} GB")
+        print(f"ratio {built['seconds'] / hand['seconds']:.2f} (at most {MOST_TIMES:.0f})")
+        if arguments.profile:
+            _print_profile(folder)
+        _compare(folder)
+
+
+def make(folder: Path, rows: int) -> int:
+    """A copy of the project with invented places, and a warehouse with their raw table; how many rows it has."""
+    project = folder / "dbt_project"
+    shutil.rmtree(project, ignore_errors=True)
+    shutil.copytree(PROJECT, project, ignore=shutil.ignore_patterns("target", "logs", ".user.yml"))
+    areas = max(MUNICIPALITIES * 2, round(rows / (MEASURES * len(YEARS))))
+    _register(folder, project / "seeds", areas)
+    warehouse = folder / "warehouse.duckdb"
+    warehouse.unlink(missing_ok=True)
+    with duckdb.connect(str(warehouse)) as connection:
+        sources = yaml.safe_load((project / "models" / "staging" / "__sources.yml").read_text(encoding="utf-8"))
+        for schema in sources["sources"]:
+            connection.execute(f"create schema {schema['schema']}")
+            for table in schema["tables"]:
+                columns = ", ".join(f"{column['name']} {column['data_type']}" for column in table["columns"])
+                connection.execute(f"create table {schema['schema']}.{table['name']} ({columns})")
+        count = areas * MEASURES * len(YEARS)
+        values = {
+            "source": SOURCE, "rows": count, "areas": str(folder / "areas.csv"),
+            "indicators": str(folder / "indicators.csv"), "first_year": YEARS.start, "last_year": YEARS.stop,
+        }  # fmt: skip
+        for statement in _RAW.split(";\n"):
+            if statement.strip():
+                used = {name: value for name, value in values.items() if f"${name}" in statement}
+                connection.execute(statement, used)
+    return count
+
+
+def _register(folder: Path, seeds: Path, areas: int) -> None:
+    """Invented municipalities, departments and shares: beside the warehouse for the raw table, and in the seeds."""
+    places = [
+        {"area_id": f"kommune-n{code:02}", "area_type": "kommune", "name_da": f"Kommune {code}",
+         "municipality_code": f"n{code:02}", "parent_area_id": "", "is_synthetic": "true"}
+        for code in range(MUNICIPALITIES)
+    ]  # fmt: skip
+    places += [
+        {"area_id": f"afdeling-{i:05}", "area_type": "afdeling", "name_da": f"Afdeling {i}",
+         "municipality_code": f"n{i % MUNICIPALITIES:02}", "parent_area_id": f"kommune-n{i % MUNICIPALITIES:02}",
+         "is_synthetic": "true"}
+        for i in range(areas - MUNICIPALITIES)
+    ]  # fmt: skip
+    measures = [
+        {"indicator_id": f"maal-{i:02}", "name_da": f"Andel {i}", "definition_da": "Opdigtet.", "unit": "%",
+         "measure_type": "proportion", "direction": "lower_is_better", "theme_da": "Rammer", "source_id": SOURCE,
+         "benchmark_kind": "rest_of_municipality", "period_type": "year", "decimals": "1", "min_value": "0",
+         "max_value": "100", "expected_lag_months": "12", "owner": "Ingen", "is_fixed": "false", "is_stock": "false"}
+        for i in range(MEASURES)
+    ]  # fmt: skip
+    for name, rows in (("areas", places), ("indicators", measures)):
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        with (seeds / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            header = next(csv.reader(file))
+        with (seeds / f"{name}.csv").open("a", encoding="utf-8", newline="") as file:
+            csv.DictWriter(file, fieldnames=header, lineterminator="\n", restval="").writerows(rows)
+
+
+def _by_hand(folder: Path) -> None:
+    """In a process of its own: the hand-written script on a fresh file that reads the warehouse's raw table."""
+    target = folder / "by_hand.duckdb"
+    target.unlink(missing_ok=True)
+    with duckdb.connect(str(target), config={"memory_limit": "4GB", "threads": 2}) as connection:
+        connection.execute("set preserve_insertion_order = false")
+        connection.execute(f"attach '{folder / 'warehouse.duckdb'}' as delivered (read_only)")
+        connection.execute(BY_HAND.read_text(encoding="utf-8").replace("$folder", str(folder)))
+
+
+def _dbt(folder: Path, *arguments: str) -> list[str]:
+    return [str(Path(sys.executable).parent / "dbt"), *arguments, "--target-path", str(folder / "target")]
+
+
+def _timed(command: list[str], cwd: Path | None = None, data: Path | None = None) -> dict[str, float]:
+    """Seconds and peak gigabytes of a process; what it says goes to standard error when it fails."""
+    before = time.perf_counter()
+    environment = {**os.environ, "DO_NOT_TRACK": "1", **({"BAROMETER_DATA": str(data)} if data else {})}
+    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, text=True)
+    output, _ = process.communicate()
+    seconds = time.perf_counter() - before
+    if process.returncode:
+        print(output[-4000:], file=sys.stderr)
+        raise SystemExit(process.returncode)
+    # The peak of all children so far: by hand is the first, so that the larger of the two is dbt's or its own.
+    return {"seconds": seconds, "gigabytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6}
+
+
+def _print_profile(folder: Path) -> None:
+    """The nodes that took longest."""
+    results = json.loads((folder / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
+    total: dict[str, float] = {}
+    for result in results:
+        kind = result["unique_id"].split(".")[0]
+        total[kind] = total.get(kind, 0.0) + result["execution_time"]
+    print("  ".join(f"{kind} {seconds:.1f} s" for kind, seconds in sorted(total.items())))
+    for result in sorted(results, key=lambda one: -one["execution_time"])[:30]:
+        print(f"{result['execution_time']:8.1f} s  {result['unique_id'].split('.', 2)[-1]}")
+
+
+def _compare(folder: Path) -> None:
+    """Both made the same: the marts have as many rows and the same sums. Raises SystemExit where they differ."""
+    with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
+        connection.execute(f"attach '{folder / 'by_hand.duckdb'}' as hand (read_only)")
+        for table, columns in (
+            ("fct_indicator_value", ("value", "ci_low", "ci_high")),
+            ("mart_area_vs_baseline", ("gap", "gap_ci_low", "gap_ci_high", "change", "change_gap")),
+        ):
+            sums = ", ".join(f"round(sum({column}), 3)" for column in columns)
+            both: list[tuple[Any, ...]] = [
+                connection.execute(f"select count(*), {sums} from {schema}.{table}").fetchall()[0]
+                for schema in ("marts", "hand.main")
+            ]
+            if both[0] != both[1]:
+                raise SystemExit(f"{table}: {both[0]} by dbt, {both[1]} by hand")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=AREAS * MEASURES * len(YEARS))
+    parser.add_argument("--folder", type=Path, help="where to keep the scratch data; otherwise it is deleted")
+    parser.add_argument("--profile", action="store_true", help="print the nodes that took longest")
+    parser.add_argument("--by-hand", action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    asked = _arguments()
+    if asked.by_hand:
+        _by_hand(asked.folder)
+    else:
+        main()

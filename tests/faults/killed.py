@@ -13,7 +13,9 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -49,7 +51,7 @@ class Extent:
 def run(world: World, now: datetime, kill: Kill) -> int:
     """The exit code of a run that is killed: -9, or 0 where it was done before."""
     process = _PROCESSES.Process(target=_ingest, args=(world.root, now, kill))
-    process.start()
+    _start(process)
     process.join()
     assert process.exitcode is not None
     return process.exitcode
@@ -59,7 +61,8 @@ def extent(world: World, now: datetime) -> Extent:
     """What an undisturbed run in a process of its own comes to."""
     receiver, sender = _PROCESSES.Pipe(duplex=False)
     process = _PROCESSES.Process(target=_measure, args=(world.root, now, sender))
-    process.start()
+    _start(process)
+    sender.close()
     measured = receiver.recv()
     process.join()
     assert isinstance(measured, Extent)
@@ -74,11 +77,23 @@ def together(worlds: list[World], now: datetime) -> list[str]:
         for world, (_, sender) in zip(worlds, pipes, strict=True)
     ]
     for process in processes:
-        process.start()
+        _start(process)
+    for _, sender in pipes:
+        sender.close()
     answers = [receiver.recv() for receiver, _ in pipes]
     for process in processes:
         process.join()
     return answers
+
+
+def _start(process: BaseProcess) -> None:
+    """Starts it with no main module: a new process runs that again, and tests of the pages put a page in its place."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _ingest(root: Path, now: datetime, kill: Kill) -> None:

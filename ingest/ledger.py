@@ -115,6 +115,8 @@ def open_ledger(state_db: Path) -> Iterator[Ledger]:
         columns = ", ".join(f"{name} {'integer' if name in _INTEGERS else 'text'} not null" for name in _COLUMNS)
         with connection:
             connection.execute(f"create table if not exists load_ledger ({columns}, primary key (load_id))")
+        # Written anew each time: only a write takes away the journal that a killed run left behind.
+        connection.execute("pragma user_version = 1")
         yield Ledger(connection)
     finally:
         connection.close()

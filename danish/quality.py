@@ -8,6 +8,7 @@ from danish.format import QUALIFIERS, count, day, number, percent, period
 PROGRAM = "Boligbarometer"
 OPERATOR = "Den, der driver Boligbarometer"
 UNKNOWN_OWNER = "den, der har leveret tallet"
+UNKNOWN_REPORTER = "En indberetter, der ikke er oplyst,"
 
 # Handling
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from quality.checks import STANDARD_COLUMNS, Check
+from quality.checks import COUNT_JUDGEMENTS, STANDARD_COLUMNS, Check
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +49,11 @@ def prepare_frame(connection: duckdb.DuckDBPyConnection, check: Check) -> "pd.Da
     Raises duckdb.Error when a query fails, one of the standard columns being missing among them.
     """
     for name in (*check.base_tables, check.frame):
+        if name == COUNT_JUDGEMENTS:
+            from quality.counts import table
+
+            table.make(connection)
+            continue
         query = (FRAMES / f"{name}.sql").read_text(encoding="utf-8")
         connection.execute(f"create temporary table if not exists {name} as {query}")
     connection.execute(f"select {', '.join(STANDARD_COLUMNS)} from {check.frame} limit 0").fetchall()

@@ -106,9 +106,9 @@ def _judged(reports: "pd.DataFrame", per_year: int) -> "pd.DataFrame":
     names, shares, truths = _explanations(told, place)
     picked = told.mechanism[place]
     mechanism = np.where(picked >= 0, np.array([*MECHANISMS, ""])[picked], "")
-    diagnosis = np.array([DIAGNOSES.get(name, "none") for name in mechanism])
+    diagnosis = np.array([DIAGNOSES.get(name, "none") for name in mechanism], dtype=object)
     order = np.argsort(-shares, axis=1)
-    best = np.array([_NAMES.index(name) if name in _NAMES else 0 for name in diagnosis])
+    best = np.array([_NAMES.index(name) if name in _NAMES else 0 for name in diagnosis], dtype=np.int64)
     second = np.where(order[:, 0] == best, order[:, 1], order[:, 0])
     everyone = np.arange(len(row))
     low, high = _limits(told, place)
@@ -116,7 +116,9 @@ def _judged(reports: "pd.DataFrame", per_year: int) -> "pd.DataFrame":
     newest = np.where(~np.isnan(series.counts), np.arange(series.counts.shape[1]), -1).max(axis=1)
     is_fall = own < 0
     copied = together[place] & (picked < 0)
-    check = np.array([_CHECKS.get(name, "sudden_change") if name != "none" else None for name in diagnosis])
+    check = np.array(
+        [_CHECKS.get(name, "sudden_change") if name != "none" else None for name in diagnosis], dtype=object
+    )
     check = np.where(is_fall & (picked >= 0), "cumulative_decrease", check)
     return pd.DataFrame({
         "row_key": keys[series.rows[place]],

@@ -49,8 +49,10 @@ def form(view: View, finding: Row) -> None:
     status = st.radio(text.NEW_STATUS, _CHOICES, format_func=text.status_choice, key=f"new-status-{key}")
     with st.form(f"handling-{key}", border=False):
         name = st.text_input(text.NAME, value=st.session_state.get(_NAME, ""), key=f"name-{key}", max_chars=80)
-        comment = st.text_area(text.REASON, help=None, placeholder=text.REASON_HELP, key=f"reason-{key}")
-        until = st.text_input(text.UNTIL, help=None, key=f"until-{key}") if status == "accepted" else ""
+        comment = st.text_area(text.REASON, placeholder=text.REASON_HELP, key=f"reason-{key}")
+        until = ""
+        if status == "accepted":
+            until = st.text_input(text.UNTIL, placeholder=text.UNTIL_HELP, key=f"until-{key}")
         correction, figure = _correction_fields(finding) if status == "corrected" else (_NONE, "")
         is_sent = st.form_submit_button(text.SAVE, type="primary")
     # What the reader had before him when he wrote, and not what this run has just read.

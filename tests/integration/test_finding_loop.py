@@ -1,4 +1,4 @@
-"""From a finding to its end: a correction that the analyst accepts, and a partner's answer in the workbook of a letter."""
+"""From a finding to its end: by a correction that the analyst accepts, and by a partner's answer in a workbook."""
 
 import csv
 import json

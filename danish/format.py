@@ -66,6 +66,11 @@ def period(period_id: str) -> str:
     return period_id
 
 
+def short_quarter(period_id: str) -> str:
+    """`2022K3` → `3. kv. 2022`, for the axis of a small chart."""
+    return period(period_id).replace("kvartal", "kv.")
+
+
 def listing(items: Iterable[str]) -> str:
     """`a, b og c`."""
     words = list(items)

@@ -32,6 +32,11 @@ def points(value: float, decimals: int = 1) -> str:
     return f"{number(value, decimals)} procentpoint"
 
 
+def signed(value: float, text: str) -> str:
+    """A change with its direction: `+1,2 procentpoint`; `text` is the change as written, with its minus if it has one."""
+    return f"+{text}" if value > 0 else text
+
+
 def count(value: float, qualifier: str = "exact") -> str:
     """A count with the reservation it was delivered with: `650, about` → `ca. 650`."""
     return f"{QUALIFIERS[qualifier]}{number(value)}"

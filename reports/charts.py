@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from danish import format as form
@@ -124,6 +124,7 @@ def columns(labels: Sequence[str], values: Sequence[int], sentence: str) -> Char
     return _chart(spec, sentence, SERIES_WIDTH)
 
 
+@lru_cache(maxsize=1000)
 def svg(chart: Chart) -> str:
     """The drawing as one SVG element without names, styles or addresses, so that many can stand in one page."""
     return _NOISE.sub("", _renderer().vegalite_to_svg(chart.spec, allowed_base_urls=[]))

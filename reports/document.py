@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 
 CHECKSUM_LENGTH = 16  # hexadecimal digits of a SHA-256: enough to tell editions apart, short enough to read aloud
 
@@ -139,6 +140,7 @@ class Document:
     stamp: tuple[str, ...] = field(default=())
     extra_tables: tuple[Table, ...] = ()
 
+    @cached_property
     def checksum(self) -> str:
         """The first digits of the SHA-256 over the content. The stamp is left out: it names the day of reading."""
         content = {name: value for name, value in asdict(self).items() if name != "stamp"}

@@ -33,7 +33,7 @@ def document(shown: Content) -> Document:
         sections=(_first(shown), _affected(shown), _targets(shown), _data(shown), *_details(shown)),
         extra_tables=(cases.all_readings(found), cases.all_evidence(found)),
     )
-    return replace(whole, stamp=_stamp(shown, whole.checksum()))
+    return replace(whole, stamp=_stamp(shown, whole.checksum))
 
 
 def _stamp(shown: Content, checksum: str) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The quarterly data-quality report as three files that say the same: a page, a PDF and a workbook."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -28,8 +27,9 @@ class Files:
     workbook: Path
     checksum: str
 
-    def __iter__(self) -> Iterable[Path]:
-        return iter((self.html, self.pdf, self.workbook))
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return (self.html, self.pdf, self.workbook)
 
 
 def build_report(*, published: Published, period: str, out_dir: Path, now: datetime, state_db: Path) -> Files:
@@ -58,7 +58,7 @@ def write_files(document: Document, out_dir: Path, stem: str) -> Files:
         unfinished = paths[suffix].with_name(f"{stem}{suffix}.part")
         unfinished.write_bytes(data)
         unfinished.replace(paths[suffix])
-    return Files(paths[".html"], paths[".pdf"], paths[".xlsx"], document.checksum())
+    return Files(paths[".html"], paths[".pdf"], paths[".xlsx"], document.checksum)
 
 
 def gather(
@@ -86,7 +86,7 @@ def kicker(shown: Content) -> str:
 
 def checksum(shown: Content) -> str:
     """What stands as `Kontrolsum` on the page, on paper, in the mail and in the workbook."""
-    return pages.document(shown).checksum()
+    return pages.document(shown).checksum
 
 
 def render(shown: Content) -> str:

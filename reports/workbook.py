@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from danish import report_parts as parts
-from reports.document import Cell, Column, Document, Table
+from reports.document import Cell, Column, Document, Row, Table
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -41,7 +41,7 @@ def _about(document: Document) -> Table:
         (parts.ABOUT_LEAD, document.lead),
         *((parts.ABOUT_MARK, box.text) for box in document.boxes),
         *((parts.ABOUT_ORIGIN, line) for line in document.stamp),
-        (parts.CHECKSUM_IN_WORKBOOK, document.checksum()),
+        (parts.CHECKSUM_IN_WORKBOOK, document.checksum),
     ]
     from reports.document import Row
 
@@ -105,7 +105,7 @@ def _without_clock(book: "Workbook", document: Document) -> bytes:
     book.properties.title = f"{document.kicker}: {document.title}"
     book.properties.language = "da"
     book.properties.created = moment
-    book.properties.identifier = document.checksum()
+    book.properties.identifier = document.checksum
     saved, finished = BytesIO(), BytesIO()
     book.save(saved)
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()

@@ -33,8 +33,9 @@ def points(value: float, decimals: int = 1) -> str:
 
 
 def signed(value: float, text: str) -> str:
-    """A change with its direction: `+1,2 procentpoint`; `text` is the change as written, with its minus if it has one."""
-    return f"+{text}" if value > 0 else text
+    """A change with its direction: `+1,2 procentpoint`; `text` is the change as written, with its minus if it has one;
+    what rounds to nought has no direction."""
+    return f"+{text}" if value > 0 and re.search("[1-9]", text) else text
 
 
 def count(value: float, qualifier: str = "exact") -> str:

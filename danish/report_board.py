@@ -46,10 +46,11 @@ COLUMN = {
 
 METHOD = (
     "Udgangspunktet er det tal, aftalen tager udgangspunkt i; er der ikke aftalt et, er det det første tal i serien.",
-    "Ændringen ud over sammenligningen er områdets ændring minus ændringen i sammenligningen i de samme år; intervallet "
-    "viser, hvor meget tilfældige udsving kan betyde.",
-    "Opfølgningen er lavet af de offentliggjorte tal alene. Samme opgørelse giver samme rapport, tegn for tegn, så det, "
-    "der blev vist på et tidligere møde, kan laves igen, så længe opgørelsen er gemt; arkivet har et eksemplar med dato.",
+    "Ændringen ud over sammenligningen er områdets ændring minus ændringen i sammenligningen i de samme år; "
+    "intervallet viser, hvor meget tilfældige udsving kan betyde.",
+    "Opfølgningen er lavet af de offentliggjorte tal alene. Samme opgørelse giver samme rapport, tegn for tegn, så "
+    "det, der blev vist på et tidligere møde, kan laves igen, så længe opgørelsen er gemt; arkivet har et eksemplar "
+    "med dato.",
 )
 
 
@@ -70,7 +71,8 @@ def title(year: int, *, worse: int, compared: int, behind: int, uncertain: int) 
 def lead(year: int, *, plans: int, goals: int, targets: int) -> str:
     return (
         f"Tal til og med {year} for {form.counted(plans, 'helhedsplan', 'helhedsplaner')}: "
-        f"{form.counted(goals, 'fast mål', 'faste mål')} med tal og {form.counted(targets, 'mål', 'mål')} i delaftalerne."
+        f"{form.counted(goals, 'fast mål', 'faste mål')} med tal og {form.counted(targets, 'mål', 'mål')} "
+        "i delaftalerne."
     )
 
 

@@ -30,7 +30,7 @@ CAPTION_ALL_EVIDENCE = "Leverede tal bag alle fund"
 
 SHEETS = {
     "quarter": "Overblik",
-    "findings": "Antal fund",
+    "findings": "Fund",
     "clarifications": "Under afklaring",
     "used": "Bruges med mærke",
     "targets": "Mål",
@@ -93,7 +93,13 @@ UNCERTAIN_MARK = "usikkert"
 CHECKSUM_IN_WORKBOOK = "Kontrolsum"
 ABOUT_SHEET = "Om rapporten"
 ABOUT_NAME, ABOUT_VALUE = "Oplysning", "Værdi"
-ABOUT_REPORT, ABOUT_TITLE, ABOUT_LEAD, ABOUT_MARK, ABOUT_ORIGIN = "Rapport", "Overskrift", "Indhold", "Bemærk", "Herkomst"
+ABOUT_REPORT, ABOUT_TITLE, ABOUT_LEAD, ABOUT_MARK, ABOUT_ORIGIN = (
+    "Rapport",
+    "Overskrift",
+    "Indhold",
+    "Bemærk",
+    "Herkomst",
+)
 SITE = pages.SITE
 QUARTER_LINES = {
     "numbers": "Tal leveret fra aktiviteterne",
@@ -161,6 +167,7 @@ def hidden_value(number: str | None) -> str:
 
 
 # Sentences
+
 
 def more_in_details(number: int) -> str:
     return f"{form.counted(number, 'række', 'rækker')} mere står under »{HEADING_DETAILS}« og i regnearket."

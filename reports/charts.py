@@ -49,7 +49,9 @@ def sparkline(values: Sequence[float | None], comparison: Sequence[float | None]
     ]
     if last is not None:
         point = {"type": "point", "filled": True, "size": 26, "color": BLUE, "opacity": 1}
-        layers.append({"data": {"values": [{"x": last, "y": values[last]}]}, "mark": point, "encoding": {"x": x, "y": y}})
+        layers.append(
+            {"data": {"values": [{"x": last, "y": values[last]}]}, "mark": point, "encoding": {"x": x, "y": y}}
+        )
     return _chart({"width": SPARK_WIDTH, "height": SPARK_HEIGHT, "layer": layers}, sentence, SPARK_WIDTH)
 
 
@@ -77,7 +79,13 @@ def series(points: Sequence[Point], sentence: str) -> Chart:
     ]  # fmt: skip
     order = [point.label for point in points]
     most = max((number for point in points for number in (point.value, point.high) if number is not None), default=1)
-    x = {"field": "x", "type": "ordinal", "sort": order, "axis": _axis(labelAngle=0, ticks=False), "scale": {"padding": 0.5}}
+    x = {
+        "field": "x",
+        "type": "ordinal",
+        "sort": order,
+        "axis": _axis(labelAngle=0, ticks=False),
+        "scale": {"padding": 0.5},
+    }
     y = {"field": "y", "type": "quantitative", "axis": None, "scale": {"domain": [0, 1.25 * most], "nice": False}}
     flagged = {"condition": {"test": "datum.flagged", "value": "white"}, "value": BLUE}
     stroke = {"condition": {"test": "datum.flagged", "value": PURPLE}, "value": BLUE}

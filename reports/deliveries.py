@@ -145,7 +145,9 @@ def _reporter_deliveries(figures: list[Row], inside: list[Row], quarter: Quarter
                 latest_period=form.period(newest["period_id"]) if newest["period_id"] else words.PERIOD_UNKNOWN,
             )
         )
-    return tuple(sorted(lines, key=lambda line: (line.numbers > 0, form.sort_key(line.plan), form.sort_key(line.reporter))))
+    return tuple(
+        sorted(lines, key=lambda line: (line.numbers > 0, form.sort_key(line.plan), form.sort_key(line.reporter)))
+    )
 
 
 def _history(figures: list[Row], quarter: Quarter) -> tuple[QuarterDelivery, ...]:

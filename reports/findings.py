@@ -225,7 +225,10 @@ def _finding(row: Row, handled: Handling | None, quarter: Quarter) -> Finding:
         expected_low=row["expected_low"],
         expected_high=row["expected_high"],
         number_format=_number_format(row),
-        key=tuple(row[name] for name in ("helhedsplan_id", "area_id", "activity_id", "measure_id", "indicator_id", "period_id")),
+        key=tuple(
+            row[name]
+            for name in ("helhedsplan_id", "area_id", "activity_id", "measure_id", "indicator_id", "period_id")
+        ),
         readings=tuple(_reading(item, is_one_area) for item in _listed(row["readings_json"])),
         evidence=tuple(_evidence(item, is_one_area) for item in _listed(row["evidence_json"])),
         period_end=as_day(row["period_end"]),
@@ -267,7 +270,9 @@ def _period(row: Row) -> str:
 def _handling_note(row: Row, handled: Handling | None) -> str:
     if handled is not None and handled.status != row["status"]:
         return words.handled_since_build(handled.status, handled.handled_by or "", handled.comment or "")
-    return "" if row["status"] == "open" else words.handled(row["status"], row["handled_by"] or "", row["comment"] or "")
+    return (
+        "" if row["status"] == "open" else words.handled(row["status"], row["handled_by"] or "", row["comment"] or "")
+    )
 
 
 def _listed(text: str | None) -> list[dict[str, Any]]:

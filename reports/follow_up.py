@@ -1,7 +1,7 @@
 """The board's yearly follow-up on fixed goals and delaftaler, made from one build and from nothing else.
 
-No clock and no handling of findings enters it: the same build gives the same bytes, so that what was shown at an earlier
-meeting can be made again. A dated copy with its checksums is laid in the archive, and never changed there.
+No clock and no handling of findings enters it: the same build gives the same bytes, so that what was shown at an
+earlier meeting can be made again. A dated copy with its checksums is laid in the archive, and never changed there.
 """
 
 import hashlib
@@ -24,11 +24,16 @@ from reports.quarterly import Files
 
 UNSURE = ("uncertain", "not_delivered")
 WELL = ("ahead", "on_track")
+# A plan runs until its successor does, where its own dates are not known.
 _PLANS = """
-select area_id, name_da, is_synthetic
-from dim_area
-where area_type = 'helhedsplan' and (valid_from is null or valid_from <= ?) and (valid_to is null or valid_to >= ?)
-order by is_synthetic, name_da
+select plan.area_id, plan.name_da, plan.is_synthetic
+from dim_area as plan
+left join dim_area as successor on plan.successor_area_id = successor.area_id
+where plan.area_type = 'helhedsplan'
+    and (plan.valid_from is null or plan.valid_from <= ?)
+    and (plan.valid_to is null or plan.valid_to >= ?)
+    and (successor.valid_from is null or successor.valid_from > ?)
+order by plan.is_synthetic, plan.name_da
 """
 
 
@@ -71,14 +76,16 @@ def build_report(*, published: Published, year: int, out_dir: Path, archive_dir:
 def document(published: Published, year: int) -> Document:
     """The follow-up on one year for every plan that ran in it."""
     plans = _plans(published, year)
+    # Invented plans never count in what is said about real ones.
+    told = tuple(plan for plan in plans if not plan.is_synthetic) or plans
     boxes = (Text(words.SYNTHETIC, "boxed"),) if any(plan.is_synthetic for plan in plans) else ()
     whole = Document(
         title=board.title(
             year,
-            worse=sum(plan.worse for plan in plans),
-            compared=sum(plan.compared for plan in plans),
-            behind=sum(plan.targets_that_are(("behind",)) for plan in plans),
-            uncertain=sum(plan.targets_that_are(UNSURE) for plan in plans),
+            worse=sum(plan.worse for plan in told),
+            compared=sum(plan.compared for plan in told),
+            behind=sum(plan.targets_that_are(("behind",)) for plan in told),
+            uncertain=sum(plan.targets_that_are(UNSURE) for plan in told),
         ),
         kicker=board.kicker(year),
         build_id=published.build_id,
@@ -86,9 +93,9 @@ def document(published: Published, year: int) -> Document:
         boxes=boxes,
         lead=board.lead(
             year,
-            plans=len(plans),
-            goals=len({goal.indicator for plan in plans for goal in plan.goals}),
-            targets=sum(len(plan.targets) for plan in plans),
+            plans=len(told),
+            goals=len({goal.indicator for plan in told for goal in plan.goals}),
+            targets=sum(len(plan.targets) for plan in told),
         ),
         sections=(
             _summary(plans),
@@ -105,7 +112,7 @@ def _plans(published: Published, year: int) -> tuple[Plan, ...]:
     found = goals.gather(published, year)
     quarter = periods.containing(date(year, 12, 31))
     plans = []
-    for row in published.rows(_PLANS, [date(year, 12, 31), date(year, 1, 1)]):
+    for row in published.rows(_PLANS, [date(year, 12, 31), date(year, 1, 1), date(year, 1, 1)]):
         own = [goal for goal in found if goal.plan_id == row["area_id"]]
         targets = progress.targets(published, quarter, frozenset([row["area_id"]]))
         plans.append(
@@ -114,7 +121,9 @@ def _plans(published: Published, year: int) -> tuple[Plan, ...]:
                 goals=tuple(goal for goal in own if goal.is_plan),
                 estates=tuple(goal for goal in own if not goal.is_plan),
                 targets=targets.lines,
-                is_synthetic=bool(row["is_synthetic"]) or targets.contains_synthetic or any(g.is_synthetic for g in own),
+                is_synthetic=bool(row["is_synthetic"])
+                or targets.contains_synthetic
+                or any(g.is_synthetic for g in own),
             )
         )
     return tuple(plans)
@@ -123,8 +132,8 @@ def _plans(published: Published, year: int) -> tuple[Plan, ...]:
 def _summary(plans: tuple[Plan, ...]) -> Section:
     names = ("plan", "goals", "worse", "targets", "on_track", "behind", "uncertain")
     columns = (
-        column(board.COLUMN[names[0]], 2.4),
-        *(column(board.COLUMN[name], 1.1, is_number=True) for name in names[1:]),
+        column(board.COLUMN[names[0]], 2.2),
+        *(column(board.COLUMN[name], 1.3, is_number=True) for name in names[1:]),
     )
 
     def cells(plan: Plan) -> tuple[Cell, ...]:
@@ -132,7 +141,7 @@ def _summary(plans: tuple[Plan, ...]) -> Section:
             len(plan.goals), plan.worse, len(plan.targets), plan.targets_that_are(WELL),
             plan.targets_that_are(("behind",)), plan.targets_that_are(UNSURE),
         )  # fmt: skip
-        return (text(plan.name), *map(number, counts))
+        return (text(plan.name, note=words.SYNTHETIC if plan.is_synthetic else ""), *map(number, counts))
 
     blocks: list[Block] = [table(board.CAPTION_SUMMARY, columns, plans, cells, board.SHEET_SUMMARY)]
     if not plans:
@@ -143,7 +152,7 @@ def _summary(plans: tuple[Plan, ...]) -> Section:
 
 def _plan_section(place: int, plan: Plan, names: list[str]) -> Section:
     """The plan's own figures on the fixed goals, its targets, and under each the space for what the board decides."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [Text(words.SYNTHETIC, "boxed")] if plan.is_synthetic else []
     if plan.goals:
         sheet = f"{board.SHEET_GOALS} {place}"
         blocks.append(_goals_table(board.caption_goals(plan.name), plan.goals, sheet, with_area=False))
@@ -195,7 +204,7 @@ def _goals_table(caption: str, found: tuple[Goal, ...], sheet: str, *, with_area
         return Row(cells, "" if with_area else goal.sentence, "" if with_area else words.source(goal.source))
 
     names = ("goal", "area", "baseline", "latest", "benchmark", "change", "change_gap", "course")
-    widths = (2.2, 1.1 if with_area else 0, 1, 1.1, 1.4, 1.1, 1.3, 1.3)
+    widths = (2, 1.1 if with_area else 0, 1.05, 1.1, 1.4, 1.15, 1.2, 1.75)
     # A column that only the workbook has stands last.
     order = range(len(names)) if with_area else [0, 2, 3, 4, 5, 6, 7, 1]
     columns = tuple(column(board.COLUMN[names[place]], widths[place]) for place in order)

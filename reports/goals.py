@@ -38,8 +38,8 @@ agreed as (
 final as (
     select
         begun.*, area.name_da as area_name, area.area_type, area.helhedsplan_id,
-        indicator.name_da as indicator_name, indicator.goal_da, indicator.measure_type, indicator.unit as indicator_unit,
-        indicator.decimals, agreed.start_value, agreed.agreed_period_id
+        indicator.name_da as indicator_name, indicator.goal_da, indicator.measure_type,
+        indicator.unit as indicator_unit, indicator.decimals, agreed.start_value, agreed.agreed_period_id
     from begun
     inner join dim_area as area on begun.area_id = area.area_id
     inner join dim_indicator as indicator on begun.indicator_id = indicator.indicator_id

@@ -14,7 +14,7 @@ from reports.periods import today
 from reports.progress import Clarification
 
 # What fits on the board's four pages; the whole lists stand in the details.
-MOST_CLARIFICATIONS, MOST_IN_USE, MOST_TARGETS, MOST_MISSING, MOST_REVISIONS = 5, 9, 8, 5, 4
+MOST_CLARIFICATIONS, MOST_IN_USE, MOST_TARGETS, MOST_MISSING, MOST_REVISIONS = 5, 9, 6, 5, 4
 
 
 def document(shown: Content) -> Document:
@@ -145,6 +145,7 @@ def _details(shown: Content) -> tuple[Section, ...]:
         Section("detaljer", parts.HEADING_DETAILS, (Text(parts.DETAILS_INTRO),), starts_page=True),
         _detail("liste", parts.HEADING_FINDINGS_LIST, (listed,) if listed.rows else ()),
         _detail("fund", words.HEADING_FINDINGS, found or (Text(words.NO_FINDINGS),)),
+        _detail("afklaret", words.HEADING_SETTLED, _settled_since_build(shown)),
         _detail("alle-beroerte", parts.HEADING_ALL_AFFECTED, _left_out(shown)),
         _detail("alle-maal", parts.HEADING_ALL_TARGETS, _whole(tables.targets(shown.targets.lines), MOST_TARGETS)),
         _detail("leveret", words.HEADING_DELIVERIES, _deliveries(shown)),
@@ -163,6 +164,10 @@ def _detail(anchor: str, heading: str, blocks: tuple[Block, ...]) -> Section:
 def _whole(table: Table, most: int) -> tuple[Block, ...]:
     """The whole list, where the board's page shows only the beginning of it."""
     return (table,) if len(table.rows) > most else ()
+
+
+def _settled_since_build(shown: Content) -> tuple[Block, ...]:
+    return (tables.settled(shown.settled_since_build),) if shown.settled_since_build else ()
 
 
 def _left_out(shown: Content) -> tuple[Block, ...]:

@@ -16,15 +16,14 @@ def render(document: Document) -> bytes:
     """The finished PDF. The same document gives the same bytes: the only time in it is the day of the build."""
     import typst
 
-    made: bytes = typst.compile(
-        TEMPLATE.read_bytes(),
+    return typst.compile(
+        TEMPLATE,
         format="pdf",
-        font_paths=[charts.font_folder()],
+        font_paths=[Path(charts.font_folder())],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         sys_inputs={"document": json.dumps(_plain(document), ensure_ascii=False)},
     )
-    return made
 
 
 def _plain(document: Document) -> dict[str, Any]:

@@ -8,7 +8,14 @@ from reports import charts
 from reports.affected import Affected
 from reports.cells import column, day, maybe_number, number, table, text
 from reports.content import Content
-from reports.deliveries import FileProblem, MissingSeries, PlanDelivery, QuarterDelivery, ReporterDelivery, SourceDelivery
+from reports.deliveries import (
+    FileProblem,
+    MissingSeries,
+    PlanDelivery,
+    QuarterDelivery,
+    ReporterDelivery,
+    SourceDelivery,
+)
 from reports.document import Cell, Chart, Column, Row, Table
 from reports.findings import Finding
 from reports.freshness import SourceAge
@@ -99,6 +106,16 @@ def findings(shown: Content) -> Table:
     return table(parts.CAPTION_FINDINGS, columns, lines, cells, parts.SHEETS["findings"])
 
 
+def settled(lines: tuple[Finding, ...]) -> Table:
+    """Findings that someone settled after the build was made; the list of all findings is their sheet."""
+
+    def cells(finding: Finding) -> tuple[Cell, ...]:
+        return (text(finding.subject, note=finding.place), text(finding.period), text(finding.handling))
+
+    columns = (_column("subject", 2), _column("period", 1), _column("handling", 3))
+    return table(words.CAPTION_SETTLED, columns, lines, cells, "")
+
+
 def targets(lines: tuple[TargetLine, ...]) -> Table:
     """Each target with its count, its share under each reading, and the sentence of the mart under it."""
     rows = []
@@ -113,8 +130,8 @@ def targets(lines: tuple[TargetLine, ...]) -> Table:
         source = words.source(line.source_reference) if line.source_reference else ""
         rows.append(Row(cells, line.sentence, source if line.sentence else ""))
     columns = (
-        _column("activity", 2.6), _column("counted", 1.2, is_number=True), _column("target", 1.6), _column("share", 2.6),
-        _column("status", 1),
+        _column("activity", 2.6), _column("counted", 1.2, is_number=True), _column("target", 1.6),
+        _column("share", 2.6), _column("status", 1),
     )  # fmt: skip
     return Table(words.CAPTION_TARGETS, columns, tuple(rows), parts.SHEETS["targets"], parts.COLUMN["sentence"])
 
@@ -193,7 +210,8 @@ def freshness(lines: tuple[SourceAge, ...]) -> Table:
 
     columns = (
         _column("source", 2.2), _column("source_owner", 1.7), _column("newest", 1.3),
-        column(parts.AGE, 1.6, is_number=True), column(parts.EXPECTED_AGE, 1.1, is_number=True), _column("state", 1.4),
+        column(parts.AGE, 1.6, is_number=True), column(parts.EXPECTED_AGE, 1.1, is_number=True),
+        _column("state", 1.4),
     )  # fmt: skip
     return table(parts.CAPTION_FRESHNESS, columns, lines, cells, parts.SHEETS["freshness"])
 
@@ -206,17 +224,15 @@ def revisions(lines: tuple[Revision, ...]) -> Table:
         )  # fmt: skip
 
     columns = (
-        _column("subject", 2.6), _column("what", 1), _column("period", 1), _column("before", 1.1), _column("after", 1.1),
-        _column("cause", 1.7), _column("known", 1.2),
+        _column("subject", 2.6), _column("what", 1), _column("period", 1), _column("before", 1.1),
+        _column("after", 1.1), _column("cause", 1.7), _column("known", 1.2),
     )  # fmt: skip
     return table(parts.CAPTION_REVISIONS, columns, lines, cells, parts.SHEETS["revisions"])
 
 
 def absences(caption: str, lines: tuple[Absence, ...], sheet: str) -> Table:
     columns = (_column("reason", 2.6), _column("number", 0.6, is_number=True), _column("examples", 3))
-    return table(
-        caption, columns, lines, lambda line: (text(line.reason), number(line.count), text(line.names)), sheet
-    )
+    return table(caption, columns, lines, lambda line: (text(line.reason), number(line.count), text(line.names)), sheet)
 
 
 def notes(lines: tuple[Finding, ...]) -> Table:
@@ -237,7 +253,11 @@ def points(line: Clarification) -> Table:
             (
                 text(form.capital(form.period(point.period_id))),
                 maybe_number(point.reported, words.HIDDEN, mark="strong"),
-                text(words.CANNOT_BE_DERIVED if point.low is None or point.high is None else words.between(point.low, point.high))
+                text(
+                    words.CANNOT_BE_DERIVED
+                    if point.low is None or point.high is None
+                    else words.between(point.low, point.high)
+                )
                 if point.is_under_clarification
                 else text("–"),
             )

@@ -43,8 +43,6 @@ def _about(document: Document) -> Table:
         *((parts.ABOUT_ORIGIN, line) for line in document.stamp),
         (parts.CHECKSUM_IN_WORKBOOK, document.checksum),
     ]
-    from reports.document import Row
-
     rows = tuple(Row((Cell(name), Cell(text))) for name, text in lines)
     return Table("", (Column(parts.ABOUT_NAME), Column(parts.ABOUT_VALUE)), rows)
 
@@ -68,7 +66,9 @@ def _write(sheet: "Worksheet", table: Table) -> None:
         heading.font = Font(bold=True)
         heading.alignment = Alignment(wrap_text=True, vertical="top")
     for place, name in enumerate(headings, start=1):
-        longest = max((len(str(cell.value or "")) for (cell,) in sheet.iter_rows(min_col=place, max_col=place)), default=0)
+        longest = max(
+            (len(str(cell.value or "")) for (cell,) in sheet.iter_rows(min_col=place, max_col=place)), default=0
+        )
         sheet.column_dimensions[get_column_letter(place)].width = min(max(longest, len(name)) + 2, WIDEST_COLUMN)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions

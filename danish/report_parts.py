@@ -169,15 +169,19 @@ def hidden_value(number: str | None) -> str:
 # Sentences
 
 
+def _many(number: int) -> str:
+    return form.number(number) if number else "ingen"
+
+
 def more_in_details(number: int) -> str:
     return f"{form.counted(number, 'række', 'rækker')} mere står under »{HEADING_DETAILS}« og i regnearket."
 
 
 def findings_sentence(*, new: int, still_open: int, settled: int, since: date) -> str:
-    """`Siden 1. juli 2022 er der 3 nye fund; 2 er stadig åbne, og 1 er afklaret.`"""
+    """`Siden 1. juli 2022 er der kommet 3 nye fund; 2 fra før er stadig åbne, og ingen er afklaret.`"""
     return (
-        f"Siden {form.day(since)} er der {form.counted(new, 'nyt fund', 'nye fund')}; "
-        f"{form.number(still_open)} fra før er stadig åbne, og {form.number(settled)} er afklaret."
+        f"Siden {form.day(since)} er der kommet {_many(new)} nye fund; {_many(still_open)} fra før er stadig åbne, "
+        f"og {_many(settled)} er afklaret."
     )
 
 
@@ -213,6 +217,8 @@ def target_range(low: float, high: float) -> str:
 
 def expected_between(low: str | None, high: str | None) -> str:
     """What the other figures lead one to expect; `low` or `high` empty: no limit on that side."""
+    if low is not None and low == high:
+        return f"ventet {low}"
     if low is not None and high is not None:
         return f"ventet mellem {low} og {high}"
     if low is not None:
@@ -236,12 +242,8 @@ def freshness(late_months: int | None) -> str:
 
 def freshness_sentence(*, late: int, silent: int, sources: int, day: date) -> str:
     """How many sources are behind on the day of the build."""
-    if not late and not silent:
-        return f"Pr. {form.day(day)} er ingen af de {form.number(sources)} kilder bagud."
-    return (
-        f"Pr. {form.day(day)} er {form.number(late)} af {form.number(sources)} kilder bagud, og fra "
-        f"{form.number(silent)} er der intet modtaget."
-    )
+    behind = f"Pr. {form.day(day)} er {_many(late)} af de {form.number(sources)} kilder bagud"
+    return f"{behind}, og fra {form.number(silent)} er der intet modtaget." if silent else f"{behind}."
 
 
 def age_sentence(months: int, expected: int) -> str:

@@ -38,16 +38,28 @@ def in_use(open_findings: Iterable[Finding]) -> tuple[Affected, ...]:
 
 def _affected(found: list[Finding]) -> Affected:
     first = next((finding for finding in found if finding.observed is not None), found[0])
-    shown = words.HIDDEN if first.observed is None else first.number_format.write(first.observed)
     return Affected(
         subject=first.subject,
         place=first.place,
         period=first.period,
-        shown=shown,
+        shown=_shown(first),
         possible=next(filter(None, map(_possible, found)), words.CANNOT_BE_DERIVED),
         findings=len(found),
         owner=first.owner,
     )
+
+
+def _shown(finding: Finding) -> str:
+    """The figure as it was delivered, with its reservation or its counts; else as the check saw it."""
+    delivered = _delivered(finding)
+    if len(delivered) == 1:
+        return delivered[0]
+    return words.HIDDEN if finding.observed is None else finding.number_format.write(finding.observed)
+
+
+def _delivered(finding: Finding) -> list[str]:
+    """The different figures that were delivered for the finding's own period."""
+    return list(dict.fromkeys(row.value for row in finding.evidence if row.period == finding.period))
 
 
 def _possible(finding: Finding) -> str:
@@ -57,5 +69,5 @@ def _possible(finding: Finding) -> str:
     high = None if finding.expected_high is None else write(finding.expected_high)
     if low is not None or high is not None:
         return parts.expected_between(low, high)
-    delivered = list(dict.fromkeys(row.value for row in finding.evidence if row.period == finding.period))
+    delivered = _delivered(finding)
     return parts.either(delivered) if len(delivered) > 1 else ""

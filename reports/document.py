@@ -24,13 +24,17 @@ class Chart:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell; `value` is the same as a typed value for the workbook, None where the text is all."""
+    """What stands in a cell; `value` is the same as a typed value for the workbook, None where the text is all.
+
+    `lines`, where given, stand on page and paper instead of the text: a drawing or none, and the words under it.
+    """
 
     text: str
     value: Value = None
     note: str = ""
     charts: tuple[Chart, ...] = ()
     mark: str = ""
+    lines: tuple[tuple[Chart | None, str], ...] = ()
 
 
 @dataclass(frozen=True)

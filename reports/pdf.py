@@ -7,8 +7,10 @@ from typing import Any
 
 from danish import report_parts as parts
 from reports import charts
-from reports.document import Block, Case, Chart, Document
+from reports.document import Block, Case, Chart, Document, Table, Text
 
+# What surely fits on one page is not divided between two.
+SHORT_ROWS, SHORT_CHARACTERS = 10, 2500
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 
 
@@ -56,7 +58,20 @@ def _block(block: Block) -> dict[str, Any]:
     plain: dict[str, Any] = {"kind": type(block).__name__, **asdict(block, dict_factory=_drawn)}
     if isinstance(block, Case):
         plain["blocks"] = [_block(part) for part in block.blocks]
+    if isinstance(block, Case | Table):
+        plain["is_short"] = _is_short(block)
     return plain
+
+
+def _is_short(block: Case | Table) -> bool:
+    """Whether it may be kept on one page: what is kept together and does not fit would be cut off."""
+    listed = [block] if isinstance(block, Table) else [part for part in block.blocks if isinstance(part, Table)]
+    rows = [row for table in listed for row in table.rows]
+    words = [text for row in rows for cell in row.cells for text in (cell.text, cell.note)]
+    words += [text for row in rows for text in (row.below, row.below_note)]
+    if isinstance(block, Case):
+        words += [block.heading, *(part.text for part in block.blocks if isinstance(part, Text))]
+    return len(rows) <= SHORT_ROWS and sum(map(len, words)) <= SHORT_CHARACTERS
 
 
 def _drawn(fields: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -287,18 +287,25 @@ def _counted(row: Row) -> str:
 
 
 def _unclear_count(row: Row, figures_begun: list[Row]) -> Clarification:
-    low, high, reported = row["count_low"], row["count_high"], row["reported_count"]
+    low, high = row["count_low"], row["count_high"]
     return Clarification(
         subject=subject(row),
         place=row["plan_name"] or row["helhedsplan_id"],
         period=_period(row),
-        reported=words.HIDDEN if reported is None else form.count(reported, row["qualifier"] or "exact"),
+        reported=_reported(row),
         possible=words.CANNOT_BE_DERIVED if low is None or high is None else words.between(low, high),
         reason=row["reason_da"] or "",
         moves="" if low is None or high is None else parts.moves(low, high, form.number(low), form.number(high)),
         target_effect=_target_effect(row),
         points=tuple(_series_points(row, figures_begun)),
     )
+
+
+def _reported(row: Row) -> str:
+    """The delivered count; one without a count but with limits was delivered more than once, with different counts."""
+    if row["reported_count"] is not None:
+        return form.count(row["reported_count"], row["qualifier"] or "exact")
+    return words.HIDDEN if row["count_low"] is None else words.SEVERAL_NUMBERS
 
 
 def _target_effect(row: Row) -> str:

@@ -124,7 +124,7 @@ def targets(lines: tuple[TargetLine, ...]) -> Table:
         readings = "; ".join(reading.text for reading in line.shares) or "–"
         cells = (
             text(line.subject, note=place), text(line.counted, mark="strong"), text(line.target),
-            Cell(readings, charts=tuple(filter(None, map(_bar, line.shares)))),
+Cell(readings, lines=tuple((_bar(reading), reading.text) for reading in line.shares)),
             text(line.status_text, mark=line.status),
         )  # fmt: skip
         source = words.source(line.source_reference) if line.source_reference else ""

@@ -151,6 +151,16 @@ def test_the_pdf_holds_every_figure_of_the_page_in_the_same_order(files: Files, 
     assert lost == []
 
 
+def test_what_is_longer_than_a_page_is_divided_and_not_cut_off(tmp_path: Path) -> None:
+    long = report_build.example_tables()
+    told = " ".join(f"ord{number}" for number in range(2500))
+    long["mart_finding"].append(warning("f-long", "2022K3", told, diagnosis_da=f"Grund {told}.", owner="Ejer"))
+    long["mart_activity_progress"][1]["reason_da"] = told.replace("ord", "grund")
+    published = report_build.write_build(tmp_path / "marts", long)
+    on_paper = printed(PdfReader(BytesIO(quarterly.render_pdf(gather(published, tmp_path)))))
+    assert [name for n in range(2500) for name in (f"ord{n}", f"grund{n}") if name not in on_paper] == []
+
+
 def test_the_pdf_is_tagged_with_language_title_and_ua_mark(pdf: PdfReader) -> None:
     root = pdf.root_object
     assert str(root["/Lang"]).startswith("da")

@@ -18,6 +18,7 @@ from danish import quality as text
 from danish.format import COPENHAGEN
 
 STATUSES = ("open", "investigating", "explained", "accepted", "corrected")
+FROM_OUTSIDE = frozenset({"mail_refused"})  # checks that no run makes, so that no run settles what they found
 _WITH_REASON = ("explained", "accepted", "corrected")
 _SCHEMA = """
 create table if not exists finding_seen (
@@ -160,8 +161,23 @@ def remember(
             if event := events.get(finding.finding_id):
                 _reopen(connection, finding, event, now)
             _see(connection, finding, now)
-        _resolve(connection, {finding.finding_id for finding in findings}, not_run, now)
+        _resolve(connection, {finding.finding_id for finding in findings}, not_run | FROM_OUTSIDE, now)
         yield _rows(connection, _day(now))
+
+
+def report_from_outside(*, state_db: Path, finding: Finding, now: datetime) -> None:
+    """Remembers a finding that no check of figures makes (`FROM_OUTSIDE`); the next check publishes it."""
+    with _transaction(state_db) as connection:
+        _see(connection, finding, now)
+
+
+def settle_from_outside(*, state_db: Path, finding_id: str, now: datetime) -> None:
+    """Such a finding is gone; nothing happens where there is none."""
+    with _transaction(state_db) as connection:
+        connection.execute(
+            "update finding_seen set resolved_at = ? where finding_id = ? and resolved_at is null",
+            [_stamp(now), finding_id],
+        )
 
 
 def _see(connection: sqlite3.Connection, finding: Finding, now: datetime) -> None:

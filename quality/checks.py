@@ -1,8 +1,8 @@
 """The checks: which frame each one judges, by which rules, and how many rows the frame must at least hold.
 
-A frame is `frames/<check_id>.sql`. It holds every row that can be judged, with what was observed and what may be
-expected of that very row; the rules are given to Great Expectations (`quality.suites`), and each row that breaks one is
-a finding.
+A frame is `frames/<frame>.sql`, by the name of its check unless the check has several. It holds every row that can
+be judged, with what was observed and what may be expected of that very row; the rules are given to Great Expectations
+(`quality.suites`), and each row that breaks one is a finding.
 """
 
 from dataclasses import dataclass
@@ -37,12 +37,18 @@ class Rule:
 
 @dataclass(frozen=True)
 class Check:
-    """One check. `least_rows` asks the facts alone how many rows the frame must at least hold."""
+    """One frame of a check, and a check may have several. `least_rows` asks the facts alone how many rows the frame
+    must at least hold."""
 
     check_id: str
     base_tables: tuple[str, ...]
     rules: tuple[Rule, ...]
     least_rows: str
+    frame: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.frame:
+            object.__setattr__(self, "frame", self.check_id)
 
     @property
     def judged_columns(self) -> tuple[str, ...]:
@@ -50,6 +56,7 @@ class Check:
         return tuple(dict.fromkeys(["row_key", *named]))
 
 
+_BETWEEN_LIMITS = (Rule("above", "judged", "lowest"), Rule("below", "judged", "highest"))
 _WITHIN_LIMITS = (Rule("at_least", "judged", "lowest"), Rule("at_most", "judged", "highest"))
 
 CHECKS = (
@@ -72,33 +79,39 @@ CHECKS = (
     ),
     Check(
         "sudden_change",
-        (REGISTRATIONS, INDICATORS, T_QUANTILES),
-        (Rule("above", "judged", "lowest"), Rule("below", "judged", "highest")),
+        (INDICATORS, T_QUANTILES),
+        _BETWEEN_LIMITS,
         """
-        select cast(
-            exists (
-                select 1
-                from facts.fct_indicator_observed as later
-                inner join facts.fct_indicator_observed as earlier
-                    using (area_id, indicator_id, source_id, instrument, period_type)
-                where later.period_id > earlier.period_id
-                    and later.value is not null and earlier.value is not null
-                    and later.qualifier = 'exact' and earlier.qualifier = 'exact'
-            )
-            or exists (
-                select 1
-                from facts.fct_registration as later
-                inner join facts.fct_registration as earlier
-                    using (source_id, helhedsplan_id, area_id, activity_id, measure_id, period_type)
-                where later.period_start_date > earlier.period_start_date
-                    and later.counting_mode = 'period' and earlier.counting_mode = 'period'
-                    and later.qualifier = 'exact' and earlier.qualifier = 'exact'
-                    and later.reported_count_max is null and earlier.reported_count_max is null
-                    and not later.is_duplicate and not earlier.is_duplicate
-                    and later.reported_count is not null and earlier.reported_count is not null
-            ) as integer
-        )
+        select cast(exists (
+            select 1
+            from facts.fct_indicator_observed as later
+            inner join facts.fct_indicator_observed as earlier
+                using (area_id, indicator_id, source_id, instrument, period_type)
+            where later.period_id > earlier.period_id
+                and later.value is not null and earlier.value is not null
+                and later.qualifier = 'exact' and earlier.qualifier = 'exact'
+        ) as integer)
         """,
+    ),
+    Check(
+        "sudden_change",
+        (REGISTRATIONS, T_QUANTILES),
+        _BETWEEN_LIMITS,
+        """
+        select cast(exists (
+            select 1
+            from facts.fct_registration as later
+            inner join facts.fct_registration as earlier
+                using (source_id, helhedsplan_id, area_id, activity_id, measure_id, period_type)
+            where later.period_start_date > earlier.period_start_date
+                and later.counting_mode = 'period' and earlier.counting_mode = 'period'
+                and later.qualifier = 'exact' and earlier.qualifier = 'exact'
+                and later.reported_count_max is null and earlier.reported_count_max is null
+                and not later.is_duplicate and not earlier.is_duplicate
+                and later.reported_count is not null and earlier.reported_count is not null
+        ) as integer)
+        """,
+        frame="sudden_change_counts",
     ),
     Check(
         "counting_mode_changed",

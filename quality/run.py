@@ -69,18 +69,18 @@ def run_checks(*, warehouse: Path, seeds_dir: Path, state_db: Path, now: datetim
     with connect(warehouse, read_only=True) as connection:
         invocation = facts_invocation(connection)
         checks = _run_all(connection, registry)
-    done = [check for check in checks if check.error is None]
+    expected = {check.check_id for check in CHECKS}
+    not_run = {check.check_id for check in checks if check.error is not None}
     record = RunRecord(
         run_id=f"{now:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}",
         facts_invocation_id=invocation,
         started_at=_utc(now),
         finished_at=_utc(now) + timedelta(seconds=monotonic() - started),
-        checks_expected=len(CHECKS),
-        checks_run=len(done),
-        status="completed" if len(done) == len(CHECKS) else "incomplete",
+        checks_expected=len(expected),
+        checks_run=len(expected - not_run),
+        status="incomplete" if not_run else "completed",
     )
     findings = [finding for check in checks for finding in check.findings]
-    not_run = {check.check_id for check in checks if check.error is not None}
     with remember(state_db=state_db, findings=findings, not_run=not_run, now=now) as rows:
         write(warehouse, record, rows)
     return QualityRun(
@@ -115,13 +115,13 @@ def _run(connection: duckdb.DuckDBPyConnection, check: Check, judge: "Judge", re
     failed = failed_rows(connection, check, verdict.failed_keys)
     evidence = evidence_rows(connection, check, failed)
     names = registries(connection)
-    findings = tuple(compose.finding(check.check_id, row, evidence, names, registry) for row in failed)
+    findings = tuple(compose.finding(check, row, evidence, names, registry) for row in failed)
     return CheckRun(check.check_id, verdict.rows, findings)
 
 
 def _not_run(check: Check, registry: Severities, error: Exception) -> CheckRun:
     reason = f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error).strip() else ''}"
-    finding = compose.not_run(check.check_id, registry.name(check.check_id), reason)
+    finding = compose.not_run(check.frame, registry.name(check.check_id), reason)
     return CheckRun(check.check_id, findings=(finding,), error=reason)
 
 

@@ -46,13 +46,13 @@ class Judge:
         """Judges one frame. Raises CheckNotRunError when a guard fails or an expectation raises; an empty frame passes
         only when `least_rows` is 0, that is, when there are no data of that kind at all."""
         suite = self._gx.ExpectationSuite(
-            name=check.check_id,
+            name=check.frame,
             expectations=[
                 *self._guards(check, least_rows),
                 *(self._expectation(rule) for rule in check.rules),
             ],
         )
-        asset = self._source.add_dataframe_asset(check.check_id)
+        asset = self._source.add_dataframe_asset(check.frame)
         batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
         results = batch.validate(suite, result_format=_RESULT_FORMAT).to_json_dict()["results"]
         return Verdict(failed_keys=_failed_keys(results), rows=len(frame))

@@ -48,13 +48,13 @@ def prepare_frame(connection: duckdb.DuckDBPyConnection, check: Check) -> "pd.Da
     Columns that the rules name and the frame lacks are left out here; the suite's guard says so.
     Raises duckdb.Error when a query fails, one of the standard columns being missing among them.
     """
-    for name in (*check.base_tables, check.check_id):
+    for name in (*check.base_tables, check.frame):
         query = (FRAMES / f"{name}.sql").read_text(encoding="utf-8")
         connection.execute(f"create temporary table if not exists {name} as {query}")
-    connection.execute(f"select {', '.join(STANDARD_COLUMNS)} from {check.check_id} limit 0").fetchall()
-    present = {row["column_name"] for row in rows(connection, f"describe {check.check_id}")}
+    connection.execute(f"select {', '.join(STANDARD_COLUMNS)} from {check.frame} limit 0").fetchall()
+    present = {row["column_name"] for row in rows(connection, f"describe {check.frame}")}
     columns = [name for name in check.judged_columns if name in present]
-    return connection.execute(f"select {', '.join(columns)} from {check.check_id}").df()
+    return connection.execute(f"select {', '.join(columns)} from {check.frame}").df()
 
 
 def least_rows(connection: duckdb.DuckDBPyConnection, check: Check) -> int:
@@ -67,7 +67,7 @@ def failed_rows(connection: duckdb.DuckDBPyConnection, check: Check, keys: Seque
     """The whole frame rows of the keys that broke a rule."""
     return rows(
         connection,
-        f"select * from {check.check_id} where row_key in (select unnest(?)) order by row_key",
+        f"select * from {check.frame} where row_key in (select unnest(?)) order by row_key",
         [list(keys)],
     )
 

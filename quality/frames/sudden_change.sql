@@ -1,27 +1,10 @@
--- One row per figure that follows a comparable one: indicators from the same source and instrument, and counts of a period.
+-- One row per indicator that follows a comparable one from the same source and instrument.
 -- With six or more earlier points the figure is held against a 99.73 % prediction interval from them; with fewer it must
 -- be at least twice or at most half of the earlier one, and differ by more than the counts behind the two allow.
 with indicators as (
     select *
     from indicator_rows
     where value is not null and qualifier in ('exact', 'about')
-),
-
-registrations as (
-    select *
-    from registration_rows
-    where period_id is not null
-        and reported_count is not null
-        and not is_duplicate
-        and counting_mode in ('period', 'unknown')
-        and qualifier in ('exact', 'about')
-        and reported_count_max is null
-),
-
-readings as (
-    select registration_id, count_in_period, count_year_to_date
-    from facts.fct_registration_reading
-    where reading = 'period'
 ),
 
 indicators_ranked as (
@@ -59,32 +42,6 @@ points as (
         cast(null as double) as earlier_in_year
     from indicators_ranked
     where place = 1
-    union all
-    select
-        registrations.series_key || '|' || registrations.period_type,
-        registrations.row_key,
-        cast(registrations.period_start_date as varchar),
-        extract(year from registrations.period_start_date),
-        registrations.source_id,
-        registrations.helhedsplan_id,
-        registrations.area_id,
-        null,
-        registrations.activity_id,
-        registrations.measure_id,
-        registrations.period_id,
-        registrations.period_type,
-        null,
-        registrations.is_synthetic,
-        registrations.is_hidden,
-        registrations.reported_count,
-        null,
-        'count',
-        null,
-        registrations.counting_mode,
-        registrations.qualifier,
-        readings.count_year_to_date - readings.count_in_period
-    from registrations
-    left join readings on readings.registration_id = registrations.registration_id
 ),
 
 history as (

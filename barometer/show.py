@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from publish.marts import Published
     from publish.publish import PublishedBuild
     from quality.run import QualityRun
-    from reports.outbox import SendResult
 
 Announce = Callable[[str], None]
 
@@ -116,11 +115,6 @@ def run_result(out: Console, err: Console, result: "RunResult", settings: Settin
         refusal(err, result.refused_by_gate)
     if result.published is not None:
         published(out, result.published)
-
-
-def sent(out: Console, result: "SendResult") -> None:
-    """What became of the mail to each recipient."""
-    out.print(escape(result.message_da))
 
 
 def findings_now(build: "Published", settings: Settings) -> list[dict[str, Any]]:

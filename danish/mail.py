@@ -50,8 +50,8 @@ def findings_lead(number: int) -> str:
     if not number:
         return "Kontrollen fandt intet, der skal undersøges, i de tal, der er leveret for jeres helhedsplan."
     return (
-        "Kontrollen af de tal, der er leveret for jeres helhedsplan, fandt det, der står her. Svar på mailen, eller ret "
-        "tallene i den næste indberetning."
+        "Kontrollen af de tal, der er leveret for jeres helhedsplan, fandt det, der står her. Svar på mailen, eller "
+        "ret tallene i den næste indberetning."
     )
 
 

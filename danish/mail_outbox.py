@@ -148,6 +148,10 @@ def marked(recipient: str, state: str) -> str:
     return f"{recipient}: {SHORT_STATES[state]}."
 
 
+def kind(name: str, edition: int) -> str:
+    return KINDS[name] if edition == 1 else f"{KINDS[name]}, {edition}. udgave"
+
+
 def when(stamp: str) -> str:
     """`14. november 2022`: the day in Denmark of a time stamp of the outbox."""
     return form.day(datetime.fromisoformat(stamp))

@@ -23,9 +23,10 @@ _READER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 @dataclass(frozen=True)
 class Published:
-    """One build. `quality` and `audit` tell of the check and the audit it passed; empty in builds that do not say.
-    `checksums` are the SHA-256 of the files of `tables`. Holds its own in-memory connection with a view per table; each query gets its own cursor,
-    because a connection shared between threads can return another thread's answer."""
+    """One build. `checksums` are the SHA-256 of the files of `tables`; `quality` and `audit` tell of the check and the
+    audit that it passed, and are empty in builds that do not say. Holds its own in-memory connection with a view per
+    table; each query gets its own cursor, because a connection shared between threads can return another thread's
+    answer."""
 
     build_id: str
     built_at: datetime

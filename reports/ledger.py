@@ -7,7 +7,7 @@ other. Every change of state leaves a line in `message_event`.
 import os
 import socket
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from danish import mail_outbox as words
 FILE_NAME = "outbox.sqlite"
 LOCK_NAME = "outbox.lock"
 DELIVERED = ("claimed", "sent", "unknown")  # somebody has it, or may have it
+Changes = dict[str, str | int | None]
 _SCHEMA = """
 create table if not exists message (
     entry_id integer primary key,
@@ -125,18 +126,21 @@ class Ledger:
     def claim(self, entry: Entry, at: datetime) -> bool:
         """Take a planned message for sending; False if it is no longer planned."""
         process = f"{socket.gethostname()}:{os.getpid()}"
-        changes = {"claimed_at": stamp(at), "claimed_by": process, "attempts": entry.attempts + 1}
+        changes: Changes = {"claimed_at": stamp(at), "claimed_by": process, "attempts": entry.attempts + 1}
         return self._change(entry.entry_id, "planned", "claimed", at, changes=changes)
 
     def hand_over(self, entry: Entry, at: datetime) -> None:
         """Note that the message's bytes are about to go out; from here on, no answer means that nobody knows."""
-        changes = {"handed_over_at": stamp(at)}
+        changes: Changes = {"handed_over_at": stamp(at)}
         self._change(entry.entry_id, "claimed", "claimed", at, note=words.HANDED_OVER, changes=changes)
 
     def settle(self, entry: Entry, state: str, reply: str, at: datetime) -> None:
         """Note how a claimed message ended: sent, refused, unknown, or planned again."""
-        changes: dict[str, str | int | None] = {"server_reply": reply}
-        changes |= {"handed_over_at": None} if state == "planned" else {"finished_at": stamp(at)}
+        changes: Changes = {"server_reply": reply}
+        if state == "planned":
+            changes["handed_over_at"] = None
+        else:
+            changes["finished_at"] = stamp(at)
         self._change(entry.entry_id, "claimed", state, at, note=reply, changes=changes)
 
     def mark(self, entry: Entry, state: str, note: str, at: datetime) -> bool:
@@ -144,7 +148,7 @@ class Ledger:
 
         False if the message is no longer in the state that `entry` has.
         """
-        changes: dict[str, str | int | None] = {"finished_at": None if state == "planned" else stamp(at)}
+        changes: Changes = {"finished_at": None if state == "planned" else stamp(at)}
         changes |= {"server_reply": note, "handed_over_at": None if state == "planned" else entry.handed_over_at}
         return self._change(entry.entry_id, entry.state, state, at, note=note, changes=changes)
 
@@ -168,7 +172,7 @@ class Ledger:
         at: datetime,
         *,
         note: str = "",
-        changes: Mapping[str, str | int | None],
+        changes: Changes,
     ) -> bool:
         assignments = ", ".join(f"{name} = ?" for name in ("state", *changes))
         sql = f"update message set {assignments} where entry_id = ? and state = ?"

@@ -51,7 +51,7 @@ def findings(
         _kicker(shown), words.findings_title(number), is_synthetic=shown.contains_synthetic, is_revised=edition > 1
     )
     names = _names(shown, recipient, edition) | {"files": ()}
-    lengths = tuple(range(number, 0, -10)) + (MOST_FINDINGS, 0)
+    lengths = (*range(number, 0, -10), MOST_FINDINGS, 0)
     text, page = _fitting("mail_findings", names, (), shown.open_findings, lengths, shown)
     if page.count("data-finding") == number:
         return _filled(message, text, page, NOTHING)
@@ -179,7 +179,7 @@ def _filled(message: EmailMessage, text: str, page: str, enclosed: Enclosures) -
     """mixed( alternative( text, related( html, pictures ) ), files ), each level only where it is needed."""
     message.set_content(text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(page, subtype="html", charset="utf-8", cte="quoted-printable")
-    shown_part = message.get_payload()[1]
+    shown_part = message.get_body(("html",))
     assert isinstance(shown_part, MIMEPart)
     for picture in enclosed.pictures:
         shown_part.add_related(

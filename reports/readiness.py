@@ -84,7 +84,7 @@ def _is_registration(row: Row, quarter: Quarter) -> bool:
 
 def _is_checked(published: Published) -> bool:
     run = published.quality
-    not_run = published.rows("select 1 from mart_finding where check_id = 'check_not_run' and status = 'open'")
+    not_run = published.rows("select 1 from mart_finding where check_id = 'check_not_run' and status <> 'gone'")
     return bool(run) and 0 < run["checks_expected"] <= run["checks_run"] and not not_run
 
 

@@ -23,6 +23,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.faults import PRELOADED
+
 STAGES = ("connect", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "content", "answer")
 Certificate = tuple[Path, Path]
 
@@ -197,7 +199,7 @@ def running(certificate: Certificate, security: str, folder: Path) -> Iterator[S
     """A server that listens while the `with` runs; `security` is starttls or tls. It keeps its mails in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["tests.unit.reports.mail_server"])
+    processes.set_forkserver_preload(PRELOADED)
     receiver, sender = processes.Pipe(duplex=False)
     process = processes.Process(target=_serve, args=(certificate, security, folder, sender), daemon=True)
     process.start()

@@ -331,4 +331,5 @@ def write_build(marts_dir: Path, tables: Tables, *, contains_synthetic: bool = F
         "audit": {"primary": 0, "secondary": 0},
         "tables": listed,
     }
+    (marts_dir / "current.json").write_text(json.dumps(manifest), encoding="utf-8")
     return marts.read(marts_dir, manifest)

@@ -10,7 +10,7 @@ import pytest
 
 from publish.marts import Published
 from quality.findings import FROM_OUTSIDE, remember
-from reports import outbox, sending
+from reports import enclosures, outbox, sending
 from reports.ledger import Ledger
 from reports.planning import Wishes
 from tests.unit.reports import mail_server, report_build
@@ -19,6 +19,12 @@ from tests.unit.reports.mail_world import NOW, entries, send, states, write_line
 from tests.unit.reports.report_build import Tables, warning
 
 REVISED = Wishes(revised=True)
+
+
+@pytest.fixture(autouse=True)
+def without_enclosures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What hangs on a mail takes time to make, and how it goes does not depend on that."""
+    monkeypatch.setattr(enclosures, "of_report", lambda shown: enclosures.NOTHING)
 
 
 @pytest.fixture(scope="module")

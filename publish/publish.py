@@ -38,7 +38,7 @@ def publish(*, warehouse: Path, marts_dir: Path, code_version: str, now: datetim
 
     Raises gate.GateRefusedError, with nothing changed, when the build may not be shown.
     """
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with duckdb.connect(str(warehouse), read_only=True, config=disclosure.MEMORY) as connection:
         audit = _audit(connection, marts_dir)
         gate.check(connection, audit.leaks)
         manifest = _write_build(connection, marts_dir, audit, code_version, now)

@@ -6,9 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 from danish import quality as text
-from quality.accounts import indicators, registrations
+from quality.accounts import indicators, registrations, sources
 from quality.case import Account, Case, delivered
-from quality.checks import CHECK_NOT_RUN, Check
+from quality.check import Check
+from quality.checks import CHECK_NOT_RUN
 from quality.findings import Finding, finding_id, fingerprint
 from quality.severities import Severities
 from quality.warehouse import Registries
@@ -110,4 +111,5 @@ _ACCOUNTS: dict[str, Callable[[Case], Account]] = {
     "source_absent": indicators.source_absent,
     "correction_can_go": indicators.correction,
     "correction_not_delivered": indicators.correction,
+    **sources.ACCOUNTS,
 }

@@ -11,6 +11,8 @@ from typing import Any
 
 import duckdb
 
+from tests import published_criteria
+
 BUILT_AT = "2022-11-14T09:30:00+00:00"
 BUILD_ID = "20221114T093000Z-test"
 TODAY = "2022-11-22"
@@ -69,6 +71,7 @@ COLUMNS = {
     "mart_load": """load_id varchar, source_id varchar, file_name varchar, sha256 varchar, encoding varchar,
         loaded_at timestamp, rows_read bigint, rows_loaded bigint, rows_quarantined bigint, rows_skipped bigint,
         status varchar, message_da varchar""",
+    **published_criteria.COLUMNS,
 }  # fmt: skip
 
 
@@ -144,6 +147,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
         "mart_activity_progress": progress(),
         "mart_finding": findings(),
         "mart_load": loads(),
+        **published_criteria.everything(),
     }
 
 

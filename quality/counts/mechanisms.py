@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quality.counts import level as levels_of
 from quality.counts import expect
+from quality.counts import level as levels_of
 from quality.counts.expect import Expected
 from quality.counts.level import Levels, log_stray
 from quality.counts.series import PERIOD, PLAN, YEAR, Floats, Series, Steps, Truth, Whole

@@ -11,7 +11,7 @@ def test_no_hidden_count_of_the_example_data_comes_out(demo: Demo) -> None:
     with duckdb.connect() as connection:
         connection.execute("create schema seen")
         for table in ("dim_area", "dim_area_group", "dim_indicator", "fct_indicator_value"):
-            connection.execute(f"create view seen.{table} as from read_parquet('{published.file(table)}')")
+            connection.execute(f"create view seen.{table} as from read_parquet('{published.tables[table]}')")
         sources = connection.execute(
             "select distinct source_id from seen.fct_indicator_value where not is_preferred"
         ).fetchall()

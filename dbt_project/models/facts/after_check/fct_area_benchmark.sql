@@ -72,7 +72,10 @@ wanted as (
         benchmark_areas.baseline_kind,
         benchmark_areas.baseline_area_id as wanted_area_id
     from compared
-    inner join benchmark_areas on compared.area_id = benchmark_areas.area_id
+    inner join benchmark_areas
+        on compared.area_id = benchmark_areas.area_id
+        -- A ratio is to something of the area's own region, as incomes are; elsewhere it is another ratio.
+        and (compared.measure_type <> 'ratio' or benchmark_areas.baseline_kind = 'municipality')
     inner join described
         on benchmark_areas.baseline_area_id = described.area_id
         and compared.indicator_id = described.indicator_id

@@ -2,34 +2,35 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
-from barometer import danish_click, show
-from barometer.settings import ConfigurationError, Settings, load
+from barometer import cli_findings, cli_mail, cli_report, danish_click, show
+from barometer.console import (
+    BUILD_FAILED,
+    INPUT_REFUSED,
+    REFUSED_BY_GATE,
+    UNEXPECTED,
+    WRONG_USE,
+    current_settings,
+    err,
+    fail,
+    out,
+    progress,
+    published_build,
+)
+from barometer.settings import Settings
 from danish import cli as text
+from danish import mail_outbox as mail_text
 from ingest.results import ConfigurationError as SourcesError
 from ingest.results import WarehouseBusyError
 
-if TYPE_CHECKING:
-    from publish.marts import Published
-
 danish_click.speak_danish()
 app = danish_click.app(help=text.APP)
-findings_app = danish_click.app(help=text.FINDINGS)
-app.add_typer(findings_app, name="findings")
-
-out = Console(soft_wrap=True, highlight=False)
-err = Console(soft_wrap=True, highlight=False, stderr=True)
-
-UNEXPECTED, WRONG_USE, BUILD_FAILED, REFUSED_BY_GATE, MAIL_NOT_SENT, INPUT_REFUSED = 1, 2, 4, 5, 6, 3
+app.add_typer(cli_findings.app, name="findings")
 
 
 def main() -> None:
@@ -47,44 +48,6 @@ def main() -> None:
         sys.exit(UNEXPECTED)
 
 
-def _fail(message: str, code: int) -> typer.Exit:
-    err.print(escape(message))
-    return typer.Exit(code)
-
-
-def _settings() -> Settings:
-    try:
-        return load()
-    except ConfigurationError as error:
-        raise _fail(str(error), WRONG_USE) from None
-
-
-def _published(settings: Settings) -> "Published":
-    from publish import marts
-
-    published = marts.current(settings.marts_dir)
-    if published is None:
-        raise _fail(text.NOTHING_PUBLISHED, WRONG_USE)
-    return published
-
-
-@contextmanager
-def _progress(first: str = "") -> "Iterator[show.Announce]":
-    """A status line on a terminal, and silence when the output is piped."""
-    if not out.is_terminal:
-        yield lambda _: None
-        return
-    from ingest import progress
-
-    with out.status(first) as status:
-
-        def sheet(position: int, total: int, is_guard: bool) -> None:
-            status.update(escape(text.sheet_progress(position, total, is_guard)))
-
-        with progress.told_to(sheet):
-            yield lambda message: status.update(message)
-
-
 def _verb(name: str) -> str:
     """How to start a verb from here: by name in an active environment, else by its path."""
     if "VIRTUAL_ENV" in os.environ:
@@ -96,13 +59,13 @@ def _verb(name: str) -> str:
 def demo(serve: Annotated[bool, typer.Option("--serve", help=text.DEMO_SERVE)] = False) -> None:
     from barometer import pipeline
 
-    settings = _settings()
+    settings = current_settings()
     try:
         files = pipeline.write_example_data(settings)
     except pipeline.ExampleDataInTheWayError as error:
-        raise _fail(text.example_data_in_the_way(str(error)), WRONG_USE) from None
+        raise fail(text.example_data_in_the_way(str(error)), WRONG_USE) from None
     out.print(text.demo_written(files.real, files.invented))
-    with _progress(text.STEP_INGEST) as announce:
+    with progress(text.STEP_INGEST) as announce:
         result = pipeline.run_all(settings, announce)
     show.run_result(out, err, result, settings)
     if result.published is None:
@@ -118,11 +81,11 @@ def demo(serve: Annotated[bool, typer.Option("--serve", help=text.DEMO_SERVE)] =
 def ingest(files: Annotated[list[Path] | None, typer.Argument(help=text.INGEST_FILES)] = None) -> None:
     from barometer import pipeline
 
-    settings = _settings()
+    settings = current_settings()
     for file in files or []:
         if not file.is_file():
-            raise _fail(text.no_such_file(str(file)), WRONG_USE)
-    with _progress(text.STEP_INGEST):
+            raise fail(text.no_such_file(str(file)), WRONG_USE)
+    with progress(text.STEP_INGEST):
         loads = pipeline.run_ingest(settings, [file.resolve() for file in files] if files else None)
     show.loads(out, loads)
     raise typer.Exit(INPUT_REFUSED if pipeline.input_has_faults(loads) else 0)
@@ -139,9 +102,9 @@ def build(
 ) -> None:
     from barometer import pipeline
 
-    settings = _settings()
+    settings = current_settings()
     _check_engine(engine)
-    with _progress(text.STEP_BUILD):
+    with progress(text.STEP_BUILD):
         result = pipeline.run_build(settings, list(context.args))
     show.build(out, err, result)
     raise typer.Exit(0 if result.ok else BUILD_FAILED)
@@ -151,10 +114,10 @@ def build(
 def check() -> None:
     from barometer import pipeline
 
-    settings = _settings()
+    settings = current_settings()
     if not settings.warehouse.exists():
-        raise _fail(text.NOT_BUILT, WRONG_USE)
-    with _progress(text.STEP_CHECK) as announce:
+        raise fail(text.NOT_BUILT, WRONG_USE)
+    with progress(text.STEP_CHECK) as announce:
         quality = pipeline.run_quality(settings)
         announce(text.STEP_MARTS)
         result = pipeline.run_marts(settings)
@@ -173,17 +136,17 @@ def publish(
     from publish import publish as publishing
     from publish.gate import GateRefusedError
 
-    settings = _settings()
+    settings = current_settings()
     if rollback:
-        _published(settings)
+        published_build(settings)
         try:
             build = publishing.rollback(marts_dir=settings.marts_dir, build_id=build_id, now=settings.now())
         except publishing.NothingToRollBackToError as error:
-            raise _fail(str(error), WRONG_USE) from None
+            raise fail(str(error), WRONG_USE) from None
         out.print(text.rolled_back(build))
         return
     if not settings.warehouse.exists():
-        raise _fail(text.NOT_BUILT, REFUSED_BY_GATE)
+        raise fail(text.NOT_BUILT, REFUSED_BY_GATE)
     try:
         published = pipeline.run_publish(settings)
     except GateRefusedError as refusal:
@@ -196,110 +159,24 @@ def publish(
 def run(engine: Annotated[str, typer.Option(help=text.BUILD_ENGINE)] = "duckdb") -> None:
     from barometer import pipeline
 
-    settings = _settings()
+    settings = current_settings()
     _check_engine(engine)
-    with _progress(text.STEP_INGEST) as announce:
+    with progress(text.STEP_INGEST) as announce:
         result = pipeline.run_all(settings, announce)
     show.run_result(out, err, result, settings)
     raise typer.Exit(result.exit_code)
 
 
-@findings_app.command("list", help=text.FINDINGS_LIST, cls=danish_click.Command)
-def findings_list(all_: Annotated[bool, typer.Option("--all", help=text.FINDINGS_ALL)] = False) -> None:
-    settings = _settings()
-    show.findings(out, show.findings_now(_published(settings), settings), include_closed=all_)
+cli_report.register(app)
 
 
-@findings_app.command("show", help=text.FINDINGS_SHOW, cls=danish_click.Command)
-def findings_show(finding_id: Annotated[str, typer.Argument(help=text.FINDING_ID)]) -> None:
-    settings = _settings()
-    show.finding(out, _one_finding(settings, finding_id))
-
-
-@findings_app.command("set", help=text.FINDINGS_SET, cls=danish_click.Command)
-def findings_set(
-    finding_id: Annotated[str, typer.Argument(help=text.FINDING_ID)],
-    status: Annotated[str, typer.Option(help=text.FINDING_STATUS)],
-    by: Annotated[str, typer.Option(help=text.FINDING_BY)],
-    comment: Annotated[str, typer.Option(help=text.FINDING_COMMENT)],
-    until: Annotated[str | None, typer.Option(help=text.FINDING_UNTIL)] = None,
-) -> None:
-    from quality.findings import record_status
-
-    settings = _settings()
-    found = _one_finding(settings, finding_id)
-    try:
-        until_date = date.fromisoformat(until) if until else None
-    except ValueError:
-        raise _fail(text.bad_date(str(until)), WRONG_USE) from None
-    try:
-        record_status(
-            state_db=settings.state_db,
-            finding_id=found["finding_id"],
-            status=status,
-            by=by,
-            comment=comment,
-            until=until_date,
-            at=settings.now(),
-        )
-    except ValueError as error:
-        raise _fail(str(error), WRONG_USE) from None
-    out.print(text.FINDING_HANDLED)
-
-
-@app.command(help=text.REPORT, cls=danish_click.Command)
-def report(
-    period: Annotated[str, typer.Argument(help=text.PERIOD)],
-    out_dir: Annotated[Path | None, typer.Option("--out", help=text.REPORT_OUT)] = None,
-) -> None:
-    from reports.quarterly import build_report
-
-    settings = _settings()
-    published = _published(settings)
-    try:
-        path = build_report(
-            published=published,
-            period=period,
-            out_dir=out_dir or settings.reports_dir,
-            now=settings.now(),
-            state_db=settings.state_db,
-        )
-    except ValueError as error:
-        raise _fail(str(error), WRONG_USE) from None
-    out.print(escape(text.written(str(path))))
-
-
-@app.command(help=text.SEND, cls=danish_click.Command)
-def send(
-    period: Annotated[str, typer.Argument(help=text.PERIOD)],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=text.SEND_DRY_RUN)] = False,
-) -> None:
-    from reports import outbox
-
-    settings = _settings()
-    published = _published(settings)
-    if not dry_run and settings.smtp.host is None:
-        raise _fail(text.NO_SMTP_HOST, WRONG_USE)
-    try:
-        result = outbox.send(
-            published=published,
-            period=period,
-            outbox_dir=settings.outbox_dir,
-            state_db=settings.state_db,
-            recipients_csv=settings.recipients_csv,
-            smtp=settings.smtp,
-            dry_run=dry_run,
-            now=settings.now(),
-        )
-    except ValueError as error:
-        raise _fail(str(error), WRONG_USE) from None
-    show.sent(out, result)
-    raise typer.Exit(0 if result.complete else MAIL_NOT_SENT)
+app.command("send", help=mail_text.SEND, cls=danish_click.Command)(cli_mail.send)
+app.add_typer(cli_mail.app, name="outbox")
 
 
 @app.command(help=text.DASHBOARD, cls=danish_click.Command)
 def dashboard(port: Annotated[int, typer.Option(help=text.DASHBOARD_PORT)] = 8501) -> None:
-    _serve(_settings(), port=port)
+    _serve(current_settings(), port=port)
 
 
 @app.command(help=text.VALIDATE, cls=danish_click.Command)
@@ -307,10 +184,10 @@ def validate(file: Annotated[Path, typer.Argument(help=text.VALIDATE_FILE)]) -> 
     from barometer import pipeline
     from ingest.validate import validate as validate_file
 
-    settings = _settings()
+    settings = current_settings()
     if not file.is_file():
-        raise _fail(text.no_such_file(str(file)), WRONG_USE)
-    with _progress(text.STEP_VALIDATE):
+        raise fail(text.no_such_file(str(file)), WRONG_USE)
+    with progress(text.STEP_VALIDATE):
         load_result = validate_file(file=file.resolve(), raw_dir=settings.raw_dir, seeds_dir=settings.seeds_dir)
     show.loads(out, [load_result])
     raise typer.Exit(INPUT_REFUSED if pipeline.input_has_faults([load_result]) else 0)
@@ -326,9 +203,9 @@ def template(
     from ingest.faults import FieldError
     from ingest.template import write_registration_template
 
-    settings = _settings()
+    settings = current_settings()
     if kind != text.TEMPLATE_REGISTRATIONS:
-        raise _fail(text.unknown_template(kind), WRONG_USE)
+        raise fail(text.unknown_template(kind), WRONG_USE)
     name = "-".join([kind, *(part.replace("/", "-") for part in (plan, period) if part)])
     path = out_file or settings.data_dir / "templates" / f"{name}.xlsx"
     try:
@@ -336,13 +213,13 @@ def template(
             path, seeds_dir=settings.seeds_dir, today=settings.today(), plan=plan, period=period
         )
     except FieldError as error:
-        raise _fail(f"{error.message.reason} {error.message.remedy}", WRONG_USE) from None
+        raise fail(f"{error.message.reason} {error.message.remedy}", WRONG_USE) from None
     out.print(escape(text.template_written(str(path), rows)))
 
 
 @app.command(help=text.STATUS, cls=danish_click.Command)
 def status() -> None:
-    show.status(out, _settings())
+    show.status(out, current_settings())
 
 
 @app.command(help=text.EXPORT, cls=danish_click.Command)
@@ -351,12 +228,12 @@ def export(
     format_: Annotated[str, typer.Option("--format", help=text.EXPORT_FORMAT)] = "csv",
     out_file: Annotated[Path | None, typer.Option("--out", help=text.EXPORT_OUT)] = None,
 ) -> None:
-    settings = _settings()
-    published = _published(settings)
+    settings = current_settings()
+    published = published_build(settings)
     if format_ not in ("csv", "xlsx", "parquet"):
-        raise _fail(text.unknown_format(format_), WRONG_USE)
+        raise fail(text.unknown_format(format_), WRONG_USE)
     if table not in published.tables:
-        raise _fail(text.unknown_table(table, sorted(published.tables)), WRONG_USE)
+        raise fail(text.unknown_table(table, sorted(published.tables)), WRONG_USE)
     path = out_file or Path(f"{table}.{format_}")
     frame = published.frame(table)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -372,16 +249,7 @@ def export(
 
 def _check_engine(engine: str) -> None:
     if engine != "duckdb":
-        raise _fail(text.unknown_engine(engine), WRONG_USE)
-
-
-def _one_finding(settings: Settings, finding_id: str) -> dict[str, Any]:
-    found = [
-        row for row in show.findings_now(_published(settings), settings) if row["finding_id"].startswith(finding_id)
-    ]
-    if len(found) != 1:
-        raise _fail(text.unknown_finding(finding_id), WRONG_USE)
-    return found[0]
+        raise fail(text.unknown_engine(engine), WRONG_USE)
 
 
 def _serve(settings: Settings, port: int) -> None:

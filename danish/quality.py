@@ -1,43 +1,14 @@
 """What the quality findings say: what is wrong, what may explain it, and what to ask whom."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from danish.format import QUALIFIERS, count, day, listing, number, percent, period
+from danish.format import QUALIFIERS, count, number, percent, period
 
-PROGRAM = "Boligbarometer"
 OPERATOR = "Den, der driver Boligbarometer"
 UNKNOWN_OWNER = "den, der har leveret tallet"
-
-# Handling
-
-MISSING_NAME = "Skriv, hvem der har besluttet det."
-MISSING_COMMENT = "Skriv en begrundelse."
-MISSING_UNTIL = "Et fund, der accepteres, skal have en slutdato. Derefter kommer mærket igen."
-PAST_UNTIL = "Slutdatoen er allerede passeret."
-REOPENED_FIGURES = "tallene er ændret"
-REOPENED_UNTIL = "slutdatoen er passeret"
-REOPENED_BACK = "fejlen er kommet igen"
-
-
-def wrong_status(status: str, allowed: Sequence[str]) -> str:
-    return f"»{status}« er ikke en status. Vælg en af disse: {', '.join(allowed)}."
-
-
-def unknown_finding(finding_id: str) -> str:
-    return f"Der er intet fund med id {finding_id}."
-
-
-def reopened(reason: str, by: str, at: datetime, comment: str) -> str:
-    before = f"{by} skrev {day(at)}: »{comment}«" if comment else f"Sidst behandlet af {by} {day(at)}."
-    return f"Åbnet igen, fordi {reason}. {before}"
-
+UNKNOWN_REPORTER = "En indberetter, der ikke er oplyst,"
 
 # Figures
-
-_SCALE = {"year_to_date": "talt fra nytår", "project_to_date": "talt fra projektets start"}
-_TOTAL_SINCE = {"year_to_date": "i alt siden nytår", "project_to_date": "i alt siden projektets start"}
-_PERIOD_WORD = {"quarter": "kvartalet", "year": "året", "school_year": "skoleåret"}
 
 
 def hidden(threshold: float | None) -> str:
@@ -92,148 +63,18 @@ def ask(owner: str, question: str) -> str:
     return f"Spørg {owner}: {question}"
 
 
-# A total that fell
-
-
-def cumulative_decrease(
-    where: str,
-    *,
-    current: str,
-    earlier: str,
-    period_id: str,
-    earlier_period_id: str,
-    reading: str,
-    is_declared: bool,
-    period_type: str,
-) -> str:
-    message = (
-        f"{where} blev indberettet til {earlier} {for_period(earlier_period_id)}, {_SCALE[reading]}, "
-        f"men kun til {current} {for_period(period_id)}."
-    )
-    if is_declared:
-        return f"{message} Begge tal er indberettet som {_SCALE[reading]}, og sådan et antal kan ikke falde."
-    return (
-        f"{message} Et antal, der er {_SCALE[reading]}, kan ikke falde. For {period(period_id)} er det ikke "
-        f"oplyst, hvordan der er talt; gælder tallet kun {_period_word(period_type)} selv, passer de to tal sammen."
-    )
-
-
-def ask_how_counted(current: str, period_id: str, period_type: str, reading: str) -> str:
-    return (
-        f"Gælder {_the_figure(current, 'tallet')} {for_period(period_id)} kun {_period_word(period_type)}, "
-        f"eller er det {_SCALE[reading]}?"
-    )
-
-
-def ask_if_corrected(current: str, earlier: str, period_id: str, earlier_period_id: str) -> str:
-    return (
-        f"Er {earlier} {for_period(earlier_period_id)} rettet ned, så {current} {for_period(period_id)} er rigtigt, "
-        "eller er der en fejl i et af tallene?"
-    )
-
-
-def own_count(current: str, period_id: str, total: str | None, reading: str, *, is_additive: bool) -> str:
-    if total:
-        consequence = f"Så er der {total} {_TOTAL_SINCE[reading]}."
-    elif is_additive:
-        consequence = "Det samlede antal kan ikke beregnes, fordi der mangler tal for en tidligere periode."
-    else:
-        consequence = "Det samlede antal kan ikke beregnes, fordi de samme personer kan være talt med i begge perioder."
-    return f"{_the_figure(current)} gælder kun {period(period_id)}. {consequence}"
-
-
-def running_total(current: str, earlier: str, reading: str) -> str:
-    return (
-        f"{_the_figure(current)} er {_SCALE[reading]}. Så var {earlier} forkert eller er trukket tilbage, "
-        f"og der er {current} {_TOTAL_SINCE[reading]}."
-    )
-
-
 def slipped(corrected: str, factor: int, is_too_large: bool) -> str:
     zeros = {10: "et nul", 100: "to nuller"}[factor]
     fault = f"har fået {zeros} for meget" if is_too_large else f"mangler {zeros}"
     return f"Tallet {fault}, eller kommaet står forkert. Så er det {corrected}."
 
 
-def as_fraction(corrected: str) -> str:
-    return f"Andelen er skrevet som brøk i stedet for procent. Så er den {corrected}."
-
-
-OWN_COUNT_LIKELY = "Mest sandsynligt: så passer alle indberetninger sammen."
-OWN_COUNT_DECLARED = "Mest sandsynligt, for faldet er stort; men indberetningen siger noget andet."
-OWN_COUNT_UNLIKELY = "Mindre sandsynligt: faldet er lille."
-CORRECTION_LIKELY = "Mest sandsynligt: faldet er lille og ligner en rettelse."
-CORRECTION_UNLIKELY = "Mindre sandsynligt: så skal en tidligere indberetning rettes."
 SLIP_LIKELY = "Sandsynligt: så ligner tallet det forrige."
 SLIP_POSSIBLE = "Muligt; tallene selv kan ikke afgøre det."
-FITS_COUNTS = "Mest sandsynligt: så passer andelen med antallene."
-RUNNING_TOTAL_POSSIBLE = "Muligt: så er antallet i selve perioden på højde med det forrige."
-MODE_LIKELY = "Mest sandsynligt: tallet er for lille til det, det er indberettet som."
-MODE_IMPOSSIBLE = "Kan ikke passe: der var allerede flere tidligere på året."
 UNDECIDED = "Tallene kan ikke afgøre det."
 REAL_CHANGE = "Ændringen er virkelig, eller den har en årsag, som tallene ikke viser."
 NO_EXPLANATION = "Ingen af de kendte forklaringer får tallene til at passe."
 NOT_DECIDABLE = "Tallene selv viser ikke, hvad der er rigtigt."
-
-
-# Progress against a target
-
-NO_TARGET = "Der er ikke aftalt et mål for dette."
-TARGET_UNKNOWN = "Andelen af målet kan ikke beregnes, før antallet kendes."
-
-
-def target_share(target: float, basis: str, year_to_date: float | None, to_date: float | None) -> str:
-    """How far a count reaches: against a yearly target, one for the whole agreement, or both when that is unclear."""
-
-    def share(reached: float) -> str:
-        return f"{percent(100 * reached / target)} af målet på {count(target)}"
-
-    yearly = None if year_to_date is None else share(year_to_date)
-    # This year's count alone is the least that the whole agreement can have reached.
-    at_least = None if year_to_date is None else f"mindst {share(year_to_date)}"
-    whole = at_least if to_date is None else share(to_date)
-    if basis == "per_year":
-        return TARGET_UNKNOWN if yearly is None else f"{yearly} for året."
-    if basis == "whole_agreement":
-        return TARGET_UNKNOWN if whole is None else f"{whole} for hele aftalen."
-    if yearly is None or whole is None:
-        return TARGET_UNKNOWN
-    if yearly == whole:
-        return f"{yearly}, uanset om målet gælder pr. år eller hele aftalen."
-    return f"{yearly}, hvis målet gælder pr. år; {whole}, hvis det gælder hele aftalen."
-
-
-# The other checks
-
-
-def counting_mode_changed(
-    where: str,
-    *,
-    current: str,
-    earlier: str,
-    period_id: str,
-    earlier_period_id: str,
-    mode: str,
-    earlier_mode: str,
-    period_type: str,
-) -> str:
-    return (
-        f"{where} er opgjort på to måder samme år: {earlier} {for_period(earlier_period_id)} er "
-        f"{_mode(earlier_mode, period_type)}, men {current} {for_period(period_id)} er {_mode(mode, period_type)}."
-    )
-
-
-def ask_which_mode(current: str, period_id: str, mode: str, earlier_mode: str, period_type: str) -> str:
-    return (
-        f"Er {_the_figure(current, 'tallet')} {for_period(period_id)} {_mode(mode, period_type)}, "
-        f"eller er det {_mode(earlier_mode, period_type)} som før?"
-    )
-
-
-def counted_as(current: str, mode: str, period_type: str, total: str | None, *, is_declared: bool) -> str:
-    as_before = "som indberettet" if is_declared else "som i den forrige indberetning"
-    consequence = f" Så er der {total} i alt siden nytår." if total else ""
-    return f"{_the_figure(current)} er {_mode(mode, period_type)}, {as_before}.{consequence}"
 
 
 def sudden_change(
@@ -264,14 +105,6 @@ def ask_if_real(current: str, period_id: str, earlier: str) -> str:
     return f"Er {current} {in_period(period_id)} rigtigt, og hvad forklarer i så fald ændringen fra {earlier}?"
 
 
-def cumulative_in_period(current: str, own: str) -> str:
-    return f"Tallet {current} er talt fra nytår. Så er der {own} i perioden selv."
-
-
-def different_modes(current: str, earlier: str) -> str:
-    return f"De to tal er talt på hver sin måde: {earlier} fra nytår og {current} kun for perioden selv."
-
-
 def outside_range(where: str, *, value: str, period_id: str | None, low: str | None, high: str | None) -> str:
     if low is not None and high is not None:
         limit = f"Det skal ligge mellem {low} og {high}."
@@ -280,83 +113,16 @@ def outside_range(where: str, *, value: str, period_id: str | None, low: str | N
     return f"{where} står til {value} {in_period(period_id)}. {limit}"
 
 
-def numerator_too_large(where: str, *, numerator: str, denominator: str, period_id: str | None) -> str:
-    return (
-        f"{where} {in_period(period_id)} er beregnet af {numerator} ud af {denominator}. "
-        "En del kan ikke være større end helheden."
-    )
-
-
-def negative_count(where: str, *, value: str, period_id: str | None) -> str:
-    return f"{where} {in_period(period_id)} bygger på et negativt antal: {value}."
-
-
-def ask_which_count(numerator: str, denominator: str) -> str:
-    return f"Hvilket af antallene {numerator} og {denominator} er forkert, og hvad skal der stå?"
-
-
 def ask_right_figure(value: str, period_id: str | None) -> str:
     return f"Hvad er det rigtige tal i stedet for {value} {in_period(period_id)}?"
-
-
-def share_mismatch(
-    where: str, *, value: str, period_id: str | None, numerator: str, denominator: str, implied: str
-) -> str:
-    return f"{where} står til {value} {in_period(period_id)}, men {numerator} ud af {denominator} er {implied}."
-
-
-def ask_which_part(value: str, numerator: str, denominator: str) -> str:
-    return f"Hvilket tal er forkert: andelen {value}, antallet {numerator} eller det samlede antal {denominator}?"
 
 
 def hidden_figure(where: str, *, period_id: str | None, threshold: float | None, problem: str) -> str:
     return f"{where} {in_period(period_id)} {problem}. {_not_shown(threshold)}"
 
 
-SHARE_DOES_NOT_FIT = "har en andel, der ikke passer med de antal, den er beregnet af"
-SOURCES_DISAGREE = "er oplyst med forskellige tal"
-ASK_SHARE = "Passer andelen og de antal, den er beregnet af?"
 ASK_SOURCES = "Hvilket af de oplyste tal er rigtigt?"
 ASK_CHANGE = "Er ændringen rigtig, og hvad skyldes den?"
-
-
-def ages(low: float, high: float) -> str:
-    """`18, 29` → `18-29 år`; 150 stands for no upper end."""
-    if high >= 150:
-        return f"{number(low)} år og derover"
-    return f"under {number(high + 1)} år" if low <= 0 else f"{number(low)}-{number(high)} år"
-
-
-def label_mismatch(
-    where: str, *, value: str | None, period_id: str | None, label: str, printed: str, defined: str
-) -> str:
-    shown = f" ({value})" if value else ""
-    return (
-        f"{where} {in_period(period_id)}{shown} er i kilden trykt som »{label}«. "
-        f"Betegnelsen siger {printed}, men indikatoren gælder {defined}."
-    )
-
-
-def ask_ages(value: str | None, printed: str, defined: str) -> str:
-    return f"Gælder {value or 'tallet'} beboere på {printed} eller beboere på {defined}?"
-
-
-def doubted(where: str, *, value: str, period_id: str | None, comment: str | None) -> str:
-    reason = f" Bemærkningen lyder: »{comment}«" if comment else ""
-    return (
-        f"{where} er indberettet til {value} {in_period(period_id)}, men indberetningen siger selv, at tallet er "
-        f"usikkert.{reason}"
-    )
-
-
-def ask_confirmation(value: str, period_id: str | None) -> str:
-    return f"Kan I bekræfte {value} {in_period(period_id)}, eller hvad er det rigtige tal?"
-
-
-def conflict(where: str, *, period_id: str | None, figures: Sequence[tuple[str, str]], is_count: bool) -> str:
-    told = listing(f"{value} ({reference})" for value, reference in figures)
-    behind = " Det gælder antallet bag andelen." if is_count else ""
-    return f"{where} er oplyst med forskellige tal {in_period(period_id)}: {told}.{behind}"
 
 
 def ask_which_source(values: Sequence[str]) -> str:
@@ -366,29 +132,7 @@ def ask_which_source(values: Sequence[str]) -> str:
     return f"Hvilket tal er rigtigt: {', '.join(first)} eller {last}?"
 
 
-def duplicate(where: str, *, period_id: str, values: Sequence[str]) -> str:
-    return (
-        f"{where} er indberettet flere gange {for_period(period_id)} med forskellige tal: {listing(values)}. "
-        "Ingen af dem bruges, før det er afklaret."
-    )
-
-
 LOOK_AT_CORRECTION = "Skal rettelsen blive stående i registret corrections?"
-
-
-def source_absent(source: str, *, files_seen: int, example_files: int) -> str:
-    if files_seen:
-        files = "1 fil" if files_seen == 1 else f"{count(files_seen)} filer"
-        return f"Der er modtaget {files} fra kilden »{source}«, men intet kunne bruges."
-    if example_files:
-        return f"Der er endnu kun eksempeldata og ingen virkelige tal fra kilden »{source}«."
-    return f"Der er endnu ikke modtaget data fra kilden »{source}«."
-
-
-def request_delivery(owner: str, source: str, *, files_seen: int) -> str:
-    if files_seen:
-        return f"Send {owner} fejllisten fra indlæsningen, og bed om en ny fil."
-    return f"Bed {owner} om data fra kilden »{source}«, hvis den skal bruges."
 
 
 def no_warehouse(file_name: str) -> str:
@@ -411,13 +155,5 @@ def missing_severity(check_id: str, source_id: str) -> str:
     return f"checks.csv har ingen række for {check_id} og kilden »{source_id}«"
 
 
-def _period_word(period_type: str) -> str:
-    return _PERIOD_WORD.get(period_type, "perioden")
-
-
-def _the_figure(current: str, noun: str = "Tallet") -> str:
+def the_figure(current: str, noun: str = "Tallet") -> str:
     return f"{noun} {current}" if current[0].isdigit() else f"{noun} ({current})"
-
-
-def _mode(mode: str, period_type: str) -> str:
-    return _SCALE.get(mode, f"kun for {_period_word(period_type)} selv")

@@ -6,24 +6,28 @@ of pages, and the first reader after a start would be told that the page does no
 
 from dataclasses import dataclass
 
+from danish import page_activities, page_criteria
 from danish import pages as text
 
 
 @dataclass(frozen=True)
 class Route:
     """A page: its script, its address below the root (empty for the front page), its name in the menu, and what
-    can be chosen on it beside the plan."""
+    can be chosen on it beside the plan: the latest year, one area, or one of the state's lists."""
 
     script: str
     path: str
     title: str
     has_year: bool
     has_area: bool
+    has_list: bool = False
 
 
 ROUTES = (
     Route("views/overview.py", "", text.OVERVIEW, has_year=True, has_area=False),
     Route("views/area.py", "omraade", text.AREA, has_year=True, has_area=True),
+    Route("views/activities.py", "aktiviteter", page_activities.TITLE, has_year=True, has_area=False),
+    Route("views/criteria.py", "kriterier", page_criteria.TITLE, has_year=False, has_area=False, has_list=True),
     Route("views/quality.py", "datakvalitet", text.QUALITY, has_year=False, has_area=False),
 )
 FRONT_PAGE_ALIAS = "overblik"

@@ -3,15 +3,16 @@
 import json
 import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import streamlit as st
 
+from danish import page_criteria as criteria_text
 from danish import page_sentences as say
 from danish import pages as text
 from danish.format import COPENHAGEN, sort_key
-from dashboards import queries
+from dashboards import queries, queries_criteria
 from dashboards.queries import Row
 from dashboards.routes import Route
 from publish import marts
@@ -45,10 +46,16 @@ class Plan:
     def area_ids(self) -> list[str]:
         return [area["area_id"] for area in self.areas]
 
+    @property
+    def every_area_id(self) -> list[str]:
+        """Also those of the silent areas; the state's lists may name an area that has no figures."""
+        return self.area_ids + [area["area_id"] for area in self.silent]
+
 
 @dataclass(frozen=True)
 class View:
-    """The build and the reader's choice; `year` None means the newest figures, `area` None that the page has none."""
+    """The build and the reader's choice; `year` None means the newest figures; `area` and `list_year` are None
+    on pages without that choice."""
 
     published: Published
     plans: tuple[Plan, ...]
@@ -57,6 +64,7 @@ class View:
     year: int | None
     today: date
     attempted_at: datetime | None
+    list_year: int | None = None
 
     @property
     def until(self) -> date | None:
@@ -72,6 +80,12 @@ def today() -> date:
     """The present day in Denmark, or `BAROMETER_TODAY`."""
     given = os.environ.get("BAROMETER_TODAY")
     return date.fromisoformat(given) if given else datetime.now(COPENHAGEN).date()
+
+
+def now() -> datetime:
+    """The present moment in UTC, on the day that `BAROMETER_TODAY` names."""
+    moment = datetime.now(UTC)
+    return moment + timedelta(days=(today() - moment.astimezone(COPENHAGEN).date()).days)
 
 
 def published() -> Published | None:
@@ -185,6 +199,9 @@ def choose(published: Published, route: Route) -> View | None:
         address["aar"] = _select(text.YEAR, "aar", names, _NEWEST)
     if route.has_area and plan.areas:
         address["omraade"] = _select(text.AREA, "omraade", _area_names(plan), plan.areas[0]["area_id"])
+    if route.has_list and (lists := queries_criteria.list_years(published, plan.every_area_id)):
+        names = {str(year): criteria_text.list_name(year) for year in lists}
+        address["liste"] = _select(criteria_text.LIST, "liste", names, str(lists[0]))
     _write(address, route)
     return View(
         published=published,
@@ -194,6 +211,7 @@ def choose(published: Published, route: Route) -> View | None:
         year=None if address.get("aar", _NEWEST) == _NEWEST else int(address["aar"]),
         today=today(),
         attempted_at=attempted_at(),
+        list_year=int(address["liste"]) if "liste" in address else None,
     )
 
 

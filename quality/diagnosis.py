@@ -1,25 +1,21 @@
 """The explanations that would make a figure fit, the best first: which figures then hold, and how sure that is.
 
-Counts per period and to date come from the readings that dbt has worked out (`facts.fct_registration_reading`); nothing
-of that is computed again here where such a reading exists. A figure that may not be shown gives none.
+A figure that may not be shown gives none.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from danish import quality as text
-from danish.format import count
 
 Row = dict[str, Any]
 Show = Callable[[float], str]
 
-# A running total that falls by no more than this looks like a correction of the earlier figure.
-_SMALL_FALL = 0.10
 # How near the earlier figure a corrected one must lie, as a factor up or down, to be possible and to be likely.
-_NEAR = 1.5
-_VERY_NEAR = 1.25
-_FACTORS = ((10, "factor_ten"), (100, "factor_hundred"))
+NEAR = 1.5
+VERY_NEAR = 1.25
+FACTORS = ((10, "factor_ten"), (100, "factor_hundred"))
 
 
 @dataclass(frozen=True)
@@ -37,262 +33,23 @@ class Reading:
     target_share_text_da: str | None = None
 
 
-def target_text(targets: Sequence[Row], row: Row, year_to_date: float | None, to_date: float | None) -> str:
-    """What a count would be against the target that is in force for the row's activity and measure."""
-    keys = ("helhedsplan_id", "activity_id", "measure_id")
-    agreed = [
-        target for target in targets if target["superseded_on"] is None and all(target[key] == row[key] for key in keys)
-    ]
-    if not agreed:
-        return text.NO_TARGET
-    [target, *_] = agreed
-    return text.target_share(float(target["target_value"]), target["target_basis"], year_to_date, to_date)
-
-
-def cumulative_decrease(row: Row, targets: Sequence[Row], current: str, earlier: str) -> list[Reading]:
-    """A running total that fell: the later figure is the period's own, or the earlier one does not stand."""
-    observed, before = row["observed"], row["expected_low"]
-    is_small = before - observed <= max(_SMALL_FALL * before, 1)
-    is_declared = row["counting_mode"] != "unknown"
-    is_yearly = row["reading"] == "year_to_date"
-    is_shown = not (row["is_hidden"] or row["is_related_hidden"])
-    own_total = row["own_count_year_to_date"] if is_yearly else row["own_count_to_date"]
-    if own_total is None and is_declared and row["is_additive"] and row["is_next_period"]:
-        # A declared running total has no reading as the period's own count.
-        own_total = before + observed
-    own_certainty, total_certainty = _certainties(row, is_small=is_small, is_declared=is_declared)
-    own = Reading(
-        diagnosis_id="own_count_in_cumulative",
-        assumption_da=text.own_count(
-            current,
-            row["period_id"],
-            _own_total_text(row, own_total),
-            row["reading"],
-            is_additive=row["is_additive"],
-        ),
-        period_id=row["period_id"],
-        certainty_da=own_certainty,
-        fits=True,
-        **_counts(
-            targets,
-            row,
-            is_shown=is_shown,
-            in_period=observed,
-            year_to_date=own_total if is_yearly else row["own_count_year_to_date"],
-            to_date=row["own_count_to_date"] if is_yearly else own_total,
-        ),
-    )
-    total = Reading(
-        diagnosis_id="small_correction" if is_small else "real_change_or_unknown",
-        assumption_da=text.running_total(current, earlier, row["reading"]),
-        period_id=row["period_id"],
-        certainty_da=total_certainty,
-        fits=is_small,
-        **_counts(
-            targets,
-            row,
-            is_shown=is_shown,
-            in_period=None,
-            year_to_date=observed if is_yearly else None,
-            to_date=None if is_yearly else observed,
-        ),
-    )
-    slips = [
-        Reading(
-            diagnosis_id=diagnosis_id,
-            assumption_da=text.slipped(count(observed * factor), factor, is_too_large=False),
-            period_id=row["period_id"],
-            certainty_da=text.SLIP_POSSIBLE,
-            fits=True,
-            **_counts(
-                targets,
-                row,
-                is_shown=True,
-                in_period=None,
-                year_to_date=observed * factor if is_yearly else None,
-                to_date=None if is_yearly else observed * factor,
-            ),
-        )
-        for factor, diagnosis_id in _FACTORS
-        if is_shown and before <= observed * factor <= before * _NEAR
-    ]
-    return [total, own, *slips] if is_small else [own, total, *slips]
-
-
-def _certainties(row: Row, *, is_small: bool, is_declared: bool) -> tuple[str, str]:
-    """How sure it is that the later count is the period's own, and that it is a total with an earlier error."""
-    observed, before = row["observed"], row["expected_low"]
-    # A quarter of average size would have counted this much by itself.
-    looks_like_own = _is_near(observed, before / row["earlier_quarter"]) if row["reading"] == "year_to_date" else False
-    if is_small:
-        likely = text.OWN_COUNT_UNLIKELY, text.CORRECTION_LIKELY
-        return (text.UNDECIDED, text.UNDECIDED) if looks_like_own else likely
-    if not is_declared:
-        return text.OWN_COUNT_LIKELY, text.CORRECTION_UNLIKELY
-    if looks_like_own or observed <= before / 2:
-        return text.OWN_COUNT_DECLARED, text.CORRECTION_UNLIKELY
-    return text.UNDECIDED, text.UNDECIDED
-
-
-def _own_total_text(row: Row, own_total: float | None) -> str | None:
-    if own_total is None or row["is_related_hidden"]:
-        return None
-    if not row["is_hidden"]:
-        return count(own_total)
-    # A hidden count is at least 1 and under the threshold; so much may be said about the sum.
-    earlier = own_total - row["observed"]
-    return text.between(count(earlier + 1), count(earlier + row["hide_below"] - 1))
-
-
-def _counts(
-    targets: Sequence[Row],
-    row: Row,
-    *,
-    is_shown: bool,
-    in_period: float | None,
-    year_to_date: float | None,
-    to_date: float | None,
-) -> dict[str, Any]:
-    if not is_shown:
-        in_period = year_to_date = to_date = None
-    return {
-        "count_in_period": _whole(in_period),
-        "count_year_to_date": _whole(year_to_date),
-        "count_to_date": _whole(to_date),
-        "target_share_text_da": target_text(targets, row, year_to_date, to_date),
-    }
-
-
-def _whole(number: float | None) -> int | None:
-    return None if number is None else round(number)
-
-
-def counting_mode_changed(row: Row, targets: Sequence[Row], current: str) -> list[Reading]:
-    """A declared change inside a year: the declaration holds, or the figure was counted as before."""
-    is_shown = not (row["is_hidden"] or row["is_related_hidden"])
-    was_total, is_total = row["expected_mode"] == "year_to_date", row["judged"] == "year_to_date"
-    observed, before = row["observed"], row["earlier_count"]
-    total = row["count_year_to_date"] if is_shown else None
-    declared = Reading(
-        diagnosis_id="none",
-        assumption_da=text.counted_as(
-            current,
-            row["judged"],
-            row["period_type"],
-            count(total) if total is not None and not is_total else None,
-            is_declared=True,
-        ),
-        period_id=row["period_id"],
-        certainty_da=text.UNDECIDED if row["is_consistent"] else text.MODE_IMPOSSIBLE,
-        fits=row["is_consistent"],
-        **_counts(
-            targets,
-            row,
-            is_shown=is_shown,
-            in_period=row["count_in_period"],
-            year_to_date=row["count_year_to_date"],
-            to_date=row["count_to_date"],
-        ),
-    )
-    as_before = Reading(
-        diagnosis_id="cumulative_in_period" if was_total else "own_count_in_cumulative",
-        assumption_da=text.counted_as(current, row["expected_mode"], row["period_type"], None, is_declared=False),
-        period_id=row["period_id"],
-        certainty_da=text.UNDECIDED if row["is_consistent"] else text.MODE_LIKELY,
-        fits=not (was_total and observed < before),
-        **_counts(
-            targets,
-            row,
-            is_shown=is_shown,
-            in_period=None if was_total else observed,
-            year_to_date=observed if was_total else None,
-            to_date=None,
-        ),
-    )
-    return [declared, as_before] if declared.fits else [as_before, declared]
-
-
-def sudden_change(row: Row, targets: Sequence[Row], show: Show, current: str, earlier: str) -> list[Reading]:
-    """A jump: a running total among counts of a period, a slip of unit, or a real change."""
-    if row["is_hidden"] or row["is_related_hidden"]:
-        return [_real_change(row)]
-    value, before = row["observed"], row["reference_value"]
-    found = []
-    own = value - row["earlier_in_year"] if row["earlier_in_year"] else None
-    if own is not None and _is_near(own, before):
-        found.append(
-            Reading(
-                diagnosis_id="cumulative_in_period",
-                assumption_da=text.cumulative_in_period(current, show(own)),
-                period_id=row["period_id"],
-                certainty_da=text.RUNNING_TOTAL_POSSIBLE,
-                fits=True,
-                **_counts(targets, row, is_shown=True, in_period=own, year_to_date=value, to_date=None),
-            )
-        )
-    if row["counting_mode"] == row["reference_mode"] == "unknown":
-        found.append(
-            Reading(
-                diagnosis_id="own_count_in_cumulative",
-                assumption_da=text.different_modes(current, earlier),
-                period_id=row["period_id"],
-                certainty_da=text.UNDECIDED,
-                fits=True,
-                **_counts(targets, row, is_shown=True, in_period=value, year_to_date=None, to_date=None),
-            )
-        )
-    if row["measure_type"] == "proportion" and 0 < value <= 1 < before and _is_near(100 * value, before):
-        found.append(_corrected(row, "share_as_fraction", text.as_fraction(show(100 * value)), text.SLIP_LIKELY))
-        return [*found, _real_change(row)]
-    likely = _slips(row, show, lambda corrected: _is_near(corrected, before, _VERY_NEAR), text.SLIP_LIKELY)
-    possible = _slips(row, show, lambda corrected: _is_near(corrected, before), text.SLIP_POSSIBLE)
-    return [*found, *likely, _real_change(row), *([] if likely else possible)]
-
-
-def outside_valid_range(row: Row, show: Show) -> list[Reading]:
-    """A value outside its scale: a slip of unit, if that brings it inside."""
-    low, high = row["lowest"], row["highest"]
-
-    def is_inside(value: float) -> bool:
-        return (low is None or value >= low) and high is not None and value <= high
-
-    is_slip_possible = row["figure"] == "value" and not row["is_hidden"]
-    # A factor of ten is enough where it is enough; a larger slip would only be a rarer one.
-    return _slips(row, show, is_inside, text.SLIP_POSSIBLE)[:1] if is_slip_possible else []
-
-
-def share_mismatch(row: Row, show: Show) -> list[Reading]:
-    """A share that its counts do not give: a slip of unit in the share, if that makes them agree."""
-    if row["is_hidden"]:
-        return []
-    value, implied = row["observed"], row["judged"]
-    rounding = (row["highest"] - row["lowest"]) / 2
-
-    def is_right(corrected: float, factor: float) -> bool:
-        return abs(corrected - implied) <= rounding * factor
-
-    if 0 < value <= 1 and is_right(100 * value, 100):
-        return [_corrected(row, "share_as_fraction", text.as_fraction(show(100 * value)), text.FITS_COUNTS)]
-    return _slips(row, show, lambda corrected: is_right(corrected, max(corrected / value, 1)), text.FITS_COUNTS)
-
-
-def _slips(row: Row, show: Show, is_right: Callable[[float], bool], certainty: str) -> list[Reading]:
+def slips(row: Row, show: Show, is_right: Callable[[float], bool], certainty: str) -> list[Reading]:
     value = row["observed"]
     return [
-        _corrected(row, diagnosis_id, text.slipped(show(corrected), factor, is_too_large=corrected < value), certainty)
-        for factor, diagnosis_id in _FACTORS
-        for corrected in (value / factor, value * factor)
-        if value and is_right(corrected)
+        corrected(row, diagnosis_id, text.slipped(show(found), factor, is_too_large=found < value), certainty)
+        for factor, diagnosis_id in FACTORS
+        for found in (value / factor, value * factor)
+        if value and is_right(found)
     ]
 
 
-def _is_near(value: float, reference: float, factor: float = _NEAR) -> bool:
+def is_near(value: float, reference: float, factor: float = NEAR) -> bool:
     return value > 0 and reference > 0 and 1 / factor <= value / reference <= factor
 
 
-def _corrected(row: Row, diagnosis_id: str, assumption: str, certainty: str) -> Reading:
+def corrected(row: Row, diagnosis_id: str, assumption: str, certainty: str) -> Reading:
     return Reading(diagnosis_id, assumption, row["period_id"], certainty, fits=True)
 
 
-def _real_change(row: Row) -> Reading:
+def real_change(row: Row) -> Reading:
     return Reading("real_change_or_unknown", text.REAL_CHANGE, row["period_id"], text.UNDECIDED, fits=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quality import diagnosis
+from quality import diagnosis_counts
 from tests.unit.quality.conftest import Checked
 
 
@@ -102,5 +102,5 @@ TARGET = ACTIVITY | {"target_value": 200.0, "target_basis": "unclear", "supersed
 def test_target_text(
     target: dict[str, object], year_to_date: float | None, to_date: float | None, expected: str
 ) -> None:
-    said = diagnosis.target_text([target], dict(ACTIVITY), year_to_date, to_date)
+    said = diagnosis_counts.target_text([target], dict(ACTIVITY), year_to_date, to_date)
     assert said.replace("\u00a0", " ") == expected

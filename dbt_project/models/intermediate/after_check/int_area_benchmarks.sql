@@ -79,6 +79,10 @@ offered as (
         and started.area_id is null as is_only_baseline
     from benchmark_areas
     inner join described on benchmark_areas.baseline_area_id = described.area_id
+    -- A ratio is to something of the area's own region, as incomes are; elsewhere it is another ratio.
+    inner join indicators
+        on described.indicator_id = indicators.indicator_id
+        and (indicators.measure_type <> 'ratio' or benchmark_areas.baseline_kind = 'municipality')
     left join started
         on benchmark_areas.area_id = started.area_id and described.indicator_id = started.indicator_id
 ),

@@ -37,8 +37,6 @@ REPORT_OUT = "Mappe, rapporten lægges i."
 REPORT_BOARD = "Årets opfølgning på faste mål og delaftaler, fx 2022. Et eksemplar med dato lægges i arkivet."
 REPORT_BUILD = "Lav rapporten ud fra en tidligere opgørelse, der er gemt; ellers ud fra den, der er offentliggjort."
 REPORT_NEEDS_ONE = "Skriv enten et kvartal eller --board med et år."
-SEND = "Send rapporten, højst én gang til hver modtager."
-SEND_DRY_RUN = "Send intet; skriv mailene som .eml under data/outbox/."
 DASHBOARD = "Vis siderne på 127.0.0.1."
 DASHBOARD_PORT = "Port."
 VALIDATE = "Undersøg én fil, som indlæsningen ville gøre, og indlæs intet."
@@ -80,7 +78,6 @@ USAGE_ERRORS = (
     (r"Input should be a valid integer.*", "Skriv et helt tal."),
 )
 
-NO_SMTP_HOST = "Der er ingen mailserver: sæt BAROMETER_SMTP_HOST, eller brug --dry-run."
 NOTHING_PUBLISHED = "Intet er udgivet endnu. Kør »barometer demo« eller »barometer run«."
 NO_FINDINGS = "Ingen åbne fund."
 BUILD_FAILED = "Opbygningen fejlede. Den forrige opgørelse vises stadig."

@@ -143,7 +143,11 @@ def parts_do_not_sum(
     where: str, *, whole: str, period_id: str, parts: int, sum_of_parts: str, is_counted: bool, is_covered: bool
 ) -> str:
     behind = " Det gælder antallet bag tallet." if is_counted else ""
-    usual = "" if is_covered else " Delene plejer heller ikke at udgøre det hele, men forskellen er en anden end den plejer."
+    usual = (
+        ""
+        if is_covered
+        else " Delene plejer heller ikke at udgøre det hele, men forskellen er en anden end den plejer."
+    )
     return (
         f"{where} bygger på {whole} {in_period(period_id)}, men områdets {parts} dele giver {sum_of_parts} tilsammen."
         f"{behind}{usual}"
@@ -151,7 +155,11 @@ def parts_do_not_sum(
 
 
 def count_of_parts(where: str, *, whole: str, period_id: str, parts: int, sum_of_parts: str, is_covered: bool) -> str:
-    usual = "" if is_covered else " Delene plejer heller ikke at udgøre det hele, men forskellen er en anden end den plejer."
+    usual = (
+        ""
+        if is_covered
+        else " Delene plejer heller ikke at udgøre det hele, men forskellen er en anden end den plejer."
+    )
     return (
         f"{where} står til {whole} {in_period(period_id)}, men områdets {parts} dele giver {sum_of_parts} tilsammen."
         f"{usual}"
@@ -216,7 +224,9 @@ _AREAS = {
 }  # fmt: skip
 
 
-def persons_moved(indicator: str, *, areas: int, area_type: str, period_id: str, earlier_period_id: str, ratio: float) -> str:
+def persons_moved(
+    indicator: str, *, areas: int, area_type: str, period_id: str, earlier_period_id: str, ratio: float
+) -> str:
     moved = f"{number(100 * (ratio - 1))} % flere" if ratio > 1 else f"{number(100 * (1 - ratio))} % færre"
     return (
         f"»{indicator}« er i {areas} {_AREAS.get(area_type, 'områder')} på én gang beregnet blandt omkring {moved} "
@@ -250,7 +260,9 @@ def hidden_revision(where: str, *, period_id: str) -> str:
 
 
 def withdrawn(where: str, *, period_id: str, old: str) -> str:
-    return f"{where} stod til {old} {in_period(period_id)} ved sidste offentliggørelse, men findes ikke længere i kilden."
+    return (
+        f"{where} stod til {old} {in_period(period_id)} ved sidste offentliggørelse, men findes ikke længere i kilden."
+    )
 
 
 ASK_REVISION = "Hvorfor er tallet ændret, og gælder det også tal, der er brugt i rapporter?"
@@ -264,8 +276,10 @@ _KINDS = {
 
 
 def wrong_benchmark(where: str, *, benchmark: str, kind: str, is_other_municipality: bool) -> str:
-    why = "Det er en anden kommune end områdets egen." if is_other_municipality else (
-        f"Efter registret skal indikatoren holdes op mod {_KINDS.get(kind, kind)}."
+    why = (
+        "Det er en anden kommune end områdets egen."
+        if is_other_municipality
+        else (f"Efter registret skal indikatoren holdes op mod {_KINDS.get(kind, kind)}.")
     )
     return f"{where} holdes i aftalen op mod {benchmark}. {why}"
 

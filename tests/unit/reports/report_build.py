@@ -348,6 +348,9 @@ def write_build(marts_dir: Path, tables: Tables, *, contains_synthetic: bool = F
         "published_at": BUILT_AT,
         "code_version": "0.1.0",
         "contains_synthetic": contains_synthetic,
+        "quality": {"run_id": "run-1", "checks_run": 9, "checks_expected": 9},
+        "audit": {"primary": 0, "secondary": 0},
         "tables": listed,
     }
+    (marts_dir / "current.json").write_text(json.dumps(manifest), encoding="utf-8")
     return marts.read(marts_dir, manifest)

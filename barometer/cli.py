@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from barometer import cli_findings, cli_mail, danish_click, show
+from barometer import cli_findings, cli_mail, cli_report, danish_click, show
 from barometer.console import (
     BUILD_FAILED,
     INPUT_REFUSED,
@@ -167,26 +167,7 @@ def run(engine: Annotated[str, typer.Option(help=text.BUILD_ENGINE)] = "duckdb")
     raise typer.Exit(result.exit_code)
 
 
-@app.command(help=text.REPORT, cls=danish_click.Command)
-def report(
-    period: Annotated[str, typer.Argument(help=text.PERIOD)],
-    out_dir: Annotated[Path | None, typer.Option("--out", help=text.REPORT_OUT)] = None,
-) -> None:
-    from reports.quarterly import build_report
-
-    settings = current_settings()
-    published = published_build(settings)
-    try:
-        path = build_report(
-            published=published,
-            period=period,
-            out_dir=out_dir or settings.reports_dir,
-            now=settings.now(),
-            state_db=settings.state_db,
-        )
-    except ValueError as error:
-        raise fail(str(error), WRONG_USE) from None
-    out.print(escape(text.written(str(path))))
+cli_report.register(app)
 
 
 app.command("send", help=mail_text.SEND, cls=danish_click.Command)(cli_mail.send)

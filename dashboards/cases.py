@@ -14,6 +14,7 @@ from dashboards import components as html
 from dashboards.components import Column
 from dashboards.foot import local_day
 from dashboards.queries import Row
+from quality.corrections import Proposal
 from quality.findings import UNSETTLED
 from quality.history import Step
 
@@ -74,6 +75,14 @@ def history_steps(steps: Sequence[Step]) -> str:
         for step in steps
     )
     return f'<h3>{escape(text.HISTORY)}</h3><ol class="steps">{lines}</ol>' if lines else ""
+
+
+def proposed_corrections(proposals: Sequence[Proposal]) -> str:
+    """What is to be corrected, and whether the analyst has accepted it."""
+    lines = "".join(
+        f"<li>{escape(one.effect_da)} {escape(handled.CORRECTION_STATE[one.state])}</li>" for one in proposals
+    )
+    return f"<h3>{escape(handled.CORRECTIONS)}</h3><ul>{lines}</ul>" if lines else ""
 
 
 def _since_build(row: Row) -> str:

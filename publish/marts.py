@@ -72,6 +72,14 @@ def current(marts_dir: Path) -> Published | None:
     return read(marts_dir, json.loads(pointer.read_text(encoding="utf-8")))
 
 
+def earlier(marts_dir: Path, build_id: str) -> Published | None:
+    """A build that is still kept, by its id; None for one that is not, or that never was."""
+    kept = {path.parent.name: path for path in marts_dir.glob("*/build.json")}
+    if build_id not in kept:
+        return None
+    return read(marts_dir, json.loads(kept[build_id].read_text(encoding="utf-8")))
+
+
 def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
     """The build that a manifest (the content of `current.json`) describes."""
     connection = duckdb.connect(":memory:", config=_READER_CONFIG)

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from reports import quarterly
+from reports import charts, pages, pdf, quarterly
 from reports.content import Content
+from reports.document import Chart
+
+MOST_PICTURES = 3
 
 
 @dataclass(frozen=True)
@@ -28,14 +31,26 @@ class File:
 
 @dataclass(frozen=True)
 class Enclosures:
+    """`stamp` are the report's own lines about where it comes from: build, period and checksum."""
+
     pictures: tuple[Picture, ...] = ()
     files: tuple[File, ...] = ()
+    stamp: tuple[str, ...] = ()
 
 
 NOTHING = Enclosures()
 
 
 def of_report(shown: Content) -> Enclosures:
-    """The report's pictures and the report itself; the same content gives the same bytes."""
-    page = quarterly.render(shown).encode("utf-8")
-    return Enclosures(files=(File(quarterly.file_name(shown.quarter), "text/html", page),))
+    """The report's charts and the report on paper; the same content gives the same bytes."""
+    document = pages.document(shown)
+    drawn = list(document.charts())[:MOST_PICTURES]
+    return Enclosures(
+        pictures=tuple(_picture(chart, number) for number, chart in enumerate(drawn, start=1)),
+        files=(File(f"{quarterly.file_stem(shown.quarter)}.pdf", "application/pdf", pdf.render(document)),),
+        stamp=document.stamp,
+    )
+
+
+def _picture(chart: Chart, number: int) -> Picture:
+    return Picture(f"figur-{number}", charts.png(chart), chart.sentence, chart.width)

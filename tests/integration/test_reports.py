@@ -56,7 +56,7 @@ class Structure(HTMLParser):
 def report(published: Published, folder: Path, period: str = "2022K3") -> str:
     path = build_report(
         published=published, period=period, out_dir=folder / "reports", now=NOW, state_db=folder / "state.sqlite"
-    )
+    ).html
     assert path == folder / "reports" / f"datakvalitet-{period}.html"
     return path.read_text(encoding="utf-8")
 
@@ -105,10 +105,10 @@ def test_a_wrong_or_future_period_makes_no_file(published: Published, tmp_path: 
 
 
 def test_auto_takes_the_last_finished_quarter(published: Published, tmp_path: Path) -> None:
-    path = build_report(
+    files = build_report(
         published=published, period="auto", out_dir=tmp_path, now=NOW, state_db=tmp_path / "state.sqlite"
     )
-    assert path.name == "datakvalitet-2022K3.html"
+    assert files.html.name == "datakvalitet-2022K3.html"
 
 
 def test_a_finding_that_someone_settled_after_the_build_leaves_the_list(published: Published, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_dry_run_without_recipients_writes_one_mail_to_nobody(published: Publi
         assert "48" in text
         assert "men kun til 3 for 3. kvartal 2022" in text
         assert "Spørg CAI" in text
-    assert [part.get_filename() for part in message.iter_attachments()] == ["datakvalitet-2022K3.html"]
+    assert [part.get_filename() for part in message.iter_attachments()] == ["datakvalitet-2022K3.pdf"]
     assert not (tmp_path / "state.sqlite").exists(), "a dry run records nothing"
 
 

@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from reports import charts, pages, pdf, quarterly
 from reports.content import Content
 from reports.document import Chart
+from reports.findings import first_sentence
 
 MOST_PICTURES = 3
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG that the HTML shows where it stands. `alt` says what it shows, for those who do not see it; `width` is in
-    CSS pixels."""
+    """A PNG that the HTML shows under the sentence that says the same (`alt`); `width` is in CSS pixels."""
 
     name: str
     png: bytes
     alt: str
     width: int
+
+    @property
+    def short_alt(self) -> str:
+        """The sentence without the key to the drawing, for those who do not see it."""
+        return first_sentence(self.alt)[0]
 
 
 @dataclass(frozen=True)

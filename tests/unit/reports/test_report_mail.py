@@ -109,13 +109,17 @@ def test_the_report_hangs_on_the_mail_as_pdf_with_its_stamp_in_the_text(show: Sh
         assert quarterly.checksum(shown) in part(message, kind)
 
 
-def test_the_reports_chart_stands_in_the_text_and_its_sentence_too(show: Show, now: datetime) -> None:
+def test_the_reports_charts_stand_in_the_text_and_their_sentences_too(show: Show, now: datetime) -> None:
     message = compose(show(), now)
-    [picture] = [found for found in message.walk() if found.get_content_type() == "image/png"]
-    assert picture.get_content().startswith(b"\x89PNG")
-    [sentence] = re.findall(r'<img [^>]*alt="([^"]+)"', part(message, "html"))
-    assert "45" in sentence
-    assert unescape(sentence) in part(message, "plain")
+    pictures = [found for found in message.walk() if found.get_content_type() == "image/png"]
+    assert all(picture.get_content().startswith(b"\x89PNG") for picture in pictures)
+    short = re.findall(r'<img [^>]*alt="([^"]+)"', part(message, "html"))
+    assert len(short) == len(pictures) == 2
+    assert "45 for 2. kvartal 2022 og 3 for 3. kvartal 2022." in short[0]
+    assert "Hule punkter" not in short[0], "who sees no drawing needs no key to it"
+    for sentence in short:
+        assert unescape(sentence) in part(message, "plain")
+        assert part(message, "html").count(sentence) == 2
 
 
 def test_the_html_needs_nothing_from_elsewhere(show: Show, now: datetime) -> None:

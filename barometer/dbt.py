@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -69,8 +70,7 @@ def build(*, dbt_dir: Path, data_dir: Path, arguments: list[str]) -> DbtResult:
         DbtFailure(
             node=result["unique_id"].split(".", 2)[-1],
             status=result["status"],
-            message=_mistaken_corrections(result["unique_id"], process.stdout)
-            or _first_lines(result.get("message") or ""),
+            message=_told(result["unique_id"], process.stdout) or _first_lines(result.get("message") or ""),
         )
         for result in results
         if result["status"] in ("error", "fail", "runtime error")
@@ -84,11 +84,12 @@ def _dbt_command() -> list[str]:
     return [sys.executable, "-c", "from dbt.cli.main import cli; cli()"]
 
 
-def _mistaken_corrections(node: str, output: str) -> str:
-    """What dbt said of each correction that was written for another value; empty for every other failure."""
-    if "corrections_expect_the_delivered_value" not in node:
-        return ""
-    return "\n".join(line[line.index("Rettelsen »") :] for line in output.splitlines() if "Rettelsen »" in line)
+def _told(node: str, output: str) -> str:
+    """What the hooks at the end of a run said of a failed test, see tell_mistaken_corrections and tell_broken_rows."""
+    if "corrections_expect_the_delivered_value" in node:
+        return "\n".join(line[line.index("Rettelsen »") :] for line in output.splitlines() if "Rettelsen »" in line)
+    lines = [match[0] for match in re.finditer(r"Brudt regel i (\w+): .*", output) if f".rows_hold_{match[1]}_" in node]
+    return "\n".join(lines)
 
 
 def _first_lines(message: str, count: int = 6) -> str:

@@ -1,9 +1,8 @@
 """What the verbs print, for a terminal and for a pipe alike."""
 
-import json
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 from rich.console import Console
@@ -20,15 +19,12 @@ if TYPE_CHECKING:
     from barometer.dbt import DbtResult
     from barometer.pipeline import RunResult
     from ingest.load import LoadResult
-    from publish.marts import Published
     from publish.publish import PublishedBuild
     from quality.run import QualityRun
-    from reports.outbox import SendResult
 
 Announce = Callable[[str], None]
 
 _SEVERITY_ORDER = ("critical", "warning", "info")
-_OPEN = ("open", "investigating")
 _ROWS_SHOWN = 20
 
 
@@ -116,72 +112,6 @@ def run_result(out: Console, err: Console, result: "RunResult", settings: Settin
         refusal(err, result.refused_by_gate)
     if result.published is not None:
         published(out, result.published)
-
-
-def sent(out: Console, result: "SendResult") -> None:
-    """What became of the mail to each recipient."""
-    out.print(escape(result.message_da))
-
-
-def findings_now(build: "Published", settings: Settings) -> list[dict[str, Any]]:
-    """The published findings with what people have done about them since, the most serious and newest first."""
-    from quality.findings import handling
-
-    handled = handling(state_db=settings.state_db, today=settings.today())
-    rows = build.rows("select * from mart_finding")
-    for row in rows:
-        if (act := handled.get(row["finding_id"])) is not None:
-            row.update(status=act.status, handled_by=act.handled_by, comment=act.comment)
-    return sorted(
-        rows, key=lambda row: (_SEVERITY_ORDER.index(row["severity"]), row["is_synthetic"], row["finding_id"])
-    )
-
-
-def findings(out: Console, rows: list[dict[str, Any]], include_closed: bool) -> None:
-    """A table of findings."""
-    rows = [row for row in rows if include_closed or row["status"] in _OPEN]
-    if not rows:
-        out.print(text.NO_FINDINGS)
-        return
-    table = Table(*text.FINDING_HEADERS, show_lines=True)
-    for row in rows:
-        table.add_row(
-            row["finding_id"],
-            states.SEVERITIES[row["severity"]],
-            states.FINDINGS[row["status"]],
-            escape(row["message_da"]),
-        )
-    out.print(table)
-
-
-def finding(out: Console, row: dict[str, Any]) -> None:
-    """One finding: what, why, the possible readings, the rows of the files, the next step."""
-    out.print(f"[bold]{escape(row['message_da'])}[/bold]")
-    if row["diagnosis_da"]:
-        out.print(escape(row["diagnosis_da"]))
-    readings = json.loads(row.get("readings_json") or "[]")
-    if readings:
-        out.print(f"\n{text.READINGS}:")
-    for reading in readings:
-        parts = [reading["assumption_da"], reading.get("target_share_text_da"), reading.get("certainty_da")]
-        out.print(f"  • {escape(' '.join(part for part in parts if part))}")
-    evidence = json.loads(row.get("evidence_json") or "[]")
-    if evidence:
-        out.print(f"\n{text.EVIDENCE}:")
-    for item in evidence:
-        value = item.get("value")
-        out.print(
-            "  • "
-            + escape(
-                text.where(
-                    item["file_name"],
-                    item.get("line"),
-                    item.get("column"),
-                    None if value is None else str(value),
-                )
-            )
-        )
-    out.print(f"\n{text.ASK}: {escape(row['action_da'] or '')}")
 
 
 def status(out: Console, settings: Settings) -> None:

@@ -19,8 +19,8 @@ import duckdb
 from publish import disclosure
 
 _PROJECT = Path(__file__).parents[1] / "dbt_project"
-_MEMORY = "6GB"
-_MODELS = ("int_indicator_persons", "int_indicator_suppressions")
+_MEMORY = "4GB"
+_MODELS = ("int_indicator_shares_printed_alone", "int_indicator_persons", "int_indicator_suppressions")
 
 _AREAS = """
 create schema facts; create schema marts; create schema registry; create schema staging; create schema intermediate;
@@ -110,7 +110,7 @@ figures as (
 select area_id, indicator_id, period_id, 'year' as period_type, '' as instrument, 'lbf' as source_id,
     '' as source_reference, 100.0 * numerator / denominator as value, numerator / denominator as share,
     cast(numerator as double) as numerator, cast(denominator as double) as denominator, 'observed' as value_status,
-    true as is_preferred, 'load' as load_id
+    true as is_preferred, 'load' as load_id, null::varchar as unreliability
 from figures
 """
 

@@ -261,7 +261,7 @@ def quality_title(*, critical: int, warning: int, info: int) -> str:
     return "Ingen åbne fejl i de tal, der er leveret" if not info else "Kun forhold til orientering er åbne"
 
 
-def quality_lead(*, critical: int, settled: int) -> str:
+def quality_lead(*, critical: int, settled: int, since_build: int) -> str:
     sentences = [
         "Kontrollerne leder efter tal, der er umulige, usandsynlige eller mangler. En bemærkning er et spørgsmål "
         "til den, der har indberettet, og ikke en dom."
@@ -272,6 +272,10 @@ def quality_lead(*, critical: int, settled: int) -> str:
         )
     if settled:
         sentences.append(f"{form.counted(settled, 'sag', 'sager')} er afsluttet.")
+    if since_build:
+        sentences.append(
+            f"{form.counted(since_build, 'sag', 'sager')} er ændret efter opgørelsen; tallene følger med i den næste."
+        )
     return " ".join(sentences)
 
 
@@ -306,14 +310,6 @@ def history(
 
 def loads_whole(amount: int) -> str:
     return f"{form.counted(amount, 'fil', 'filer')} uden fejl"
-
-
-def handled_since(status: str, by: str, on: date, comment: str | None) -> str:
-    said = f" “{comment}”" if comment else ""
-    return (
-        f"Ændret til “{form.capital(states.FINDINGS[status])}” af {by} den {form.day(on)}.{said} "
-        "Det er sket efter denne opgørelse; tallene følger med i den næste."
-    )
 
 
 def line_reference(file_name: str, line: int | None) -> str:

@@ -144,13 +144,11 @@ LEGEND_ROWS = (
     ("hatch", "Skraveret lilla: under afklaring. Tallet ligger et sted i det skraverede."),
 )  # fmt: skip
 
+FINDINGS = "Sager"
 FINDINGS_FILTER_SEVERITY = "Alvor"
 FINDINGS_FILTER_STATUS = "Status"
 FINDINGS_FILTER_SCOPE = "Vis for"
 ALL_PLANS = "Alle"
-SETTLED = "Afsluttede"
-UNSETTLED = "Ikke afsluttede"
-ALL_STATUS = "Alle"
 FINDINGS_NONE = "Ingen bemærkninger svarer til valget."
 LOADS = "Leverancer"
 LOADS_CAPTION = "Filer, der er modtaget, og hvad der blev af rækkerne"

@@ -1,37 +1,12 @@
 """What the quality findings say: what is wrong, what may explain it, and what to ask whom."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from danish.format import QUALIFIERS, count, day, number, percent, period
+from danish.format import QUALIFIERS, count, number, percent, period
 
-PROGRAM = "Boligbarometer"
 OPERATOR = "Den, der driver Boligbarometer"
 UNKNOWN_OWNER = "den, der har leveret tallet"
-
-# Handling
-
-MISSING_NAME = "Skriv, hvem der har besluttet det."
-MISSING_COMMENT = "Skriv en begrundelse."
-MISSING_UNTIL = "Et fund, der accepteres, skal have en slutdato. Derefter kommer mærket igen."
-PAST_UNTIL = "Slutdatoen er allerede passeret."
-REOPENED_FIGURES = "tallene er ændret"
-REOPENED_UNTIL = "slutdatoen er passeret"
-REOPENED_BACK = "fejlen er kommet igen"
-
-
-def wrong_status(status: str, allowed: Sequence[str]) -> str:
-    return f"»{status}« er ikke en status. Vælg en af disse: {', '.join(allowed)}."
-
-
-def unknown_finding(finding_id: str) -> str:
-    return f"Der er intet fund med id {finding_id}."
-
-
-def reopened(reason: str, by: str, at: datetime, comment: str) -> str:
-    before = f"{by} skrev {day(at)}: »{comment}«" if comment else f"Sidst behandlet af {by} {day(at)}."
-    return f"Åbnet igen, fordi {reason}. {before}"
-
+UNKNOWN_REPORTER = "En indberetter, der ikke er oplyst,"
 
 # Figures
 

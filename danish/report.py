@@ -15,6 +15,7 @@ SUBJECT_UNKNOWN = "tal uden navn"
 CANNOT_BE_DERIVED = "kan ikke opgøres"
 UNDER_THRESHOLD = "under 5"
 HIDDEN = "skjult"
+SEVERAL_NUMBERS = "flere tal"
 NOT_DELIVERED = "ikke leveret"
 NOT_RECEIVED = "intet modtaget"
 

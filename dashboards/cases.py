@@ -1,10 +1,12 @@
 """A finding opened up: the figures, the readings that would make them fit, the rows of the files, whom to ask."""
 
 import json
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from danish import format as form
+from danish import page_handling as handled
 from danish import page_sentences as say
 from danish import pages as text
 from danish import states
@@ -12,11 +14,16 @@ from dashboards import components as html
 from dashboards.components import Column
 from dashboards.foot import local_day
 from dashboards.queries import Row
-from dashboards.talking_points import UNSETTLED
+from quality.corrections import Proposal
+from quality.findings import UNSETTLED
+from quality.history import Step
 
 
-def case(row: Row, *, is_open: bool) -> str:
-    """One finding as a fold: the sentence, and behind it everything that is known."""
+def case(row: Row, *, steps: str = "", links: str = "", is_open: bool = False) -> str:
+    """One finding as a fold: the sentence, and behind it everything that is known.
+
+    `steps` (HTML) is its history where that is shown whole, `links` (HTML) what can be done with it.
+    """
     badge = html.mark(text.MARK_CLARIFY, "clarify") if row["severity"] == "critical" else ""
     status = "" if row["status"] == "open" else html.mark(form.capital(states.FINDINGS[row["status"]]), "corrected")
     synthetic = html.mark(text.MARK_SYNTHETIC, "synthetic") if row["is_synthetic"] else ""
@@ -33,20 +40,27 @@ def case(row: Row, *, is_open: bool) -> str:
                     (text.WHOM, row["owner"] or ""),
                     (text.WHAT, row["action_da"] or ""),
                     (text.WHERE, _place(row)),
-                    (text.HISTORY, _history(row)),
+                    (text.HISTORY, "" if steps else _history(row)),
                 )
             ),
+            steps,
+            links,
         )
     )
     return html.fold(summary, body, is_open=is_open, anchor=f"sag-{row['finding_id']}")
 
 
 def open_cases(findings: list[Row], *columns: str) -> dict[tuple[str, str], str]:
-    """What an open finding is about (the two columns) → its id; the most serious where there are several."""
+    """What a finding is about (the two columns) → its id, the most serious where there are several.
+
+    A finding that was settled after the build is among them: its mark stands on the figures until the next one.
+    """
     return {
         (row[columns[0]], row[columns[1]]): row["finding_id"]
         for row in reversed(findings)
-        if is_unsettled(row) and row["severity"] != "info" and all(row[column] for column in columns)
+        if (is_unsettled(row) or row["status_in_build"] in UNSETTLED)
+        and row["severity"] != "info"
+        and all(row[column] for column in columns)
     }
 
 
@@ -54,13 +68,31 @@ def is_unsettled(row: Row) -> bool:
     return row["status"] in UNSETTLED
 
 
-def _since_build(row: Row) -> str:
-    handled = row.get("handled_since")
-    if handled is None:
-        return ""
-    return html.notice(
-        say.handled_since(handled.status, handled.handled_by or "", local_day(handled.at), handled.comment)
+def history_steps(steps: Sequence[Step]) -> str:
+    """Everything that has happened to a case, oldest first."""
+    lines = "".join(
+        f"<li>{escape(handled.step(local_day(step.at), step.what, step.by, step.comment, step.until))}</li>"
+        for step in steps
     )
+    return f'<h3>{escape(text.HISTORY)}</h3><ol class="steps">{lines}</ol>' if lines else ""
+
+
+def proposed_corrections(proposals: Sequence[Proposal]) -> str:
+    """What is to be corrected, and whether the analyst has accepted it."""
+    lines = "".join(
+        f"<li>{escape(one.effect_da)} {escape(handled.CORRECTION_STATE[one.state])}</li>" for one in proposals
+    )
+    return f"<h3>{escape(handled.CORRECTIONS)}</h3><ul>{lines}</ul>" if lines else ""
+
+
+def _since_build(row: Row) -> str:
+    now = row["since_build"]
+    if now is None:
+        return html.paragraph(handled.accepted_until(row["until"])) if row["status"] == "accepted" else ""
+    if now.has_run_out:
+        return html.notice(handled.run_out(now.handled_by, now.until))
+    by = None if now.status == "gone" else now.handled_by
+    return html.notice(handled.since_build(now.status, by, local_day(now.at), now.comment, now.until))
 
 
 def _figures(row: Row) -> str:

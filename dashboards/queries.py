@@ -116,6 +116,8 @@ order by
     f.is_synthetic, f.first_seen_at desc, f.finding_id
 """
 
+_SOURCES = "select source_id, name_da as source_name, owner from dim_source order by name_da"
+
 _LOADS = """
 select l.*, coalesce(s.name_da, l.source_id) as source_name
 from mart_load l
@@ -226,9 +228,29 @@ def findings(published: Published) -> list[Row]:
     return published.rows(_FINDINGS)
 
 
+def delivered_figure(published: Published, finding: Row) -> float | None:
+    """The one delivered figure that a finding is about; None where it is hidden, missing or delivered twice."""
+    if finding["measure_id"]:
+        return None if finding["observed"] is None else float(finding["observed"])
+    found = published.rows(
+        """
+        select distinct value from fct_indicator_value
+        where area_id = ? and indicator_id = ? and period_id = ? and source_id = ? and instrument = coalesce(?, '')
+        """,
+        [finding[name] for name in ("area_id", "indicator_id", "period_id", "source_id", "instrument")],
+    )
+    values = [row["value"] for row in found]
+    return None if len(values) != 1 or values[0] is None else float(values[0])
+
+
 def delivered_sources(published: Published) -> list[str]:
     """The names of the sources from which a file was taken in."""
     return sorted({row["source_name"] for row in loads(published) if row["status"] != "refused" and row["source_name"]})
+
+
+def sources(published: Published) -> list[Row]:
+    """Every source that is known, also those that nothing came from."""
+    return published.rows(_SOURCES)
 
 
 def loads(published: Published) -> list[Row]:

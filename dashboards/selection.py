@@ -3,7 +3,7 @@
 import json
 import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import streamlit as st
@@ -80,6 +80,12 @@ def today() -> date:
     """The present day in Denmark, or `BAROMETER_TODAY`."""
     given = os.environ.get("BAROMETER_TODAY")
     return date.fromisoformat(given) if given else datetime.now(COPENHAGEN).date()
+
+
+def now() -> datetime:
+    """The present moment in UTC, on the day that `BAROMETER_TODAY` names."""
+    moment = datetime.now(UTC)
+    return moment + timedelta(days=(today() - moment.astimezone(COPENHAGEN).date()).days)
 
 
 def published() -> Published | None:

@@ -5,8 +5,8 @@ from itertools import chain, zip_longest
 
 from dashboards import figures
 from dashboards.queries import Row
+from quality.findings import UNSETTLED
 
-UNSETTLED = ("open", "investigating")
 _SEVERITY = ("critical", "warning")
 
 

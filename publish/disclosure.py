@@ -13,16 +13,20 @@ import duckdb
 import numpy as np
 
 from danish import publish as text
-from publish import disclosure_activities, disclosure_builds, disclosure_tables
-from publish.disclosure_bounds import bounds
+from publish import disclosure_activities, disclosure_builds, disclosure_tables, disclosure_versions
+from publish.disclosure_bounds import Bounds, bounds
 from publish.disclosure_links import has_table
 from publish.disclosure_sums import Hidden, collect
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
+# What does not fit is written to the disk beside the warehouse.
+MEMORY: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "4GB", "preserve_insertion_order": False}
 _LEAST_SPREAD = 4
 _CELLS_NAMED = 20
+_BETRAYED = ("leak", "unproven")
 
 
 @dataclass(frozen=True)
@@ -48,14 +52,15 @@ NOTHING = Audit(leaks=[], primary=0, secondary=0, seconds=0.0)
 def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_dir: Path | None = None) -> Audit:
     """Look at the tables in `schema`, and at the builds still kept in `marts_dir`, as a curious reader would."""
     started = perf_counter()
-    hidden = collect(connection, schema)
-    cells, blocks, solved = judged(hidden)
+    builds = disclosure_builds.figures_of(marts_dir) if marts_dir else {}
+    judged = judge(collect(connection, schema, builds))
+    cells = judged.cells
     told_of_activities, hidden_counts = disclosure_activities.leaks(connection, schema)
     leaks = [
         *disclosure_tables.breaches(connection, schema),
         *told_of_activities,
         *disclosure_activities.told(connection, schema),
-        *_named(connection, schema, cells[cells["verdict"].isin(["leak", "unproven"])]),
+        *_named(connection, schema, cells[cells["verdict"].isin(_BETRAYED)]),
     ]
     primary, secondary = _counts(connection, len(cells[cells["counted"] == "persons"]))
     return Audit(
@@ -64,27 +69,53 @@ def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_di
         secondary=secondary,
         activity_counts=hidden_counts,
         seconds=perf_counter() - started,
-        blocks=blocks,
-        solved_blocks=solved,
-        betraying_builds=disclosure_builds.betraying(connection, schema, marts_dir) if marts_dir else [],
+        blocks=judged.blocks,
+        solved_blocks=judged.solved_blocks,
+        betraying_builds=sorted(
+            {*judged.betraying_builds, *disclosure_builds.betraying(connection, schema, marts_dir)} if marts_dir else ()
+        ),
         cells=cells,
     )
 
 
-def judged(hidden: Hidden) -> tuple["pd.DataFrame", int, int]:
-    """The hidden numbers with `low`, `high` and `verdict`: safe, leak, unproven (the solver gave up) or nought,
-    which names nobody."""
+@dataclass(frozen=True)
+class Judged:
+    """`cells`: the hidden numbers with `low`, `high` and `verdict`: safe, leak, unproven (the solver gave up), nought,
+    which names nobody, or open, which is hidden as too uncertain and no secret. `betraying_builds`: builds still kept
+    whose figures, put in place of these, tell one."""
+
+    cells: "pd.DataFrame"
+    blocks: int
+    solved_blocks: int
+    betraying_builds: list[str]
+
+
+def judge(hidden: Hidden) -> Judged:
+    """Whatever a reader believes of figures that are told twice, no hidden number may come out."""
     found = bounds(hidden.sums)
-    cells = hidden.cells.assign(low=found.low, high=found.high)
+    low, high, verdict = found.low.copy(), found.high.copy(), _verdicts(hidden.cells, found)
+    betraying = []
+    for name, version in hidden.versions.items():
+        numbers, told = disclosure_versions.bounds_of(hidden.sums, found, version)
+        otherwise = _verdicts(hidden.cells.iloc[numbers], told)
+        is_worse = np.isin(otherwise, _BETRAYED) & ~np.isin(verdict[numbers], _BETRAYED)
+        if name.startswith(disclosure_versions.BUILD):
+            betraying += [name.removeprefix(disclosure_versions.BUILD)] if is_worse.any() else []
+            continue
+        worse = numbers[is_worse]
+        low[worse], high[worse], verdict[worse] = told.low[is_worse], told.high[is_worse], otherwise[is_worse]
+    cells = hidden.cells.assign(low=low, high=high, verdict=verdict, block=found.block)
+    return Judged(cells, found.blocks, found.solved_blocks, betraying)
+
+
+def _verdicts(cells: "pd.DataFrame", found: Bounds) -> "NDArray[np.str_]":
     threshold = cells["threshold"].to_numpy(dtype=float)
     is_close = (found.high - found.low < _LEAST_SPREAD) | (found.high < threshold)
     is_close &= (cells["counted"].to_numpy() == "persons") | (found.low < threshold)
-    verdict = np.select(
-        [found.high <= 0, is_close, ~found.is_exact],
-        ["nought", "leak", "unproven"],
-        default="safe",
+    is_open = ~cells["is_protected"].to_numpy(dtype=bool)
+    return np.select(
+        [is_open, found.high <= 0, is_close, ~found.is_exact], ["open", "nought", *_BETRAYED], default="safe"
     )
-    return cells.assign(verdict=verdict, block=found.block), found.blocks, found.solved_blocks
 
 
 def _named(connection: duckdb.DuckDBPyConnection, schema: str, leaks: "pd.DataFrame") -> list[str]:
@@ -122,6 +153,7 @@ def _counts(connection: duckdb.DuckDBPyConnection, hidden: int) -> tuple[int, in
         from (
             select bool_or(reason = 'few') as is_primary
             from intermediate.int_indicator_suppressions
+            where reason <> 'unreliable'
             group by area_id, indicator_id, period_id, period_type, instrument
         )
         """

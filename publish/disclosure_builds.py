@@ -20,6 +20,14 @@ def betraying(connection: duckdb.DuckDBPyConnection, schema: str, marts_dir: Pat
     ]
 
 
+def figures_of(marts_dir: Path) -> dict[str, str]:
+    """The file of figures of each build still kept, by the build's name, quoted for SQL."""
+    files = {
+        manifest.parent.name: _file(manifest, "fct_indicator_value") for manifest in marts_dir.glob("*/build.json")
+    }
+    return {name: file for name, file in sorted(files.items()) if file is not None}
+
+
 def _file(manifest: Path, table: str) -> str | None:
     named = {entry["name"]: entry["file"] for entry in json.loads(manifest.read_text(encoding="utf-8"))["tables"]}
     path = manifest.parents[1] / named[table] if table in named else None

@@ -18,9 +18,22 @@ HALF_STEP = """
 
 
 def has_table(connection: duckdb.DuckDBPyConnection, schema: str, name: str) -> bool:
-    """Whether a table stands there."""
+    """Whether a table stands there; the schema `temp` holds what is temporary."""
     found = connection.execute(
-        "select 1 from information_schema.tables where table_schema = ? and table_name = ?", [schema, name]
+        "select 1 from information_schema.tables"
+        " where $1 in (table_schema, case when table_catalog = 'temp' then 'temp' end) and table_name = $2",
+        [schema, name],
+    ).fetchone()
+    return found is not None
+
+
+def column_exists(connection: duckdb.DuckDBPyConnection, schema: str, table: str, column: str) -> bool:
+    """Whether a table or view has the column; the schema `temp` holds what is temporary."""
+    found = connection.execute(
+        "select 1 from information_schema.columns"
+        " where $1 in (table_schema, case when table_catalog = 'temp' then 'temp' end)"
+        " and table_name = $2 and column_name = $3",
+        [schema, table, column],
     ).fetchone()
     return found is not None
 
@@ -83,8 +96,32 @@ def add_means_of_years(connection: duckdb.DuckDBPyConnection) -> None:
             where averaging_years > 1
         ),
 
+        of_rules as (
+            select * from outsider_number
+            where counted = 'persons' and measure_type = 'proportion'
+                and indicator_id in (select indicator_id from rules)
+        ),
+
+        -- How many people a supplier has hidden a share of, the outsider takes from the year nearest to it.
+        nearest as (
+            select
+                of_rules.number_id,
+                arg_min(
+                    shown.denominator,
+                    abs(cast(left(shown.period_id, 4) as integer) - cast(left(of_rules.period_id, 4) as integer))
+                ) as people
+            from of_rules
+            inner join outsider_persons as shown
+                on of_rules.area_id = shown.area_id and of_rules.indicator_id = shown.indicator_id
+                and of_rules.instrument = shown.instrument
+            where of_rules.people is null and shown.denominator > 0 and not shown.is_hidden
+            group by of_rules.number_id
+        ),
+
         hidden as (
-            select * from outsider_number where counted = 'persons' and measure_type = 'proportion'
+            select of_rules.* replace (coalesce(of_rules.people, nearest.people) as people)
+            from of_rules
+            left join nearest using (number_id)
         ),
 
         lists as (
@@ -123,8 +160,10 @@ def add_means_of_years(connection: duckdb.DuckDBPyConnection) -> None:
             terms.*,
             number.number_id,
             number.people,
-            (shown.value - {HALF_STEP.replace("value", "shown.value")}) / 100 as share_low,
-            (shown.value + {HALF_STEP.replace("value", "shown.value")}) / 100 as share_high
+            case when terms.period_type = 'year' and shown.denominator > 0 then shown.low / shown.denominator
+                else (shown.value - {HALF_STEP.replace("value", "shown.value")}) / 100 end as share_low,
+            case when terms.period_type = 'year' and shown.denominator > 0 then shown.high / shown.denominator
+                else (shown.value + {HALF_STEP.replace("value", "shown.value")}) / 100 end as share_high
         from terms
         left join hidden as number using (area_id, indicator_id, instrument, period_type, period_id)
         left join (select * from outsider_persons where not is_hidden) as shown

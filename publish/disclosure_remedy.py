@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from publish.disclosure import judged
+from publish.disclosure import MEMORY, judge
 from publish.disclosure_links import has_table
 from publish.disclosure_sums import collect
 
@@ -22,7 +22,7 @@ _KEY = "area_id, indicator_id, period_id, period_type, instrument"
 
 def protect(warehouse: Path) -> bool:
     """Write anew what else must be hidden. Returns whether the set is another than before: models must then run."""
-    with duckdb.connect(str(warehouse)) as connection:
+    with duckdb.connect(str(warehouse), config=MEMORY) as connection:
         if not _is_built(connection):
             return False
         before = connection.execute(f"select distinct {_KEY} from quality.suppression_extra order by all").fetchall()
@@ -39,8 +39,10 @@ def protect(warehouse: Path) -> bool:
 def find_extras(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill the temporary table `outsider_extra`, until no hidden number comes out or nothing is left to hide."""
     connection.execute(_PREVIEW)
+    if has_table(connection, "facts", "fct_delivered_change"):
+        connection.execute("create or replace temp view mart_revision as from facts.fct_delivered_change")
     for _ in range(_MOST_ROUNDS):
-        cells, _, _ = judged(collect(connection, "temp"))
+        cells = judge(collect(connection, "temp")).cells
         if not cells["verdict"].isin(["leak", "unproven"]).any() or not _hide_more(connection, cells):
             return
 
@@ -64,7 +66,8 @@ create or replace temp view dim_area_group as from marts.dim_area_group;
 create or replace temp view dim_indicator as from marts.dim_indicator;
 create or replace temp view dim_period as from marts.dim_period;
 create or replace temp table outsider_kept_back as
-select distinct {_KEY} from intermediate.int_indicator_suppressions where reason <> 'extra';
+select {_KEY}, bool_and(reason = 'unreliable') as is_uncertain
+from intermediate.int_indicator_suppressions where reason <> 'extra' group by all;
 create or replace temp view fct_indicator_value as
 select
     observed.* replace (
@@ -73,9 +76,15 @@ select
         case when hidden.area_id is null then observed.denominator end as denominator,
         case when hidden.area_id is null or observed.value_status <> 'observed' then observed.value_status
             else 'suppressed' end as value_status
-    )
+    ),
+    case when hidden.is_uncertain then 'few_answers' when hidden.area_id is not null then 'few_persons' end
+        as suppression_reason
 from facts.fct_indicator_observed as observed
-left join (from outsider_kept_back union from outsider_extra) as hidden using ({_KEY})
+left join (
+    select {_KEY}, bool_and(is_uncertain) as is_uncertain
+    from (select * from outsider_kept_back union all select *, false from outsider_extra)
+    group by all
+) as hidden using ({_KEY})
 """
 
 # For each block where a hidden number comes out, one shown figure of its sums: the total of a group, which is part of

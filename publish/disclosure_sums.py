@@ -5,36 +5,51 @@ area that it is hidden for that, the people themselves. The outsider is taken to
 a share of, since other tables print it. Nearly all figures are in no family with a hidden one and are never looked at.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import duckdb
 import numpy as np
 
-from publish import disclosure_links
+from publish import disclosure_links, disclosure_persons, disclosure_versions
 from publish.disclosure_bounds import Sums
-from publish.disclosure_links import HALF_STEP, has_table
+from publish.disclosure_links import column_exists, has_table
+from publish.disclosure_versions import Version
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_NO_BUILDS: Mapping[str, str] = MappingProxyType({})
+_SLICE = "indicator_id, period_id, period_type, instrument"
+
 
 @dataclass(frozen=True)
 class Hidden:
-    """The hidden numbers, one row each in the order of `sums`, and the sums that tie them."""
+    """The hidden numbers, one row each in the order of `sums`, and the sums that tie them. `versions` are the sums as
+    they stand instead where a reader believes another source, an earlier delivery or an earlier build."""
 
     cells: "pd.DataFrame"
     sums: Sums
+    versions: dict[str, Version]
 
 
-def collect(connection: duckdb.DuckDBPyConnection, schema: str = "marts") -> Hidden:
-    """The hidden numbers of the tables in `schema`. Leaves temporary tables `outsider_*` behind."""
+def collect(
+    connection: duckdb.DuckDBPyConnection, schema: str = "marts", builds: Mapping[str, str] = _NO_BUILDS
+) -> Hidden:
+    """The hidden numbers of the tables in `schema`; `builds` are the files of figures of the builds still kept, by
+    name. Leaves temporary tables `outsider_*` behind."""
     _observed_people(connection, schema)
     connection.execute(_PARTS.format(schema=schema))
-    connection.execute(_PERSONS.format(schema=schema))
+    connection.execute(disclosure_persons.known_people(schema))
+    connection.execute(f"create or replace temp view outsider_persons as {disclosure_persons.preferred(schema)}")
     connection.execute(_PEOPLE.format(schema=schema))
     figures = _number_the_hidden(connection)
-    connection.execute(_TIES.format(schema=schema, figures=figures))
+    connection.execute(_CELLS.format(schema=schema, figures=figures, slice=_SLICE))
+    connection.execute(_SUMS.format(schema=schema, of="outsider", slice=_SLICE))
+    if disclosure_versions.add(connection, schema, builds):
+        connection.execute(_SUMS.format(schema=schema, of="outsider_version", slice=_SLICE))
     disclosure_links.add_same_figures(connection)
     disclosure_links.add_means_of_years(connection)
     return _read(connection)
@@ -88,42 +103,6 @@ from named
 inner join areas on named.part_id = areas.area_id
 """
 
-# Only the preferred row of a figure is looked at: the others are hidden with it.
-_PERSONS = f"""
-create or replace temp view outsider_persons as
-select
-    'persons' as counted,
-    published.area_id,
-    published.indicator_id,
-    published.period_id,
-    published.period_type,
-    published.instrument,
-    published.value_status = 'suppressed' as is_hidden,
-    indicator.measure_type,
-    published.value,
-    published.denominator,
-    case
-        when published.value_status <> 'observed' then null
-        when indicator.measure_type = 'count' then coalesce(published.numerator, published.value)
-        when indicator.measure_type = 'mean' then published.denominator
-        when indicator.measure_type = 'proportion' then coalesce(
-            published.numerator, greatest(0, (value - {HALF_STEP}) / 100 * published.denominator)
-        )
-    end as low,
-    case
-        when published.value_status <> 'observed' then null
-        when indicator.measure_type = 'count' then coalesce(published.numerator, published.value)
-        when indicator.measure_type = 'mean' then published.denominator
-        when indicator.measure_type = 'proportion' then coalesce(
-            published.numerator, least(1, (value + {HALF_STEP}) / 100) * published.denominator
-        )
-    end as high
-from {{schema}}.fct_indicator_value as published
-inner join {{schema}}.dim_indicator as indicator using (indicator_id)
-where published.is_preferred and published.value_status in ('observed', 'suppressed')
-    and indicator.measure_type in ('count', 'proportion', 'mean')
-"""
-
 # People of one age are the same people whatever they are asked about; an indicator without an age stands for itself.
 _PEOPLE = """
 create or replace temp view outsider_people as
@@ -153,7 +132,7 @@ having max(published.denominator) is not null or bool_or(published.value_status 
 
 _HIDDEN_PERSONS = """
 create or replace temp table outsider_number as
-select persons.*, observed.people, observed.threshold, observed.is_whole, observed.is_few_people
+select persons.*, observed.people, observed.threshold, observed.is_whole, observed.is_few_people, observed.is_protected
 from outsider_persons as persons
 inner join outsider_observed as observed using (area_id, indicator_id, period_id, period_type, instrument)
 where persons.is_hidden
@@ -161,7 +140,7 @@ where persons.is_hidden
 
 _HIDDEN_PEOPLE = """
 insert into outsider_number by name
-select people.*, few_people.threshold, true as is_whole, true as is_few_people
+select people.*, few_people.threshold, true as is_whole, true as is_few_people, true as is_protected
 from outsider_people as people
 inner join (
     select distinct area_id, period_id, period_type, instrument, threshold from outsider_number where is_few_people
@@ -189,29 +168,32 @@ def _number_the_hidden(connection: duckdb.DuckDBPyConnection) -> str:
     return "from outsider_persons" + (" union all from outsider_people" if has_few_people else "")
 
 
-# One sum per family with a hidden member: what is left for the hidden parts, the shown ones taken from the whole.
-_TIES = """
+# Families with a hidden member, and the figures of all their members.
+_CELLS = """
 create or replace temp table outsider_touched as
-select part.family_id, part.whole_id, part.covers, counted, indicator_id, period_id, period_type, instrument
+select part.family_id, part.whole_id, part.covers, '' as version_id, counted, {slice}
 from outsider_number as number
 inner join outsider_part as part on number.area_id = part.part_id
 union
-select part.family_id, part.whole_id, part.covers, counted, indicator_id, period_id, period_type, instrument
+select part.family_id, part.whole_id, part.covers, '', counted, {slice}
 from outsider_number as number
 inner join outsider_part as part on number.area_id = part.whole_id;
 
 create or replace temp table outsider_cell as
-select cell.*, number.number_id, number.people
+select '' as version_id, cell.*, number.number_id, number.people
 from ({figures}) as cell
 inner join (
-    select distinct part.part_id as area_id, counted, indicator_id, period_id, period_type, instrument
+    select distinct part.part_id as area_id, counted, {slice}
     from outsider_touched inner join outsider_part as part using (family_id)
     union
-    select whole_id, counted, indicator_id, period_id, period_type, instrument from outsider_touched
-) as wanted using (area_id, counted, indicator_id, period_id, period_type, instrument)
-left join outsider_number as number using (area_id, counted, indicator_id, period_id, period_type, instrument);
+    select whole_id, counted, {slice} from outsider_touched
+) as wanted using (area_id, counted, {slice})
+left join outsider_number as number using (area_id, counted, {slice})
+"""
 
-create or replace temp table outsider_member as
+# One sum per family with a hidden member: what is left for the hidden parts, the shown ones taken from the whole.
+_SUMS = """
+create or replace temp table {of}_member as
 select touched.*, part.part_id, cell.number_id, cell.people, cell.low, cell.high, cell.denominator,
     cell.number_id is null and cell.low is null
         and (
@@ -219,19 +201,19 @@ select touched.*, part.part_id, cell.number_id, cell.people, cell.low, cell.high
             or period.period_id is null
             or (part.valid_from <= period.end_date and part.valid_to >= period.start_date)
         ) as is_unknown
-from outsider_touched as touched
+from {of}_touched as touched
 inner join outsider_part as part using (family_id)
-left join outsider_cell as cell
-    on part.part_id = cell.area_id and touched.counted = cell.counted and touched.indicator_id = cell.indicator_id
-    and touched.period_id = cell.period_id and touched.period_type = cell.period_type
-    and touched.instrument = cell.instrument
+left join {of}_cell as cell
+    on part.part_id = cell.area_id and touched.version_id = cell.version_id and touched.counted = cell.counted
+    and touched.indicator_id = cell.indicator_id and touched.period_id = cell.period_id
+    and touched.period_type = cell.period_type and touched.instrument = cell.instrument
 left join {schema}.dim_period as period
     on touched.period_id = period.period_id and touched.period_type = period.period_type;
 
-create or replace temp table outsider_sum as
+create or replace temp table {of}_sum as
 with families as (
     select
-        family_id, whole_id, counted, indicator_id, period_id, period_type, instrument,
+        family_id, whole_id, version_id, counted, {slice},
         bool_and(covers) and not bool_or(is_unknown) as is_whole_made_up,
         coalesce(sum(low), 0) as shown_low,
         coalesce(sum(high), 0) as shown_high,
@@ -239,8 +221,8 @@ with families as (
         case when bool_and(number_id is null or people is not null)
             then coalesce(sum(case when number_id is not null then people end), 0) end as hidden_people,
         bool_or(number_id is null and not is_unknown and denominator is null) as lacks_people
-    from outsider_member
-    group by family_id, whole_id, counted, indicator_id, period_id, period_type, instrument
+    from {of}_member
+    group by family_id, whole_id, version_id, counted, {slice}
 ),
 
 with_whole as (
@@ -251,15 +233,16 @@ with_whole as (
         whole.high as whole_high,
         whole.denominator - whole.low as whole_others_high
     from families
-    inner join outsider_cell as whole
-        on families.whole_id = whole.area_id and families.counted = whole.counted
-        and families.indicator_id = whole.indicator_id and families.period_id = whole.period_id
-        and families.period_type = whole.period_type and families.instrument = whole.instrument
+    inner join {of}_cell as whole
+        on families.whole_id = whole.area_id and families.version_id = whole.version_id
+        and families.counted = whole.counted and families.indicator_id = whole.indicator_id
+        and families.period_id = whole.period_id and families.period_type = whole.period_type
+        and families.instrument = whole.instrument
     where whole.number_id is not null or whole.low is not null
 )
 
 select
-    row_number() over (order by family_id, counted, indicator_id, period_id, period_type, instrument) - 1 as sum_id,
+    row_number() over (order by family_id, version_id, counted, {slice}) - 1 as sum_id,
     *,
     case
         when is_whole_made_up then coalesce(whole_low, 0) - shown_high
@@ -273,18 +256,18 @@ select
     end as sum_high
 from with_whole;
 
-create or replace temp table outsider_tie as
-select sum_id, number_id, coefficient, outsider_sum.family_id
-from outsider_sum
+create or replace temp table {of}_tie as
+select sum_id, number_id, coefficient, {of}_sum.family_id
+from {of}_sum
 inner join (
-    select family_id, counted, indicator_id, period_id, period_type, instrument, number_id, 1.0::double as coefficient
-    from outsider_member
+    select family_id, version_id, counted, {slice}, number_id, 1.0::double as coefficient
+    from {of}_member
     where number_id is not null
-) as member using (family_id, counted, indicator_id, period_id, period_type, instrument)
+) as member using (family_id, version_id, counted, {slice})
 where whole_number_id is not null or sum_high >= 0
 union all
 select sum_id, whole_number_id, -1.0, family_id
-from outsider_sum
+from {of}_sum
 where whole_number_id is not null
 """
 
@@ -297,7 +280,8 @@ def _observed_people(connection: duckdb.DuckDBPyConnection, schema: str) -> None
         f"""
         create or replace temp table outsider_observed as
         with hidden as (
-            select area_id, indicator_id, period_id, period_type, instrument, source_id
+            select area_id, indicator_id, period_id, period_type, instrument, source_id,
+                {_is_protected(connection, schema)} as is_protected
             from {schema}.fct_indicator_value
             where is_preferred and value_status = 'suppressed'
         ),
@@ -318,6 +302,7 @@ def _observed_people(connection: duckdb.DuckDBPyConnection, schema: str) -> None
 
         select
             hidden.area_id, hidden.indicator_id, hidden.period_id, hidden.period_type, hidden.instrument,
+            hidden.is_protected,
             coalesce(thresholds.threshold, 5) as threshold,
             fractions.indicator_id is null as is_whole,
             {"fact.denominator" if facts else "null::double"} as delivered_people,
@@ -334,6 +319,12 @@ def _observed_people(connection: duckdb.DuckDBPyConnection, schema: str) -> None
         {_FACT_OF_HIDDEN if facts else ""}
         """
     )
+
+
+def _is_protected(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
+    """What is hidden as too uncertain names nobody, and may be worked out."""
+    says_why = column_exists(connection, schema, "fct_indicator_value", "suppression_reason")
+    return "coalesce(suppression_reason not in ('few_answers', 'wide_interval'), true)" if says_why else "true"
 
 
 _FACT_OF_HIDDEN = """
@@ -363,4 +354,5 @@ def _read(connection: duckdb.DuckDBPyConnection) -> Hidden:
             entry_number=np.asarray(ties["number_id"], dtype=np.int64),
             entry_coefficient=np.asarray(ties["coefficient"], dtype=float),
         ),
+        versions=disclosure_versions.read(connection),
     )

@@ -89,7 +89,12 @@ def _small_counts(connection: duckdb.DuckDBPyConnection, schema: str) -> list[st
         rows = connection.execute(
             f"""
             select distinct published.area_id, published.indicator_id, published.period_id
-            from {schema}.{table} as published
+            from (
+                select told.* replace (coalesce(told.denominator, known.known_people) as denominator)
+                from {schema}.{table} as told
+                left join outsider_known_people as known
+                    using (area_id, indicator_id, period_id, period_type, instrument)
+            ) as published
             inner join {schema}.dim_indicator as indicator using (indicator_id)
             inner join ({_thresholds(schema)}) as rule
                 on published.area_id = rule.area_id and published.source_id = rule.source_id
@@ -114,6 +119,16 @@ def _small_rests(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str
     """The municipality less one area of it: the benchmark, and so a number that readers will take away."""
     if "municipality_area_id" not in _columns(connection, schema, "dim_area"):
         return []
+    # The few municipalities stand by themselves, so that nobody looks the many areas up among each other.
+    connection.execute(
+        f"""
+        create or replace temp table outsider_municipality as
+        select area_id, indicator_id, period_id, period_type, instrument, value, numerator, denominator
+        from {schema}.fct_indicator_value
+        where is_preferred and value_status = 'observed'
+            and area_id in (select municipality_area_id from {schema}.dim_area)
+        """
+    )
     rows = connection.execute(
         f"""
         with shown as (
@@ -124,7 +139,7 @@ def _small_rests(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str
         from shown as part
         inner join {schema}.dim_area as area
             on part.area_id = area.area_id and area.area_type in ('afdeling', 'boligomraade', 'helhedsplan')
-        inner join shown as whole
+        inner join outsider_municipality as whole
             on area.municipality_area_id = whole.area_id and part.indicator_id = whole.indicator_id
             and part.period_id = whole.period_id and part.period_type = whole.period_type
             and part.instrument = whole.instrument

@@ -4,10 +4,9 @@ Importing Great Expectations takes seconds; it happens when a `Judge` is made, a
 """
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quality.checks import Check, Rule
+from quality.check import Check, Rule
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,14 +18,6 @@ _RESULT_FORMAT = {"result_format": "COMPLETE", "unexpected_index_column_names": 
 
 class CheckNotRunError(Exception):
     """The frame is not what the check needs, or an expectation could not be evaluated: nothing was checked."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The row keys that broke a rule, in the frame's order of first appearance, and how many rows were judged."""
-
-    failed_keys: tuple[str, ...]
-    rows: int
 
 
 class Judge:
@@ -42,8 +33,8 @@ class Judge:
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
         self._source = context.data_sources.add_pandas("frames")
 
-    def judge(self, check: Check, frame: "pd.DataFrame", least_rows: int) -> Verdict:
-        """Judges one frame. Raises CheckNotRunError when a guard fails or an expectation raises; an empty frame passes
+    def judge(self, check: Check, frame: "pd.DataFrame", least_rows: int) -> tuple[str, ...]:
+        """The row keys that broke a rule, in the frame's order. Raises CheckNotRunError when a guard fails or an expectation raises; an empty frame passes
         only when `least_rows` is 0, that is, when there are no data of that kind at all."""
         suite = self._gx.ExpectationSuite(
             name=check.frame,
@@ -55,7 +46,7 @@ class Judge:
         asset = self._source.add_dataframe_asset(check.frame)
         batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
         results = batch.validate(suite, result_format=_RESULT_FORMAT).to_json_dict()["results"]
-        return Verdict(failed_keys=_failed_keys(results), rows=len(frame))
+        return _failed_keys(results)
 
     def _guards(self, check: Check, least_rows: int) -> list[Any]:
         expectations = self._gx.expectations

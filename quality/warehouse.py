@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from quality.checks import STANDARD_COLUMNS, Check
+from quality.check import COUNT_JUDGEMENTS, INDICATORS, STANDARD_COLUMNS, Check
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,19 +42,53 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[A
     return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
 
 
-def prepare_frame(connection: duckdb.DuckDBPyConnection, check: Check) -> "pd.DataFrame":
-    """Builds a check's frame as a temporary table and returns the columns its rules look at.
+# Read through a view: materialised, the figures of a whole country would not fit in the memory that a check may use.
+_VIEWS = (INDICATORS,)
+# Up to this many rows a frame is judged whole. Of a larger one the judge gets the rows that the same rules in SQL do not
+# clear, and so many others that it is seen to have judged.
+MOST_ROWS = 100_000
+_SAMPLE = 1_000
+
+
+def set_day(connection: duckdb.DuckDBPyConnection, today: date) -> None:
+    """The day that frames hold due dates against."""
+    connection.execute("create or replace temporary table run_day as select cast(? as date) as today", [today])
+
+
+def prepare_frame(connection: duckdb.DuckDBPyConnection, check: Check) -> "tuple[pd.DataFrame, int]":
+    """Builds a check's frame as a temporary table; the columns its rules look at, and how many rows there were to judge.
 
     Columns that the rules name and the frame lacks are left out here; the suite's guard says so.
     Raises duckdb.Error when a query fails, one of the standard columns being missing among them.
     """
-    for name in (*check.base_tables, check.frame):
-        query = (FRAMES / f"{name}.sql").read_text(encoding="utf-8")
-        connection.execute(f"create temporary table if not exists {name} as {query}")
-    connection.execute(f"select {', '.join(STANDARD_COLUMNS)} from {check.frame} limit 0").fetchall()
-    present = {row["column_name"] for row in rows(connection, f"describe {check.frame}")}
+    for name in check.base_tables:
+        if name == COUNT_JUDGEMENTS:
+            from quality.counts import table
+
+            table.make(connection)
+            continue
+        kind = "view" if name in _VIEWS else "table"
+        connection.execute(f"create temporary {kind} if not exists {name} as {_query(name)}")
+    connection.execute(f"create or replace temporary view all_of_{check.frame} as {_query(check.frame)}")
+    connection.execute(f"select {', '.join(STANDARD_COLUMNS)} from all_of_{check.frame} limit 0").fetchall()
+    present = {row["column_name"] for row in rows(connection, f"describe all_of_{check.frame}")}
     columns = [name for name in check.judged_columns if name in present]
-    return connection.execute(f"select {', '.join(columns)} from {check.frame}").df()
+    [[count]] = connection.execute(f"select count(*) from all_of_{check.frame}").fetchall()
+    kept = "" if count <= MOST_ROWS or len(columns) < len(check.judged_columns) else _sifted(check)
+    connection.execute(f"create or replace temporary table {check.frame} as select * from all_of_{check.frame} {kept}")
+    return connection.execute(f"select {', '.join(columns)} from {check.frame}").df(), int(count)
+
+
+def _query(name: str) -> str:
+    return (FRAMES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _sifted(check: Check) -> str:
+    broken = " or ".join(f"({rule.is_broken_sql})" for rule in check.rules)
+    return (
+        f"where {broken} union all "
+        f"(select * from all_of_{check.frame} where not coalesce({broken}, false) limit {_SAMPLE})"
+    )
 
 
 def least_rows(connection: duckdb.DuckDBPyConnection, check: Check) -> int:
@@ -98,7 +132,12 @@ def evidence_rows(connection: duckdb.DuckDBPyConnection, check: Check, failed: S
     for table in check.base_tables:
         if keys and table in _EVIDENCE:
             query = f"{_EVIDENCE[table]} where row_key in (select unnest(?))"
-            found |= {row["row_key"]: row for row in rows(connection, query, [keys])}
+            parameters = [keys]
+            if table == INDICATORS:
+                # A key begins with its area; keys themselves are only put together for those areas.
+                query += " and area_id in (select unnest(?))"
+                parameters.append(sorted({key.partition("|")[0] for key in keys}))
+            found |= {row["row_key"]: row for row in rows(connection, query, parameters)}
     return found
 
 

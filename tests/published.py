@@ -107,6 +107,8 @@ def write_published(data_dir: Path, tables: dict[str, list[dict[str, Any]]] | No
         "published_at": BUILT_AT,
         "code_version": "test",
         "contains_synthetic": True,
+        "quality": {"run_id": "run-1", "checks_run": 9, "checks_expected": 9},
+        "audit": {"primary": 0, "secondary": 0},
         "tables": entries,
     }
     (marts / "current.json").write_text(json.dumps(manifest), encoding="utf-8")

@@ -15,6 +15,7 @@ from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
+from dashboards.standing import findings_now, mark_again
 
 # With more curves than these, the figures of each wait until they are asked for.
 _MOST_OPEN = 8
@@ -27,7 +28,7 @@ def page(view: View) -> None:
     if area is None:
         html.show(html.heading(say.area_title(view.plan.name, **_counts([])), kicker), foot(view))
         return
-    every = queries.figures(view.published, view.plan.area_ids, view.until)
+    every = mark_again(queries.figures(view.published, view.plan.area_ids, view.until), findings_now(view))
     own = [row for row in every if row["area_id"] == area["area_id"]]
     newest = figures.newest(own)
     limit = figures.axis_limit(figures.newest(every))
@@ -60,7 +61,7 @@ def _counts(newest: list[Row]) -> dict[str, int]:
 def _spine(view: View, area: Row, newest: list[Row], limit: int) -> str:
     """The spine chart by theme; a figure without a direction stands in it without a mark."""
     notes = Footnotes()
-    findings = queries.findings(view.published)
+    findings = findings_now(view)
     table = comparison_table(
         text.SPINE_CAPTION,
         grouped(newest, "theme_da"),

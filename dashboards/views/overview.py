@@ -15,7 +15,9 @@ from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
-from dashboards.talking_points import UNSETTLED, TalkingPoint
+from dashboards.standing import findings_now, mark_again
+from dashboards.talking_points import TalkingPoint
+from quality.findings import UNSETTLED
 
 # More lines than these are for looking things up in, and open when a reader wants to.
 _MOST_LINES = 100
@@ -25,11 +27,12 @@ OVERVIEW_AREAS = ("helhedsplan", "boligomraade")
 def page(view: View) -> None:
     """Write the whole page, top to bottom."""
     build, plan = view.published, view.plan
-    every = figures.newest(queries.figures(build, plan.area_ids, view.until))
+    findings = queries.findings_of(findings_now(view), plan.plan_id, plan.area_ids)
+    every = mark_again(figures.newest(queries.figures(build, plan.area_ids, view.until)), findings)
     fixed = figures.of_newest_survey(row for row in every if row["is_fixed"] and row["area_type"] in OVERVIEW_AREAS)
     counts = queries.newest_progress(build, plan.plan_id, view.until)
     counts += queries.targets_without_counts(build, plan.plan_id)
-    findings = queries.findings_of(queries.findings(build), plan.plan_id, plan.area_ids)
+    mark_again(counts, findings)
     html.show(
         _head(view, fixed, counts, findings),
         _talk_about(talking_points.three(findings, counts, fixed), has_figures=bool(fixed)),

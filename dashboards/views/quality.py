@@ -5,85 +5,102 @@ from html import escape
 import streamlit as st
 
 from danish import format as form
+from danish import page_handling as handled
 from danish import page_sentences as say
 from danish import pages as text
 from danish import states
-from dashboards import cases, queries
+from dashboards import cases, finding_filters, handling, queries
 from dashboards import components as html
 from dashboards.components import Column
 from dashboards.foot import foot, local_day
 from dashboards.queries import Row
 from dashboards.selection import View, data_dir
-from quality.findings import handling
+from dashboards.standing import findings_now
+from quality.corrections import proposals
+from quality.history import history
 
 CASE_PARAMETER = "sag"
+PATH = "datakvalitet"
+# Checks that say that something was expected and has not come.
+_MISSING = ("missing_report", "late_report", "source_absent")
 
 
 def page(view: View) -> None:
     """Write the whole page, top to bottom."""
-    found = _with_handling_since(view, queries.findings(view.published))
+    found = findings_now(view)
+    may_handle = handling.may_handle()
     html.show(_head(view, found))
-    shown = _filtered(view, found)
-    html.show(_cases(shown), _loads(view), foot(view))
-
-
-def _with_handling_since(view: View, found: list[Row]) -> list[Row]:
-    """Lay what people have done with a finding since the build over it; the figures follow at the next build."""
-    handled = handling(state_db=data_dir() / "state" / "state.sqlite", today=view.today)
-    for row in found:
-        latest = handled.get(row["finding_id"])
-        if latest and latest.at > view.published.built_at and latest.status != row["status"]:
-            row["handled_since"] = latest
-    return found
+    asked = next((row for row in found if row["finding_id"] == st.query_params.get(CASE_PARAMETER)), None)
+    if asked is not None:
+        _asked_case(view, asked, may_handle=may_handle)
+    html.show(html.section(text.FINDINGS if asked is None else handled.OTHER_CASES))
+    shown = finding_filters.choose(view, found)
+    html.show(
+        _cases([row for row in shown if row is not asked], may_handle=may_handle),
+        _missing(view, found),
+        _loads(view),
+        foot(view),
+    )
 
 
 def _head(view: View, found: list[Row]) -> str:
     unsettled = [row for row in found if cases.is_unsettled(row)]
     count = {level: sum(row["severity"] == level for row in unsettled) for level in states.SEVERITIES}
     title = say.quality_title(critical=count["critical"], warning=count["warning"], info=count["info"])
-    lead = say.quality_lead(critical=count["critical"], settled=len(found) - len(unsettled))
+    lead = say.quality_lead(
+        critical=count["critical"],
+        settled=len(found) - len(unsettled),
+        since_build=sum(row["since_build"] is not None for row in found),
+    )
     synthetic = html.notice(text.SYNTHETIC_IN_BUILD) if view.published.contains_synthetic else ""
     return html.heading(title, say.kicker(text.ALL_PLACES, local_day(view.published.built_at)), lead) + synthetic
 
 
-def _filtered(view: View, found: list[Row]) -> list[Row]:
-    """The findings that the reader's filters leave: what is unsettled, of every plan, unless asked otherwise."""
-    with st.container(horizontal=True):
-        wanted = st.segmented_control(
-            text.FINDINGS_FILTER_STATUS,
-            [text.UNSETTLED, text.SETTLED, text.ALL_STATUS],
-            default=text.UNSETTLED,
-            required=True,
-        )
-        severities = st.pills(
-            text.FINDINGS_FILTER_SEVERITY,
-            list(states.SEVERITIES),
-            format_func=states.SEVERITIES.__getitem__,
-            selection_mode="multi",
-        )
-        scope = st.segmented_control(
-            text.FINDINGS_FILTER_SCOPE, [text.ALL_PLANS, view.plan.name], default=text.ALL_PLANS, required=True
-        )
-    if scope == view.plan.name:
-        found = queries.findings_of(found, view.plan.plan_id, view.plan.area_ids)
-    if severities:
-        found = [row for row in found if row["severity"] in severities]
-    if wanted != text.ALL_STATUS:
-        found = [row for row in found if cases.is_unsettled(row) == (wanted == text.UNSETTLED)]
-    return found
+def _asked_case(view: View, row: Row, *, may_handle: bool) -> None:
+    """The case that the address names, whatever the filters say: all that is known, its history, and the form."""
+    state_db, key = data_dir() / "state" / "state.sqlite", row["finding_id"]
+    steps = cases.history_steps(history(state_db=state_db, finding_id=key))
+    steps += cases.proposed_corrections(proposals(state_db=state_db, finding_id=key))
+    back = f"<p>{html.link(handled.ALL_CASES, PATH, **finding_filters.address())}</p>"
+    html.show(html.section(handled.THE_CASE), cases.case(row, steps=steps, is_open=True), back)
+    if may_handle:
+        handling.form(view, row)
 
 
-def _cases(shown: list[Row]) -> str:
+def _cases(shown: list[Row], *, may_handle: bool) -> str:
     if not shown:
         return html.notice(text.FINDINGS_NONE)
-    asked = st.query_params.get(CASE_PARAMETER)
+    label = handled.HANDLE_CASE if may_handle else handled.OPEN_CASE
     pieces = []
-    for severity, label in states.SEVERITIES.items():
+    for severity, name in states.SEVERITIES.items():
         rows = [row for row in shown if row["severity"] == severity]
         if rows:
-            pieces.append(html.section(say.with_amount(label, len(rows))))
-            pieces += [cases.case(row, is_open=row["finding_id"] == asked) for row in rows]
+            pieces.append(html.subsection(say.with_amount(name, len(rows))))
+            pieces += [cases.case(row, links=_link(label, row)) for row in rows]
     return "".join(pieces)
+
+
+def _link(label: str, row: Row) -> str:
+    parameters = finding_filters.address() | {CASE_PARAMETER: row["finding_id"]}
+    return f"<p>{html.link(label, PATH, **parameters)}</p>"
+
+
+def _missing(view: View, found: list[Row]) -> str:
+    """What was expected and has not come: what the checks say, and sources that no file was taken in from."""
+    title = html.section(handled.MISSING)
+    rows = [row for row in found if row["check_id"] in _MISSING and cases.is_unsettled(row)]
+    lines = [[escape(row["message_da"]), escape(row["owner"] or text.NOT_STATED)] for row in rows]
+    told = {row["source_id"] for row in rows if row["check_id"] == "source_absent"}
+    delivered = {row["source_id"] for row in queries.loads(view.published) if row["status"] != "refused"}
+    lines += [
+        [html.stack(escape(source["source_name"]), handled.SOURCE_WITHOUT_FILES), escape(source["owner"] or "")]
+        for source in queries.sources(view.published)
+        if source["source_id"] not in told | delivered
+    ]
+    if not lines:
+        return title + html.paragraph(handled.MISSING_NONE)
+    columns = (Column(handled.MISSING_WHAT, width=68), Column(handled.MISSING_WHOM, width=32))
+    return title + html.table(handled.MISSING_CAPTION, columns, lines)
 
 
 def _loads(view: View) -> str:

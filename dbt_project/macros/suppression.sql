@@ -4,10 +4,10 @@
 {%- endmacro %}
 
 {#
-    Whether a figure rests on so few that it is not shown: its numerator, the rest of its denominator, its denominator, a
-    count itself, or a survey share on too few answers. `share` stands in for a numerator that was not delivered.
+    Whether a figure rests on so few that it is not shown: its numerator, the rest of its denominator, its denominator,
+    or a count itself. `share` stands in for a numerator that was not delivered.
 #}
-{% macro rests_on_few(measure_type, period_type, value, numerator, denominator, share, threshold) -%}
+{% macro rests_on_few(measure_type, value, numerator, denominator, share, threshold) -%}
     {%- set worked_out = "round(" ~ share ~ " * " ~ denominator ~ ", 0)" -%}
     {%- set others = denominator ~ " - coalesce(" ~ numerator ~ ", " ~ worked_out ~ ")" %}
     (
@@ -22,8 +22,12 @@
             ),
             false
         )
-        or coalesce({{ period_type }} = 'survey_wave' and {{ denominator }} < {{ var("minimum_answers") }}, false)
     )
+{%- endmacro %}
+
+{# Too few answers for a survey's figure to say anything: not shown, but no secret. #}
+{% macro rests_on_few_answers(period_type, denominator) -%}
+    coalesce({{ period_type }} = 'survey_wave' and {{ denominator }} < {{ var("minimum_answers") }}, false)
 {%- endmacro %}
 
 {# Whether the rest of a whole, the whole less one of its parts, is itself a small count. #}
@@ -105,6 +109,7 @@ parts_of_{{ kind }} as (
         on parts.area_id = hidden_cells.area_id and {{ same_slice("parts", "hidden_cells") }}
     where parts.is_preferred
         and parts.area_type <> 'reference'
+        and parts.parent_area_id in (select area_id from areas where area_type = '{{ kind }}')
         {%- if kind == "kommune" %}
         and parts.area_type <> 'helhedsplan'
         {%- endif %}
@@ -139,6 +144,7 @@ families_of_{{ kind }} as (
         on touched.parent_area_id = whole.area_id
         and {{ same_slice("touched", "whole") }}
         and whole.is_preferred
+        and whole.area_type = '{{ kind }}'
     left join hidden_before_{{ kind }} as hidden_whole
         on touched.parent_area_id = hidden_whole.area_id and {{ same_slice("touched", "hidden_whole") }}
     group by touched.parent_area_id, {{ slice_columns("touched") }}, hidden_whole.area_id is not null

@@ -2,9 +2,11 @@
 
 from danish import quality as text
 from danish import quality_indicators as wording
+from danish import quality_sources as source_wording
 from danish.format import count
 from quality import diagnosis_indicators
 from quality.case import Account, Case, limit
+from quality.diagnosis import corrected
 
 
 def sudden_change(case: Case) -> Account:
@@ -42,6 +44,8 @@ def sudden_change(case: Case) -> Account:
 
 def outside_valid_range(case: Case) -> Account:
     row = case.row
+    if row["figure"] == "of_nobody":
+        return _of_nobody(case)
     readings = diagnosis_indicators.outside_valid_range(row, case.show)
     if case.is_hidden:
         message = text.hidden_figure(
@@ -66,6 +70,15 @@ def outside_valid_range(case: Case) -> Account:
         message = wording.numerator_too_large(case.where, numerator=part, denominator=whole, period_id=row["period_id"])
         question = wording.ask_which_count(part, whole)
     return Account(message, text.ask(case.owner, question), readings, text.NO_EXPLANATION)
+
+
+def _of_nobody(case: Case) -> Account:
+    """0 of 0 names nobody, and may be told whatever else is hidden."""
+    row = case.row
+    delivered = next((item["value"] for item in case.evidence), 0.0)
+    message = source_wording.nought_of_nought(case.where, value=case.show(delivered), period_id=row["period_id"])
+    reading = corrected(row, "none", source_wording.NOBODY, source_wording.NOBODY_LIKELY)
+    return Account(message, text.ask(case.owner, source_wording.ask_nobody(row["period_id"])), [reading])
 
 
 def share_mismatch(case: Case) -> Account:

@@ -1,8 +1,8 @@
 -- One row per delivered indicator figure: the key of its series, its own key, the limits of its indicator, what the
 -- value can be once its printed decimals and the reservation it was delivered with are taken into account, and whether
--- the models keep it from being shown.
+-- the models keep it from being shown. Sums of parts that nobody delivered are no deliveries.
 with figures as (
-    select * from facts.fct_indicator_observed
+    select * from facts.fct_indicator_observed where not is_computed
 ),
 
 indicators as (
@@ -14,7 +14,7 @@ periods as (
 ),
 
 areas as (
-    select area_id, area_type from marts.dim_area
+    select area_id, area_type, municipality_code from marts.dim_area
 ),
 
 thresholds as (
@@ -34,9 +34,16 @@ rounded as (
         concat_ws(
             '|', area_id, indicator_id, period_type, period_id, source_id, instrument, source_reference
         ) as row_key,
-        0.5 * power(
-            10, -length(regexp_extract(regexp_replace(cast(value as varchar), '\.0$', ''), '\.([0-9]+)$', 1))
-        ) as half_step,
+        -- The same two keys as numbers, for the frames that sort or match millions of rows.
+        hash(area_id, indicator_id, period_type, source_id, instrument) as series_hash,
+        hash(area_id, indicator_id, period_type, period_id, source_id, instrument, source_reference) as row_hash,
+        case
+            when value = round(value, 0) then 0.5
+            when value = round(value, 1) then 0.05
+            when value = round(value, 2) then 0.005
+            when value = round(value, 3) then 0.0005
+            else 0.0
+        end as half_step,
         0.05 * abs(value) as about_margin
     from figures
 ),
@@ -49,6 +56,9 @@ joined as (
         indicators.max_value,
         indicators.age_from,
         indicators.age_to,
+        areas.area_type,
+        areas.municipality_code,
+        coalesce(periods.start_date, try_cast(rounded.period_id as date)) as start_date,
         coalesce(cast(periods.start_date as varchar), rounded.period_id) as sort_key,
         coalesce(thresholds.threshold, 5) as hide_below,
         suppressed.area_id is not null as is_hidden

@@ -41,6 +41,17 @@ indicator_figures as (
         *
     from indicators
     where denominator is not null
+    union all
+    -- 0 of 0 is no share and no mean, and least of all 0.
+    select
+        row_key || '|of_nobody',
+        'of_nobody',
+        denominator,
+        1,
+        null,
+        *
+    from indicators
+    where denominator = 0 and value is not null and measure_type in ('proportion', 'mean')
 ),
 
 final as (

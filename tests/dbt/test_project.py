@@ -1,6 +1,7 @@
 """Rules for the project itself: contracts, layers, portable SQL, and what a build leaves behind."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 
@@ -174,7 +175,20 @@ def test_every_test_of_the_project_was_run_and_passed(build: Build) -> None:
     assert {result["status"] for result in results} <= {"success", "pass"}
     kinds = [result["unique_id"].split(".")[0] for result in results]
     assert kinds.count("unit_test") >= 8
-    assert kinds.count("test") >= 300
+    # A test of rows_hold asks as many questions as it has rules; every other test asks one.
+    ran = {result["unique_id"] for result in results}
+    tests = [build.manifest["nodes"][name] for name in ran if name.startswith("test.")]
+    assert sum(_questions(test) for test in tests) >= 430
+
+
+def _questions(test: dict[str, Any]) -> int:
+    metadata = test.get("test_metadata") or {}
+    if metadata.get("name") != "rows_hold":
+        return 1
+    rules = dict(metadata["kwargs"])
+    ends = [end for pair in rules.pop("ranges", {}).values() for end in pair if end is not None]
+    rules_of_many = ("required", "accepted", "never", "references")
+    return bool(rules.get("key")) + len(ends) + sum(len(rules.get(name, [])) for name in rules_of_many)
 
 
 def test_a_build_is_recorded_with_the_quality_run_that_it_carries(one: Any) -> None:
@@ -188,18 +202,55 @@ def test_no_telemetry_and_no_address_in_the_profile() -> None:
     assert "http" not in (PROJECT / "profiles.yml").read_text(encoding="utf-8")
 
 
-def test_a_correction_of_another_value_fails_the_build(build: Build) -> None:
-    """Last in this file: it changes the registry in the warehouse, and sets it back."""
+@pytest.fixture(scope="module")
+def broken(build: Build) -> Iterator[subprocess.CompletedProcess[str]]:
+    """What dbt says when tables in the warehouse were changed behind its back; they are set back at the end."""
+    tables = ("registry.corrections", "facts.fct_registration", "facts.fct_area_total")
     with duckdb.connect(str(build.warehouse)) as connection:
+        for table in tables:
+            connection.execute(f"create table kept_{table.split('.')[1]} as from {table}")
         connection.execute("update registry.corrections set expect_value = 13 where correction_id = 'replace-1'")
-    try:
-        tested = run_dbt(build.project, "test", "--select", "corrections_expect_the_delivered_value")
-    finally:
-        with duckdb.connect(str(build.warehouse)) as connection:
-            connection.execute("update registry.corrections set expect_value = 12 where correction_id = 'replace-1'")
-    assert tested.returncode == 1, tested.stdout
-    assert "Got 1 result" in tested.stdout
+        connection.execute(
+            "insert into facts.fct_registration from facts.fct_registration order by registration_id limit 1"
+        )
+        connection.execute(
+            "update facts.fct_registration set counting_mode = 'odd', reported_count = -1, activity_id = null,"
+            " measure_id = 'nowhere' where registration_id = (select max(registration_id) from facts.fct_registration)"
+        )
+        connection.execute(
+            "update facts.fct_area_total set parts_counted = parts_expected + 1"
+            " where area_id = (select min(area_id) from facts.fct_area_total)"
+        )
+    yield run_dbt(
+        build.project, "test", "--select", "corrections_expect_the_delivered_value",
+        "fct_registration,test_name:rows_hold", "fct_area_total,test_name:rows_hold",
+    )  # fmt: skip
+    with duckdb.connect(str(build.warehouse)) as connection:
+        for table in tables:
+            connection.execute(f"delete from {table}")
+            connection.execute(f"insert into {table} from kept_{table.split('.')[1]}")
+            connection.execute(f"drop table kept_{table.split('.')[1]}")
+
+
+def test_a_correction_of_another_value_fails_the_build(broken: subprocess.CompletedProcess[str]) -> None:
+    assert broken.returncode == 1, broken.stdout
     assert (
         "Rettelsen »replace-1« er skrevet til værdien 13,00, men der er nu leveret 12,00."
-        " Ret eller fjern den i registret corrections." in tested.stdout
+        " Ret eller fjern den i registret corrections." in broken.stdout
     )
+
+
+def test_a_broken_row_is_told_by_its_key_and_every_rule_that_it_breaks(
+    broken: subprocess.CompletedProcess[str], query: Any
+) -> None:
+    ids = query("select min(registration_id) as first, max(registration_id) as last from facts.fct_registration")[0]
+    told = {line.split("Brudt regel i ")[1] for line in broken.stdout.splitlines() if "Brudt regel i " in line}
+    assert any(
+        line.startswith("fct_area_total: der må ikke gælde: parts_counted > parts_expected; area_id ") for line in told
+    )
+    assert {line for line in told if line.startswith("fct_registration:")} == {
+        f"fct_registration: registration_id: flere rækker har samme nøgle; registration_id {ids['first']}",
+        "fct_registration: activity_id mangler; counting_mode har en ukendt værdi; reported_count er under 0;"
+        f" registration_id {ids['last']}",
+        f"fct_registration: measure_id findes ikke i dim_measure; registration_id {ids['last']}",
+    }

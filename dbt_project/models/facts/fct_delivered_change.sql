@@ -47,13 +47,12 @@ judged as (
         shared.*,
         {{ rests_on_few(
             "shared.measure_type",
-            "shared.period_type",
             "shared.value",
             "shared.numerator",
             "shared.denominator",
             "shared.share",
             "thresholds.threshold",
-        ) }} as rests_on_few
+        ) }} or {{ rests_on_few_answers("shared.period_type", "shared.denominator") }} as rests_on_few
     from shared
     left join areas on shared.area_id = areas.area_id
     left join thresholds on shared.source_id = thresholds.source_id and areas.area_type = thresholds.area_type

@@ -1,5 +1,5 @@
 -- What must not be shown, by area, indicator, period and instrument: what rests on few persons (`few`), what would leave
--- few in the rest of its municipality (`rest`), the parts that would otherwise give a hidden one away as the whole less the
+-- few in the rest of its municipality (`rest`), what is too uncertain (`unreliable`), the parts that would otherwise give a hidden one away as the whole less the
 -- parts shown (`complement`), the same figure under another name (`same_figure`), and what the audit asked for (`extra`).
 {{ config(materialized="table") }}
 {# From the top down: what is hidden as a part of one level is a hidden whole on the next. #}
@@ -28,13 +28,20 @@ few as (
     where rests_on_few
 ),
 
+unreliable as (
+    select distinct persons.area_id, {{ slice_columns("persons") }}
+    from {{ persons }} as persons
+    left join few on persons.area_id = few.area_id and {{ same_slice("persons", "few") }}
+    where persons.is_unreliable and few.area_id is null
+),
+
 small_rests as (
     select delivered.area_id, {{ slice_columns("delivered") }}
     from {{ persons }} as delivered
     inner join {{ persons }} as municipality
         on delivered.municipality_area_id = municipality.area_id and {{ same_slice("delivered", "municipality") }}
-    where delivered.area_type in ('afdeling', 'boligomraade', 'helhedsplan')
-        and municipality.area_type = 'kommune'
+        and delivered.area_type <> municipality.area_type
+    where municipality.area_type = 'kommune'
         and delivered.is_preferred
         and municipality.is_preferred
         and not delivered.rests_on_few
@@ -134,6 +141,8 @@ named_otherwise as (
 
 final as (
     select area_id, {{ slice_columns() }}, reason from primary_cells
+    union all
+    select area_id, {{ slice_columns() }}, 'unreliable' from unreliable
     union all
     select area_id, {{ slice_columns() }}, 'complement' from complements
     union all

@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from quality import findings
 from quality.findings import Finding, Handling
+from quality.history import history
 
 START = datetime(2022, 11, 14, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -35,8 +37,8 @@ class Memory:
         ) as rows:
             return {row["finding_id"]: row for row in rows}
 
-    def set(self, day: int, status: str, until: date | None = None, finding_id: str = "f1", **more: str) -> None:
-        said = {"by": "Anne Holm", "comment": "Aftalt med jobcenteret."} | more
+    def set(self, day: int, status: str, until: date | None = None, finding_id: str = "f1", **more: Any) -> None:
+        said: dict[str, Any] = {"by": "Anne Holm", "comment": "Aftalt med jobcenteret."} | more
         findings.record_status(
             state_db=self.state_db, finding_id=finding_id, status=status, until=until, at=START + day * DAY, **said
         )
@@ -95,9 +97,105 @@ def test_changed_figures_open_it_again(memory: Memory, status: str) -> None:
     assert row["comment"] == (
         "Åbnet igen, fordi tallene er ændret. Anne Holm skrev 15. november 2022: »Aftalt med jobcenteret.«"
     )
-    # Once opened it may be handled anew, on the new figures.
+
+
+@pytest.mark.parametrize("status", ["investigating", "explained"])
+def test_once_opened_it_may_be_handled_anew_on_the_new_figures(memory: Memory, status: str) -> None:
+    memory.check(0, found())
+    memory.set(1, status)
+    memory.check(2, found(mark="45-4"))
     memory.set(3, status)
     assert memory.check(4, found(mark="45-4"))["f1"]["status"] == status
+
+
+def test_corrected_but_still_found_opens_again(memory: Memory) -> None:
+    """Else the wrong figure would go into totals without its mark until someone takes the correction into use."""
+    memory.check(0, found())
+    memory.set(1, "corrected")
+    row = memory.check(2, found())["f1"]
+    assert (row["status"], row["handled_by"]) == ("open", "Boligbarometer")
+    assert str(row["comment"]).startswith("Åbnet igen, fordi fejlen stadig findes, selv om den er meldt rettet.")
+
+
+def test_second_of_two_people_sees_that_the_first_has_changed_it(memory: Memory) -> None:
+    memory.check(0, found())
+    memory.set(1, "investigating", version=0)
+    seen = memory.handling(1)["f1"].version
+    memory.set(1, "explained", version=seen, by="Anne Holm", comment="Kun kvartalet.")
+    message = "Anne Holm har imens sat sagen til »forklaret« 15. november 2022: »Kun kvartalet.«"
+    with pytest.raises(findings.ChangedMeanwhileError, match=message):
+        memory.set(1, "accepted", version=seen, by="Bo Lund", until=date(2023, 1, 1))
+    assert memory.handling(1)["f1"].handled_by == "Anne Holm"
+
+
+def test_handling_holds_for_the_figures_that_were_seen(memory: Memory) -> None:
+    """A check between the build that was read and the handling may have found other figures."""
+    memory.check(0, found())
+    memory.check(2, found(mark="45-4"))
+    memory.set(3, "explained", figures_at=stamp(14))
+    assert memory.check(4, found(mark="45-4"))["f1"]["status"] == "open"
+    memory.set(5, "explained", figures_at=stamp(18))
+    assert memory.check(6, found(mark="45-4"))["f1"]["status"] == "explained"
+
+
+def test_history_keeps_every_step_with_who_when_and_why(memory: Memory) -> None:
+    memory.check(0, found())
+    memory.set(1, "investigating")
+    memory.set(2, "accepted", until=date(2022, 12, 1), by="Bo Lund", comment="Kendt.")
+    memory.check(3, found(mark="45-4"))
+    memory.set(4, "corrected", by="Bo Lund", comment="Rettet.")
+    memory.check(5)
+    memory.check(6, found(mark="45-4"))
+    steps = history(state_db=memory.state_db, finding_id="f1")
+    assert [(step.what, step.by, step.at.day) for step in steps] == [
+        ("found", None, 14),
+        ("investigating", "Anne Holm", 15),
+        ("accepted", "Bo Lund", 16),
+        ("open", "Boligbarometer", 17),
+        ("corrected", "Bo Lund", 18),
+        ("gone", None, 19),
+        ("open", "Boligbarometer", 20),
+    ]
+    assert steps[2].until == date(2022, 12, 1)
+    assert steps[3].comment == "Åbnet igen, fordi tallene er ændret. Bo Lund skrev 16. november 2022: »Kendt.«"
+
+
+def test_history_of_figures_that_changed_before_anyone_handled_them(memory: Memory) -> None:
+    memory.check(0, found())
+    memory.check(1, found(mark="45-4"))
+    memory.check(2)
+    memory.check(3, found(mark="45-4"))
+    steps = history(state_db=memory.state_db, finding_id="f1")
+    assert [step.what for step in steps] == ["found", "changed", "gone", "back"]
+    assert history(state_db=memory.state_db, finding_id="f2") == []
+    assert history(state_db=memory.state_db.with_name("missing.sqlite"), finding_id="f1") == []
+
+
+def published_row(**more: object) -> dict[str, object]:
+    return {"finding_id": "f1", "status": "open", "handled_by": None, "comment": None} | more
+
+
+def test_what_happened_since_the_build_is_laid_over_it(memory: Memory) -> None:
+    memory.check(0, found())
+    memory.set(1, "accepted", until=date(2022, 11, 20))
+    [row] = findings.lay_over([published_row()], memory.handling(6))
+    assert (row["status"], row["status_in_build"], row["handled_by"]) == ("accepted", "open", "Anne Holm")
+    assert (row["until"], row["version"], row["since_build"].status) == (date(2022, 11, 20), 1, "accepted")
+    # The build knew of the acceptance; now its end date has passed, and no build has been made.
+    told = published_row(status="accepted", handled_by="Anne Holm", comment="Aftalt med jobcenteret.")
+    [row] = findings.lay_over([told], memory.handling(6))
+    assert row["since_build"] is None
+    [row] = findings.lay_over([told], memory.handling(7))
+    assert (row["status"], row["since_build"].has_run_out) == ("open", True)
+    memory.check(8)
+    [row] = findings.lay_over([told], memory.handling(8))
+    assert row["status"] == "gone"
+
+
+def test_a_finding_that_nobody_has_handled_stands_as_the_build_says(memory: Memory) -> None:
+    memory.check(0, found())
+    [row] = findings.lay_over([published_row()], memory.handling(1))
+    assert (row["status"], row["version"], row["since_build"]) == ("open", 0, None)
 
 
 def test_accepted_holds_through_its_last_day(memory: Memory) -> None:

@@ -3,8 +3,15 @@ with observed as (
 ),
 
 suppressions as (
-    select distinct area_id, indicator_id, period_id, period_type, instrument
+    select
+        area_id,
+        indicator_id,
+        period_id,
+        period_type,
+        instrument,
+        {{ any_row("reason <> 'unreliable'") }} as names_persons
     from {{ ref("int_indicator_suppressions") }}
+    group by area_id, indicator_id, period_id, period_type, instrument
 ),
 
 flags as (
@@ -39,6 +46,7 @@ marked as (
             when observed.value_status = 'observed' and suppressions.area_id is not null then 'suppressed'
             else observed.value_status
         end as shown_status,
+        coalesce(suppressions.names_persons, false) as names_persons,
         min(observed.unreliability) over (partition by {{ point_columns("observed") }}) as cell_unreliability,
         flagged.area_id is not null or observed.is_flagged_by_correction as is_flagged,
         coalesce(flagged.is_under_clarification, false) as is_under_clarification
@@ -87,7 +95,8 @@ final as (
         case
             when shown_status <> 'suppressed' then null
             when value_status = 'suppressed' then 'by_source'
-            else coalesce(cell_unreliability, 'few_persons')
+            when names_persons then 'few_persons'
+            else coalesce(cell_unreliability, 'few_answers')
         end as suppression_reason
     from marked
 )

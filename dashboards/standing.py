@@ -1,0 +1,44 @@
+"""How the findings stand now: the published ones with what has happened since the build laid over them."""
+
+from dashboards import queries
+from dashboards.queries import Row
+from dashboards.selection import View, data_dir
+from quality.findings import UNSETTLED, handling, lay_over
+
+_FIGURE = ("area_id", "indicator_id", "period_id")
+_COUNT = ("helhedsplan_id", "activity_id", "measure_id", "period_id")
+
+
+def findings_now(view: View) -> list[Row]:
+    """Every finding as it stands now, most serious first; the figures themselves follow at the next build."""
+    handled = handling(state_db=data_dir() / "state" / "state.sqlite", today=view.today)
+    return lay_over(queries.findings(view.published), handled)
+
+
+def mark_again(rows: list[Row], found: list[Row]) -> list[Row]:
+    """Gives figures their mark back where a finding that was settled in the build is open again.
+
+    That is so when the end date of an acceptance has passed and no build has been made since.
+    """
+    back = [
+        finding
+        for finding in found
+        if finding["status"] in UNSETTLED
+        and finding["status_in_build"] not in (*UNSETTLED, "gone")
+        and finding["severity"] != "info"
+    ]
+    for row in rows:
+        for finding in back:
+            if _is_about(finding, row):
+                row["is_flagged"] = True
+                row["is_under_clarification"] = row["is_under_clarification"] or finding["severity"] == "critical"
+    return rows
+
+
+def _is_about(finding: Row, row: Row) -> bool:
+    if finding["indicator_id"]:
+        return all(finding[name] == row.get(name) for name in _FIGURE)
+    if not finding["measure_id"]:
+        return False
+    area_id = finding["area_id"] or finding["helhedsplan_id"]
+    return area_id == row.get("area_id") and all(finding[name] == row.get(name) for name in _COUNT)

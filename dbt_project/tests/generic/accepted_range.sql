@@ -1,9 +1,0 @@
-{# No value lies outside the range, whose ends belong to it. NULL passes: missing is not wrong. #}
-{% test accepted_range(model, column_name, min_value=none, max_value=none) %}
-    select {{ column_name }}
-    from {{ model }}
-    where
-        1 = 0
-        {% if min_value is not none %}or {{ column_name }} < {{ min_value }}{% endif %}
-        {% if max_value is not none %}or {{ column_name }} > {{ max_value }}{% endif %}
-{% endtest %}

@@ -1,0 +1,222 @@
+"""The checks of indicators, their sources, their benchmarks and their corrections, see `quality.checks`."""
+
+from quality.check import BETWEEN_LIMITS, INDICATORS, REGISTRATIONS, T_QUANTILES, WITHIN_LIMITS, Check, Rule
+
+_JUMPS = (INDICATORS, T_QUANTILES, "indicator_steps", "indicator_jumps")
+_IS_FALSE = (Rule("is_false", "judged"),)
+
+# Whether any series has figures of two periods.
+_ANY_SERIES = """
+    select count(*)
+    from (
+        select area_id
+        from facts.fct_indicator_observed
+        where value is not null and qualifier = 'exact' and not is_computed
+        group by area_id, indicator_id, source_id, instrument, period_type
+        having min(period_id) < max(period_id)
+        limit 1
+    ) as series
+"""
+
+# Whether the indicator with most figures has eight areas of one kind with a number of persons in two years running.
+_EIGHT_AREAS = """
+    select cast(exists (
+        select 1
+        from facts.fct_indicator_observed as later
+        inner join facts.fct_indicator_observed as earlier
+            using (area_id, indicator_id, source_id, instrument, period_type)
+        inner join marts.dim_area using (area_id)
+        where period_type = 'year'
+            and indicator_id = (
+                select mode(indicator_id)
+                from facts.fct_indicator_observed
+                inner join marts.dim_indicator using (indicator_id)
+                where denominator > 0 and measure_type in ('proportion', 'mean') and is_preferred
+            )
+            and later.denominator > 0 and earlier.denominator > 0
+            and later.is_preferred and earlier.is_preferred and not later.is_computed and not earlier.is_computed
+            and try_cast(later.period_id as integer) = try_cast(earlier.period_id as integer) + 1
+        group by source_id, later.period_id, area_type, later.is_synthetic
+        having count(*) >= 8
+    ) as integer)
+"""
+_PACED_SOURCES = """
+    select count(*)
+    from (
+        select source_id from facts.fct_indicator_observed where not is_synthetic and value is not null
+        union
+        select source_id from facts.fct_registration where not is_synthetic and period_id is not null
+    ) as delivered
+    inner join marts.dim_source using (source_id)
+    where lag_months is not null and cadence in ('quarterly', 'half_yearly', 'yearly')
+"""
+
+INDICATOR_CHECKS = (
+    Check("sudden_change", _JUMPS, BETWEEN_LIMITS, _ANY_SERIES),
+    Check("unit_or_scale_error", _JUMPS, (Rule("between", "judged", low=1, high=1),), _ANY_SERIES),
+    Check("shifted_or_swapped", _JUMPS, _IS_FALSE, _ANY_SERIES),
+    Check(
+        "denominator_jump",
+        _JUMPS,
+        _IS_FALSE,
+        """
+        select count(*)
+        from (
+            select area_id
+            from facts.fct_indicator_observed
+            where value is not null and qualifier = 'exact' and denominator is not null and not is_computed
+            group by area_id, indicator_id, source_id, instrument, period_type
+            having min(period_id) < max(period_id) and count(*) = count(distinct period_id)
+            limit 1
+        ) as series
+        """,
+    ),
+    Check("stale_repeat", _JUMPS, _IS_FALSE, _ANY_SERIES),
+    Check(
+        "outside_valid_range",
+        (REGISTRATIONS, INDICATORS),
+        WITHIN_LIMITS,
+        """
+        select
+            (
+                select count(value) + count(numerator) + count(denominator)
+                from facts.fct_indicator_observed
+                where not is_computed
+            )
+            + (select count(reported_count) from facts.fct_registration)
+        """,
+    ),
+    Check(
+        "share_mismatch",
+        (INDICATORS,),
+        WITHIN_LIMITS,
+        """
+        select count(*)
+        from facts.fct_indicator_observed
+        inner join marts.dim_indicator using (indicator_id)
+        where dim_indicator.measure_type = 'proportion'
+            and fct_indicator_observed.period_type <> 'survey_wave'
+            and not is_computed
+            and value is not null and numerator is not null and denominator > 0
+        """,
+    ),
+    Check(
+        "parts_do_not_sum",
+        (INDICATORS,),
+        WITHIN_LIMITS,
+        """
+        select count(*)
+        from facts.fct_area_total
+        where state = 'complete'
+            and delivered_status = 'observed'
+            and delivered_source_id = source_id
+            and qualifier = 'exact'
+            and coalesce(delivered_qualifier, 'exact') = 'exact'
+            and coalesce(delivered_denominator, delivered_value) is not null
+            and coalesce(denominator, value) is not null
+        """,
+    ),
+    Check(
+        "label_mismatch",
+        (INDICATORS,),
+        (Rule("equal", "printed_from", "defined_from"), Rule("equal", "printed_to", "defined_to")),
+        "select count(nullif(printed_label, '')) from facts.fct_indicator_observed where not is_computed",
+    ),
+    Check(
+        "conflicting_sources",
+        (INDICATORS,),
+        (Rule("at_most", "value_bottom", "value_top"), Rule("at_most", "numerator_bottom", "numerator_top")),
+        """
+        select cast(exists (
+            select 1
+            from facts.fct_indicator_observed as one
+            inner join facts.fct_indicator_observed as other
+                using (area_id, indicator_id, period_type, period_id, instrument)
+            where not one.is_preferred and other.is_preferred
+                and not one.is_computed and not other.is_computed
+                and one.value is not null and other.value is not null
+        ) as integer)
+        """,
+    ),
+    Check(
+        "area_outlier",
+        (INDICATORS,),
+        _IS_FALSE,
+        """
+        select cast(exists (
+            select 1
+            from facts.fct_indicator_observed
+            inner join marts.dim_indicator using (indicator_id)
+            inner join marts.dim_area using (area_id)
+            where dim_indicator.measure_type = 'proportion'
+                and is_preferred and not is_weighted and not is_computed
+                and qualifier = 'exact' and value is not null
+                and denominator >= 5 and numerator between 0 and denominator
+            group by
+                indicator_id, fct_indicator_observed.source_id, fct_indicator_observed.period_type, period_id,
+                instrument, area_type, fct_indicator_observed.is_synthetic
+            having count(*) >= 10
+        ) as integer)
+        """,
+    ),
+    Check(
+        "series_break",
+        (INDICATORS,),
+        _IS_FALSE,
+        """
+        select least(count(*), 1)
+        from facts.fct_indicator_observed
+        inner join marts.dim_area using (area_id)
+        where period_type = 'survey_wave' and is_preferred and value is not null and not is_computed
+            and area_type in ('afdeling', 'boligomraade', 'helhedsplan')
+        """,
+    ),
+    Check("series_break", (INDICATORS,), _IS_FALSE, _EIGHT_AREAS, frame="series_break_unmarked"),
+    Check(
+        "revised_after_publication",
+        (INDICATORS,),
+        _IS_FALSE,
+        """
+        select cast(exists (
+            select 1
+            from facts.fct_published_previous
+            where kind = 'indicator' and value is not null
+                and not coalesce(is_computed, false) and not coalesce(is_corrected, false)
+        ) as integer)
+        """,
+    ),
+    Check(
+        "wrong_benchmark",
+        (),
+        _IS_FALSE,
+        "select count(nullif(benchmark_area_id, '')) from registry.agreement_baselines",
+    ),
+    Check(
+        "late_report",
+        (REGISTRATIONS,),
+        (Rule("between", "judged", high=0),),
+        """
+        select cast(exists (
+            select 1
+            from facts.fct_registration
+            inner join registry.reporting_calendar using (helhedsplan_id, activity_id, measure_id)
+            where reported_date is not null
+                and cadence = 'quarterly' and fct_registration.period_type = 'quarter'
+                and period_end_date >= coalesce(valid_from, period_end_date)
+                and period_start_date <= coalesce(valid_to, period_start_date)
+        ) as integer)
+        """,
+    ),
+    Check("late_report", (), _IS_FALSE, _PACED_SOURCES, frame="late_source"),
+    *(
+        Check(check_id, (), _IS_FALSE, "select count(*) from facts.fct_correction")
+        for check_id in ("correction_can_go", "correction_not_delivered")
+    ),
+    Check(
+        "source_absent",
+        (),
+        (Rule("between", "judged", low=1),),
+        # The program always knows its sources, so a list without any is itself an error.
+        "select greatest(count(*), 1) from marts.dim_source",
+    ),
+)

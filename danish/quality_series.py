@@ -19,7 +19,15 @@ def off(where: str, *, current: str, period_id: str, low: str, high: str) -> str
 
 
 def changed(
-    where: str, *, current: str, earlier: str, period_id: str, earlier_period_id: str, is_rise: bool, low: str, high: str
+    where: str,
+    *,
+    current: str,
+    earlier: str,
+    period_id: str,
+    earlier_period_id: str,
+    is_rise: bool,
+    low: str,
+    high: str,
 ) -> str:
     moved = "steget" if is_rise else "faldet"
     return (
@@ -78,9 +86,7 @@ def missing(where: str, *, period_id: str) -> str:
 
 
 def silent(reporter: str, plan: str, *, period_id: str, series: int) -> str:
-    return (
-        f"{reporter} har intet indberettet {for_period(period_id)} til {plan}. Det gælder {count(series)} serier af tal."
-    )
+    return f"{reporter} har intet indberettet {for_period(period_id)} til {plan}. Det gælder {count(series)} serier af tal."
 
 
 def request_report(owner: str, period_id: str) -> str:

@@ -124,7 +124,7 @@ def ask_repeat(period_id: str, earlier_period_id: str) -> str:
 def area_outlier(where: str, *, value: str, period_id: str, areas: int, common: str, low: str, high: str) -> str:
     return (
         f"{where} står til {value} {in_period(period_id)}. For et område af den størrelse ligger tallet ellers mellem "
-        f"{low} og {high}, når {areas} områder af samme slags ses under ét ({common}), og området lå der selv året før."
+        f"{low} og {high}, når {areas} områder af samme slags ses under ét ({common}), og der lå området selv i nabo-året."
     )
 
 
@@ -203,8 +203,8 @@ def ask_deadline(due: date) -> str:
 
 def late_source(source: str, *, newest: date, due: date) -> str:
     return (
-        f"De nyeste tal fra kilden »{source}« rækker til {day(newest)}. De næste skulle efter aftalen være kommet senest "
-        f"{day(due)}."
+        f"De nyeste tal fra kilden »{source}« rækker til {day(newest)}. De næste skulle efter aftalen være kommet "
+        f"senest {day(due)}."
     )
 
 

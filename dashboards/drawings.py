@@ -40,6 +40,25 @@ def scale(value: float | None, limits: Sequence[tuple[float, str]], *, ends: tup
     return f'<span class="scale" aria-hidden="true">{lines}{dot}</span>'
 
 
+def interval(
+    value: float,
+    limits: tuple[float | None, float | None],
+    benchmark: float | None,
+    *,
+    ends: tuple[float, float],
+    kind: str,
+) -> str:
+    """A figure with its limits as a band, and its benchmark as a line, on an axis between two ends."""
+    band = ""
+    low, high = limits
+    if low is not None and high is not None:
+        left, right = _place(low, ends), _place(high, ends)
+        band = f'<i class="band" style="left:{left:.1f}%;width:{right - left:.1f}%"></i>'
+    line = f'<i class="limit" style="left:{_place(benchmark, ends):.1f}%"></i>' if benchmark is not None else ""
+    dot = f'<i class="dot {kind}" style="left:{_place(value, ends):.1f}%"></i>'
+    return f'<span class="scale low" aria-hidden="true">{band}{line}{dot}</span>'
+
+
 def _place(value: float, ends: tuple[float, float]) -> float:
     """From the axis to the width of the drawing, with room for half a dot at both ends."""
     low, high = ends

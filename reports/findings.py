@@ -196,7 +196,7 @@ def _rank(finding: Finding) -> tuple[int, bool, bool, int, str]:
 
 
 def _finding(row: Row, handled: Handling | None, quarter: Quarter) -> Finding:
-    headline, explanation = _first_sentence(row["message_da"] or "")
+    headline, explanation = first_sentence(row["message_da"] or "")
     is_one_area = bool(row["measure_id"]) and row["area_id"] not in (None, row["helhedsplan_id"])
     first_seen = today(row["first_seen_at"]) if row["first_seen_at"] else None
     return Finding(
@@ -243,7 +243,7 @@ def _number_format(row: Row) -> NumberFormat:
     return NumberFormat(row["measure_type"], row["indicator_unit"], row["decimals"])
 
 
-def _first_sentence(text: str) -> tuple[str, str]:
+def first_sentence(text: str) -> tuple[str, str]:
     """A text as its first sentence and the rest. `3. kvartal` and `J. Hansen` end no sentence."""
     first, *rest = _SENTENCE_END.split(text, maxsplit=1)
     return first, "".join(rest)

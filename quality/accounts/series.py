@@ -115,7 +115,8 @@ def missing_report(case: Case) -> Account:
 def same_under_two_names(case: Case) -> Account:
     row = case.row
     names = [
-        case.registries.activities.get(activity, activity) for activity in (row["first_activity_id"], row["activity_id"])
+        case.registries.activities.get(activity, activity)
+        for activity in (row["first_activity_id"], row["activity_id"])
     ]
     message = wording.same_under_two_names(
         case.where,

@@ -48,7 +48,12 @@ def unlearned(series: Series, steps: Steps, level: Floats) -> Expected:
     shape = series.counts.shape
     span = np.arange(shape[1]) - steps.start + 1.0
     return Expected(
-        np.ones(shape), span, span, np.full(shape, 1.6), np.full(shape, 0.03), _rounding(series, steps),
+        np.ones(shape),
+        span,
+        span,
+        np.full(shape, 1.6),
+        np.full(shape, 0.03),
+        _rounding(series, steps),
         np.broadcast_to(level[:, None], shape),
     )
 
@@ -120,7 +125,9 @@ def _spread(series: Series, steps: Steps, alone: Floats, share: Floats, before: 
     mean = np.maximum(alone * share, 0.05)[..., None]
     linear, square = CANDIDATES[:, 0], CANDIDATES[:, 1]
     # What is not known of the level is spread too, as far as it is not the series' own.
-    size = mean / (linear - 1 + square * mean / before.span[..., None] + before.rounding[..., None] / mean + 0.02 * mean)
+    size = mean / (
+        linear - 1 + square * mean / before.span[..., None] + before.rounding[..., None] / mean + 0.02 * mean
+    )
     told = np.logaddexp(np.log(0.95) + log_negative_binomial(own, mean, size), np.log(0.05) + log_stray(own))
     told = np.where(known[..., None], told, 0)
     by_series = told.sum(axis=1)

@@ -118,7 +118,8 @@ REPEAT_LIKELY = "Meget sandsynligt: så mange tal bliver ikke ens af sig selv."
 
 
 def ask_repeat(period_id: str, earlier_period_id: str) -> str:
-    return f"Kan I sende områdets tal {for_period(period_id)} igen? Dem, vi har, er tallene {for_period(earlier_period_id)}."
+    earlier = for_period(earlier_period_id)
+    return f"Kan I sende områdets tal {for_period(period_id)} igen? Dem, vi har, er tallene {earlier}."
 
 
 def area_outlier(where: str, *, value: str, period_id: str, areas: int, common: str, low: str, high: str) -> str:

@@ -6,6 +6,7 @@ from danish.format import QUALIFIERS, count, number, percent, period
 
 OPERATOR = "Den, der driver Boligbarometer"
 UNKNOWN_OWNER = "den, der har leveret tallet"
+UNKNOWN_REPORTER = "En indberetter, der ikke er oplyst,"
 
 # Figures
 

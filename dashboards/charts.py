@@ -143,10 +143,9 @@ def _label_ends(chart: go.Figure, points: list[Row], benchmark: list[Row], area:
         )  # fmt: skip
 
 
-def _laid_out(chart: go.Figure, points: list[Row]) -> go.Figure:
-    suffix = "\u00a0%" if points[0]["unit"] == "%" else ""
+def lay_out(chart: go.Figure) -> None:
+    """What all curves have in common: Danish numbers, one type, white ground, nothing that moves."""
     chart.update_layout(
-        height=300,
         margin={"l": 8, "r": 16, "t": 28, "b": 8},
         separators=",.",
         font={"family": '"Source Sans", sans-serif', "size": 15, "color": INK},
@@ -154,6 +153,14 @@ def _laid_out(chart: go.Figure, points: list[Row]) -> go.Figure:
         paper_bgcolor="white",
         hovermode="closest",
         dragmode=False,
+    )
+
+
+def _laid_out(chart: go.Figure, points: list[Row]) -> go.Figure:
+    suffix = "\u00a0%" if points[0]["unit"] == "%" else ""
+    lay_out(chart)
+    chart.update_layout(
+        height=300,
         xaxis={
             "tickvals": [_day(point) for point in points],
             "ticktext": [figures.short_period(point) for point in points],

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 REGISTRATIONS = "registration_rows"
+# Made by the model of counts (`quality.counts`), and what frames select from it.
+COUNT_JUDGEMENTS, COUNT_POINTS, COUNT_SWAPS = "count_judgements", "count_points", "count_swaps"
 INDICATORS = "indicator_rows"
 T_QUANTILES = "t_quantiles"
 

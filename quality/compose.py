@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from danish import quality as text
-from quality.accounts import indicators, registrations, sources
+from quality.accounts import indicators, registrations, series, sources
 from quality.case import Account, Case, delivered
 from quality.check import Check
 from quality.checks import CHECK_NOT_RUN
@@ -30,7 +30,8 @@ def finding(
     return Finding(
         finding_id=finding_id(check.check_id, row["row_key"]),
         check_id=check.check_id,
-        severity=severities.of(check.check_id, row["source_id"]),
+        # A frame may say how serious each of its rows is; else the registry does.
+        severity=row.get("severity") or severities.of(check.check_id, row["source_id"]),
         **{name: row[name] for name in _PLACE},
         observed=None if row["is_hidden"] else row["observed"],
         expected_low=None if hides_limits else row["expected_low"],
@@ -99,7 +100,12 @@ def _evidence(case: Case, item: Row) -> Row:
 
 _ACCOUNTS: dict[str, Callable[[Case], Account]] = {
     "cumulative_decrease": registrations.cumulative_decrease,
-    "sudden_change_counts": registrations.sudden_change,
+    "sudden_change_counts": series.sudden_change,
+    "unit_or_scale_error_counts": series.unit_or_scale_error,
+    "stale_repeat_counts": series.stale_repeat,
+    "shifted_or_swapped_counts": series.swapped,
+    "missing_report": series.missing_report,
+    "duplicate_report_names": series.same_under_two_names,
     "counting_mode_changed": registrations.counting_mode_changed,
     "doubted_by_reporter": registrations.doubted_by_reporter,
     "duplicate_report": registrations.duplicate_report,

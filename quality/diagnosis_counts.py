@@ -2,12 +2,15 @@
 (`facts.fct_registration_reading`); nothing of that is computed again here where such a reading exists."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from danish import quality as text
 from danish import quality_counts as wording
 from danish.format import count
-from quality.diagnosis import FACTORS, NEAR, VERY_NEAR, Reading, Row, Show, is_near, real_change, slips
+from danish.quality_series import LESS_LIKELY
+from quality.diagnosis import FACTORS, NEAR, Reading, Row, is_near
+from quality.diagnosis_series import UNDECIDED_UNDER, certainty
 
 # A running total that falls by no more than this looks like a correction of the earlier figure.
 _SMALL_FALL = 0.10
@@ -28,7 +31,10 @@ def target_text(targets: Sequence[Row], row: Row, year_to_date: float | None, to
 def cumulative_decrease(row: Row, targets: Sequence[Row], current: str, earlier: str) -> list[Reading]:
     """A running total that fell: the later figure is the period's own, or the earlier one does not stand."""
     observed, before = row["observed"], row["expected_low"]
+    by_model = row["judged_diagnosis_id"] if row["judged_diagnosis_id"] != "none" else None
     is_small = before - observed <= max(_SMALL_FALL * before, 1)
+    if by_model:
+        is_small = by_model == "small_correction"
     is_declared = row["counting_mode"] != "unknown"
     is_yearly = row["reading"] == "year_to_date"
     is_shown = not (row["is_hidden"] or row["is_related_hidden"])
@@ -92,7 +98,20 @@ def cumulative_decrease(row: Row, targets: Sequence[Row], current: str, earlier:
         for factor, diagnosis_id in FACTORS
         if is_shown and before <= observed * factor <= before * NEAR
     ]
-    return [total, own, *slips] if is_small else [own, total, *slips]
+    readings = [total, own, *slips] if is_small else [own, total, *slips]
+    return _as_judged(readings, by_model, row) if by_model else readings
+
+
+def _as_judged(readings: list[Reading], diagnosis_id: str, row: Row) -> list[Reading]:
+    """In the order that the model of counts gives: its own explanation first, with how sure it is of it."""
+    sure = certainty(row["certainty"], is_newest=row["is_newest"])
+    first = [replace(one, certainty_da=sure, fits=True) for one in readings if one.diagnosis_id == diagnosis_id][:1]
+    others = [one for one in readings if one.diagnosis_id != diagnosis_id]
+    if not first:
+        return readings
+    is_undecided = row["certainty"] < UNDECIDED_UNDER
+    doubtful = sure if is_undecided else LESS_LIKELY
+    return [*first, *(replace(one, certainty_da=doubtful) for one in others)]
 
 
 def _certainties(row: Row, *, is_small: bool, is_declared: bool) -> tuple[str, str]:
@@ -186,37 +205,3 @@ def counting_mode_changed(row: Row, targets: Sequence[Row], current: str) -> lis
         ),
     )
     return [declared, as_before] if declared.fits else [as_before, declared]
-
-
-def sudden_change(row: Row, targets: Sequence[Row], show: Show, current: str, earlier: str) -> list[Reading]:
-    """A jump: a running total among counts of a period, a slip, or a real change."""
-    if row["is_hidden"] or row["is_related_hidden"]:
-        return [real_change(row)]
-    value, before = row["observed"], row["reference_value"]
-    found = []
-    own = value - row["earlier_in_year"] if row["earlier_in_year"] else None
-    if own is not None and is_near(own, before):
-        found.append(
-            Reading(
-                diagnosis_id="cumulative_in_period",
-                assumption_da=wording.cumulative_in_period(current, show(own)),
-                period_id=row["period_id"],
-                certainty_da=wording.RUNNING_TOTAL_POSSIBLE,
-                fits=True,
-                **_counts(targets, row, is_shown=True, in_period=own, year_to_date=value, to_date=None),
-            )
-        )
-    if row["counting_mode"] == row["reference_mode"] == "unknown":
-        found.append(
-            Reading(
-                diagnosis_id="own_count_in_cumulative",
-                assumption_da=wording.different_modes(current, earlier),
-                period_id=row["period_id"],
-                certainty_da=text.UNDECIDED,
-                fits=True,
-                **_counts(targets, row, is_shown=True, in_period=value, year_to_date=None, to_date=None),
-            )
-        )
-    likely = slips(row, show, lambda corrected: is_near(corrected, before, VERY_NEAR), text.SLIP_LIKELY)
-    possible = slips(row, show, lambda corrected: is_near(corrected, before), text.SLIP_POSSIBLE)
-    return [*found, *likely, real_change(row), *([] if likely else possible)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from quality.check import INDICATORS, STANDARD_COLUMNS, Check
+from quality.check import COUNT_JUDGEMENTS, INDICATORS, STANDARD_COLUMNS, Check
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +62,11 @@ def prepare_frame(connection: duckdb.DuckDBPyConnection, check: Check) -> "tuple
     Raises duckdb.Error when a query fails, one of the standard columns being missing among them.
     """
     for name in check.base_tables:
+        if name == COUNT_JUDGEMENTS:
+            from quality.counts import table
+
+            table.make(connection)
+            continue
         kind = "view" if name in _VIEWS else "table"
         connection.execute(f"create temporary {kind} if not exists {name} as {_query(name)}")
     connection.execute(f"create or replace temporary view all_of_{check.frame} as {_query(check.frame)}")

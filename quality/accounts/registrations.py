@@ -3,7 +3,7 @@
 from danish import quality as text
 from danish import quality_counts as wording
 from quality import diagnosis_counts
-from quality.case import Account, Case, delivered, limit
+from quality.case import Account, Case, delivered
 
 
 def cumulative_decrease(case: Case) -> Account:
@@ -44,39 +44,6 @@ def counting_mode_changed(case: Case) -> Account:
         current, row["period_id"], row["judged"], row["expected_mode"], row["period_type"]
     )
     readings = diagnosis_counts.counting_mode_changed(row, case.registries.targets, current)
-    return Account(message, text.ask(case.owner, question), readings)
-
-
-def sudden_change(case: Case) -> Account:
-    row, current = case.row, case.current
-    earlier = case.show(row["reference_value"], row["reference_qualifier"], hidden=row["is_related_hidden"])
-    readings = diagnosis_counts.sudden_change(row, case.registries.targets, case.show, current, earlier)
-    if case.is_hidden:
-        message = text.hidden_change(
-            case.where,
-            period_id=row["period_id"],
-            earlier_period_id=row["related_period_id"],
-            threshold=case.threshold,
-        )
-        return Account(message, text.ask(case.owner, text.ASK_CHANGE), readings)
-    is_rise = row["observed"] > row["reference_value"]
-    why = text.why_sudden(
-        row["basis"],
-        is_rise=is_rise,
-        points=row["earlier_points"],
-        low=limit(case, row["expected_low"]),
-        high=limit(case, row["expected_high"]),
-    )
-    message = text.sudden_change(
-        case.where,
-        current=current,
-        earlier=earlier,
-        period_id=row["period_id"],
-        earlier_period_id=row["related_period_id"],
-        is_rise=is_rise,
-        why=why,
-    )
-    question = text.ask_if_real(current, row["period_id"], earlier)
     return Account(message, text.ask(case.owner, question), readings)
 
 

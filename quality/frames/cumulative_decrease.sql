@@ -1,5 +1,6 @@
 -- One row per registration that follows a cumulative count in its series and is itself declared as counted the same way,
--- or not declared at all. `judged` is the most it can be, `lowest` the least the earlier one can have been.
+-- or not declared at all. `judged` is the most it can be, `lowest` the least the earlier one can have been; where the model
+-- has put the earlier one right, that one.
 with registrations as (
     select *
     from registration_rows
@@ -8,6 +9,10 @@ with registrations as (
 
 readings as (
     select * from facts.fct_registration_reading
+),
+
+judgements as (
+    select * from count_judgements
 ),
 
 candidates as (
@@ -70,7 +75,10 @@ final as (
         pairs.is_hidden,
         pairs.is_earlier_hidden as is_related_hidden,
         pairs.count_high as judged,
-        pairs.earlier_count_low as lowest,
+        least(pairs.earlier_count_low, coalesce(judgements.earlier_total, pairs.earlier_count_low)) as lowest,
+        judgements.diagnosis_id as judged_diagnosis_id,
+        judgements.certainty,
+        judgements.is_newest,
         pairs.period_type,
         pairs.reading,
         pairs.counting_mode,
@@ -83,6 +91,7 @@ final as (
         cast(own_count.count_year_to_date as double) as own_count_year_to_date,
         cast(own_count.count_to_date as double) as own_count_to_date
     from pairs
+    left join judgements on judgements.row_key = pairs.row_key
     left join own_count on own_count.registration_id = pairs.registration_id
 )
 

@@ -75,9 +75,7 @@ def prepare_frame(connection: duckdb.DuckDBPyConnection, check: Check) -> "tuple
     columns = [name for name in check.judged_columns if name in present]
     [[count]] = connection.execute(f"select count(*) from all_of_{check.frame}").fetchall()
     kept = "" if count <= MOST_ROWS or len(columns) < len(check.judged_columns) else _sifted(check)
-    connection.execute(
-        f"create or replace temporary table {check.frame} as select * from all_of_{check.frame} {kept}"
-    )
+    connection.execute(f"create or replace temporary table {check.frame} as select * from all_of_{check.frame} {kept}")
     return connection.execute(f"select {', '.join(columns)} from {check.frame}").df(), int(count)
 
 

@@ -122,7 +122,9 @@ def area_outlier(case: Case) -> Account:
         low=limit(case, row["expected_low"]),
         high=limit(case, row["expected_high"]),
     )
-    return Account(message, text.ask(case.owner, wording.ask_outlier(case.current, row["period_id"])), [real_change(row)])
+    return Account(
+        message, text.ask(case.owner, wording.ask_outlier(case.current, row["period_id"])), [real_change(row)]
+    )
 
 
 def parts_do_not_sum(case: Case) -> Account:

@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from barometer import cli_findings, danish_click, show
+from barometer import cli_findings, cli_mail, cli_report, danish_click, show
 from barometer.console import (
     BUILD_FAILED,
     INPUT_REFUSED,
-    MAIL_NOT_SENT,
     REFUSED_BY_GATE,
     UNEXPECTED,
     WRONG_USE,
@@ -25,6 +24,7 @@ from barometer.console import (
 )
 from barometer.settings import Settings
 from danish import cli as text
+from danish import mail_outbox as mail_text
 from ingest.results import ConfigurationError as SourcesError
 from ingest.results import WarehouseBusyError
 
@@ -167,54 +167,11 @@ def run(engine: Annotated[str, typer.Option(help=text.BUILD_ENGINE)] = "duckdb")
     raise typer.Exit(result.exit_code)
 
 
-@app.command(help=text.REPORT, cls=danish_click.Command)
-def report(
-    period: Annotated[str, typer.Argument(help=text.PERIOD)],
-    out_dir: Annotated[Path | None, typer.Option("--out", help=text.REPORT_OUT)] = None,
-) -> None:
-    from reports.quarterly import build_report
-
-    settings = current_settings()
-    published = published_build(settings)
-    try:
-        path = build_report(
-            published=published,
-            period=period,
-            out_dir=out_dir or settings.reports_dir,
-            now=settings.now(),
-            state_db=settings.state_db,
-        )
-    except ValueError as error:
-        raise fail(str(error), WRONG_USE) from None
-    out.print(escape(text.written(str(path))))
+cli_report.register(app)
 
 
-@app.command(help=text.SEND, cls=danish_click.Command)
-def send(
-    period: Annotated[str, typer.Argument(help=text.PERIOD)],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=text.SEND_DRY_RUN)] = False,
-) -> None:
-    from reports import outbox
-
-    settings = current_settings()
-    published = published_build(settings)
-    if not dry_run and settings.smtp.host is None:
-        raise fail(text.NO_SMTP_HOST, WRONG_USE)
-    try:
-        result = outbox.send(
-            published=published,
-            period=period,
-            outbox_dir=settings.outbox_dir,
-            state_db=settings.state_db,
-            recipients_csv=settings.recipients_csv,
-            smtp=settings.smtp,
-            dry_run=dry_run,
-            now=settings.now(),
-        )
-    except ValueError as error:
-        raise fail(str(error), WRONG_USE) from None
-    show.sent(out, result)
-    raise typer.Exit(0 if result.complete else MAIL_NOT_SENT)
+app.command("send", help=mail_text.SEND, cls=danish_click.Command)(cli_mail.send)
+app.add_typer(cli_mail.app, name="outbox")
 
 
 @app.command(help=text.DASHBOARD, cls=danish_click.Command)

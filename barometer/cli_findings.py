@@ -1,6 +1,7 @@
 """`barometer findings`: what was found, how it is handled, and what is sent back to the partners."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +12,7 @@ from barometer.console import WRONG_USE, current_settings, fail, out, published_
 from barometer.settings import Settings
 from danish import cli as text
 from danish import cli_findings as say
-from danish import quality_handling
+from danish import quality_handling, quality_letter
 
 app = danish_click.app(help=text.FINDINGS)
 _SEVERITY_ORDER = ("critical", "warning", "info")
@@ -114,6 +115,33 @@ def correction(
     for proposal in accepted:
         out.print(escape(proposal.effect_da))
     out.print(say.ACCEPTED)
+
+
+@app.command("letter", help=say.LETTER, cls=danish_click.Command)
+def letter(
+    to: Annotated[str, typer.Option("--to", help=say.LETTER_TO)],
+    out_dir: Annotated[Path | None, typer.Option("--out", help=say.LETTER_OUT)] = None,
+) -> None:
+    from barometer.letters import write_letter
+    from reports import partners
+
+    settings = current_settings()
+    published = published_build(settings)
+    try:
+        partner = partners.find(to, partners.names(published))
+    except partners.UnknownPartnerError as error:
+        raise fail(str(error), WRONG_USE) from None
+    written = write_letter(settings, published, partner, out_dir or settings.data_dir / "letters")
+    if partner != to:
+        out.print(escape(say.letter_to(partner)))
+    if written.letter.left_out:
+        out.print(say.letter_without_invented(written.letter.left_out))
+    if not written.files:
+        out.print(escape(quality_letter.nothing_open(partner)))
+        return
+    out.print(say.letter_contents(written.letter.questions, len(written.letter.rows)))
+    for path in written.files:
+        out.print(escape(text.written(str(path))))
 
 
 def _changes(settings: Settings, found: dict[str, Any], reading: int | None, value: str | None) -> list[Any]:

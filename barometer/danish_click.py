@@ -64,4 +64,5 @@ def usage_error(message: str) -> str:
 
 def app(**options: Any) -> typer.Typer:
     """A Typer application that speaks Danish."""
-    return typer.Typer(cls=Group, add_completion=False, no_args_is_help=True, rich_markup_mode="rich", **options)
+    standard = {"add_completion": False, "no_args_is_help": True, "rich_markup_mode": "rich"}
+    return typer.Typer(cls=Group, **{**standard, **options})

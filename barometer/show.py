@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ingest.load import LoadResult
     from publish.publish import PublishedBuild
     from quality.run import QualityRun
-    from reports.outbox import SendResult
 
 Announce = Callable[[str], None]
 
@@ -113,11 +112,6 @@ def run_result(out: Console, err: Console, result: "RunResult", settings: Settin
         refusal(err, result.refused_by_gate)
     if result.published is not None:
         published(out, result.published)
-
-
-def sent(out: Console, result: "SendResult") -> None:
-    """What became of the mail to each recipient."""
-    out.print(escape(result.message_da))
 
 
 def status(out: Console, settings: Settings) -> None:

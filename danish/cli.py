@@ -31,11 +31,12 @@ FINDING_STATUS = "open, investigating, explained, accepted eller corrected."
 FINDING_BY = "Hvem der har besluttet det."
 FINDING_COMMENT = "Hvorfor."
 FINDING_UNTIL = "Slutdato (ÅÅÅÅ-MM-DD); kræves ved accepted."
-REPORT = "Lav datakvalitetsrapporten for et kvartal."
+REPORT = "Lav datakvalitetsrapporten for et kvartal, eller årets opfølgning til bestyrelsen."
 PERIOD = "Kvartal som 2022K3, eller »auto« for det seneste afsluttede."
 REPORT_OUT = "Mappe, rapporten lægges i."
-SEND = "Send rapporten, højst én gang til hver modtager."
-SEND_DRY_RUN = "Send intet; skriv mailene som .eml under data/outbox/."
+REPORT_BOARD = "Årets opfølgning på faste mål og delaftaler, fx 2022. Et eksemplar med dato lægges i arkivet."
+REPORT_BUILD = "Lav rapporten ud fra en tidligere opgørelse, der er gemt; ellers ud fra den, der er offentliggjort."
+REPORT_NEEDS_ONE = "Skriv enten et kvartal eller --board med et år."
 DASHBOARD = "Vis siderne på 127.0.0.1."
 DASHBOARD_PORT = "Port."
 VALIDATE = "Undersøg én fil, som indlæsningen ville gøre, og indlæs intet."
@@ -77,7 +78,6 @@ USAGE_ERRORS = (
     (r"Input should be a valid integer.*", "Skriv et helt tal."),
 )
 
-NO_SMTP_HOST = "Der er ingen mailserver: sæt BAROMETER_SMTP_HOST, eller brug --dry-run."
 NOTHING_PUBLISHED = "Intet er udgivet endnu. Kør »barometer demo« eller »barometer run«."
 NO_FINDINGS = "Ingen åbne fund."
 BUILD_FAILED = "Opbygningen fejlede. Den forrige opgørelse vises stadig."

@@ -32,6 +32,12 @@ def points(value: float, decimals: int = 1) -> str:
     return f"{number(value, decimals)} procentpoint"
 
 
+def signed(value: float, text: str) -> str:
+    """A change with its direction: `+1,2 procentpoint`; `text` is the change as written, with its minus if it has one;
+    what rounds to nought has no direction."""
+    return f"+{text}" if value > 0 and re.search("[1-9]", text) else text
+
+
 def count(value: float, qualifier: str = "exact") -> str:
     """A count with the reservation it was delivered with: `650, about` → `ca. 650`."""
     return f"{QUALIFIERS[qualifier]}{number(value)}"
@@ -64,6 +70,11 @@ def period(period_id: str) -> str:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period_id):
         return day(date.fromisoformat(period_id))
     return period_id
+
+
+def short_quarter(period_id: str) -> str:
+    """`2022K3` → `3. kv. 2022`, for the axis of a small chart."""
+    return period(period_id).replace("kvartal", "kv.")
 
 
 def listing(items: Iterable[str]) -> str:

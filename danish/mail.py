@@ -1,43 +1,74 @@
 """Every word of the report's mail, of the list of recipients, and of what became of a mail."""
 
 from collections.abc import Sequence
-from datetime import date
+from typing import Protocol
 
 from danish import format as form
 from danish.report import CANNOT_BE_DERIVED, COLUMN
 
-ATTACHED = "Hele rapporten er vedhæftet. Åbn den i en browser; den kan også skrives ud."
+
+class AttachedFile(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+REVISED = "Revideret: Denne mail erstatter en tidligere for samme kvartal, fordi tal eller fund er ændret siden."
+ALL_PLANS = "alle helhedsplaner"
 WHY_YOU = "Du får mailen, fordi du står på listen over modtagere af rapporten. Den er dannet automatisk."
+ALARM_LEAD = "Rapporten er holdt tilbage for de modtagere, det her gælder, fordi den kunne vise noget forkert:"
+ALARM_NEXT = (
+    "Når det er rettet, kan »barometer send« køres igen; de, der har fået rapporten, får den ikke to gange. "
+    "»barometer outbox« viser, hvem der har fået hvad. Se også docs/drift.md."
+)
 NOBODY = "ingen: listen over modtagere er tom"
 
 # The list of recipients
 NOT_UTF8 = "Filen er ikke gemt som UTF-8. Gem den som »CSV UTF-8«."
-NAME_MISSING = "name er tom. Skriv modtagerens navn."
-PARTNER_WITHOUT_PLAN = "En partner skal have et helhedsplan_id, for en partner får kun sin egen plans fund."
-
-# Sending
-SMTP_MISSING = "Opsætningen af mail mangler. Sæt BAROMETER_SMTP_HOST og BAROMETER_SMTP_FROM, eller brug --dry-run."
-NO_RECIPIENTS = (
-    "Ingen skal have rapporten: data/state/recipients.csv mangler eller har ingen med »report« i kolonnen receives."
-)
-SYNTHETIC_TO_TEST_ALONE = "indhold med eksempeldata sendes kun til modtagere med rollen test"
-ANOTHER_RUN_SENDS = "En anden afsendelse er i gang. Vent, til den er færdig, og prøv igen."
-CRASHED_WHILE_SENDING = "afbrudt under afsendelsen; ingen ved, om mailen nåede frem"
-NO_STARTTLS = "mailserveren tilbyder ikke kryptering (STARTTLS), og der sendes ikke uden"
-OUTBOX_STATES = {
-    "draft": "skrevet som kladde",
-    "skipped": "sprunget over",
-    "planned": "ikke sendt endnu, prøves igen næste gang",
-    "claimed": "i gang",
-    "sent": "sendt",
-    "failed": "afvist af mailserveren, sendes ikke igen",
-    "unknown": "uvist, om den er sendt; sendes ikke igen af sig selv",
-}
+NAME_MISSING = "Feltet er tomt. Skriv modtagerens navn."
+PARTNER_WITHOUT_PLAN = "En partner skal have en helhedsplan, for en partner får kun sin egen plans fund."
 
 
-def subject(kicker: str, title: str, *, is_synthetic: bool) -> str:
-    """`Datakvalitet, 3. kvartal 2022: 2 tal kan ikke bruges`, marked when the data are synthetic."""
-    return f"{'Eksempeldata – ' if is_synthetic else ''}{kicker}: {title}"
+def subject(kicker: str, title: str, *, is_synthetic: bool, is_revised: bool) -> str:
+    """`Datakvalitet, 3. kvartal 2022, En Fælles Indsats (revideret): 2 tal kan ikke bruges`."""
+    return f"{'Eksempeldata – ' if is_synthetic else ''}{kicker}{' (revideret)' if is_revised else ''}: {title}"
+
+
+def attached(files: Sequence[AttachedFile]) -> str:
+    """What hangs on the mail, and how to open it."""
+    names = form.listing(file.name for file in files)
+    how = " Åbn html-filen i en browser." if any(file.name.endswith(".html") for file in files) else ""
+    return f"Hele rapporten er vedhæftet: {names}.{how}"
+
+
+def findings_title(number: int) -> str:
+    if not number:
+        return "Ingen tal fra jer skal undersøges"
+    return f"{form.counted(number, 'ting', 'ting')} om jeres tal skal afklares"
+
+
+def findings_lead(number: int) -> str:
+    if not number:
+        return "Kontrollen fandt intet, der skal undersøges, i de tal, der er leveret for jeres helhedsplan."
+    return (
+        "Kontrollen af de tal, der er leveret for jeres helhedsplan, fandt det, der står her. Svar på mailen, eller "
+        "ret tallene i den næste indberetning."
+    )
+
+
+def findings_file_name(period_id: str) -> str:
+    return f"fund-{period_id}.html"
+
+
+def more_findings_in_file(number: int) -> str:
+    return f"{form.counted(number, 'andet fund', 'andre fund')} står i den vedhæftede fil. Åbn den i en browser."
+
+
+def alarm_subject(period: str) -> str:
+    return f"Ikke sendt: Datakvalitet, {period}"
+
+
+def alarm_title(period: str) -> str:
+    return f"Rapporten for {period} er ikke sendt til alle"
 
 
 def addressed_to(name: str) -> str:
@@ -71,16 +102,16 @@ def wrong_width(found: int, wanted: int) -> str:
     return f"Linjen har {found} felter, der skal være {wanted}. Sæt anførselstegn om tekst med komma."
 
 
-def fault_at(line: int, text: str) -> str:
-    return f"linje {line}: {text}"
+def fault_at(line: int, column: str, text: str) -> str:
+    return f"linje {line}{f', kolonne {column}' if column else ''}: {text}"
 
 
 def bad_recipient_id(text: str) -> str:
-    return f"recipient_id »{text}« må kun have små bogstaver a-z, tal, bindestreg og understreg."
+    return f"»{text}« må kun have små bogstaver a-z, tal, bindestreg og understreg."
 
 
-def repeated_recipient_id(text: str) -> str:
-    return f"recipient_id »{text}« står to gange. Giv hver modtager sit eget."
+def repeated(text: str) -> str:
+    return f"»{text}« står to gange. Giv hver modtager sit eget."
 
 
 def bad_email(text: str) -> str:
@@ -91,51 +122,10 @@ def repeated_email(text: str) -> str:
     return f"»{text}« står to gange for det samme og ville få rapporten to gange. Slet den ene linje."
 
 
-def unknown_choice(column: str, text: str, known: Sequence[str]) -> str:
-    return (
-        f"{column} »{text}« kendes ikke. Brug {form.listing(known)}."
-        if text
-        else (f"{column} er tom. Brug {form.listing(known)}.")
-    )
+def unknown_choice(text: str, known: Sequence[str]) -> str:
+    what = f"»{text}« kendes ikke" if text else "Feltet er tomt"
+    return f"{what}. Brug {form.listing(known)}."
 
 
 def unknown_plan(text: str) -> str:
-    return f"helhedsplan_id »{text}« findes ikke i den udgivne opgørelse."
-
-
-def not_sent_before(end: date) -> str:
-    return f"Kvartalet slutter først {form.day(end)}. Rapporten sendes én gang, så vent, eller brug --dry-run."
-
-
-def certificate_refused(reason: str) -> str:
-    return f"mailserverens certifikat kan ikke godkendes ({reason})"
-
-
-def login_refused(code: int) -> str:
-    return f"mailserveren afviste brugernavn og adgangskode (svar {code})"
-
-
-def connection_failed(reason: str) -> str:
-    return f"forbindelsen til mailserveren svigtede ({reason})"
-
-
-def frozen_mail_changed(file_name: str) -> str:
-    return f"den gemte mail {file_name} mangler eller er ændret og sendes derfor ikke"
-
-
-def already(state: str, reply: str) -> str:
-    """How a message stands that an earlier run has dealt with."""
-    text = {"sent": "er allerede sendt og sendes ikke igen", "claimed": "er i gang i en anden afsendelse"}.get(
-        state, "fra en tidligere afsendelse"
-    )
-    return f"{text} ({reply})" if reply else text
-
-
-def outcome_line(email: str, state: str, detail: str) -> str:
-    return f"{email}: {OUTBOX_STATES[state]}{f' – {detail}' if detail else ''}"
-
-
-def send_headline(*, dry_run: bool, number: int) -> str:
-    if dry_run:
-        return f"Prøve: intet er sendt. {form.counted(number, 'modtager', 'modtagere')}:"
-    return f"{form.counted(number, 'modtager', 'modtagere')}:"
+    return f"»{text}« findes ikke i den udgivne opgørelse."

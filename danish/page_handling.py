@@ -7,6 +7,7 @@ from danish import states
 
 STATUS_FILTER = {"aabne": "Ikke afsluttede", "afsluttede": "Afsluttede", "alle": "Alle"}
 THE_CASE = "Sagen"
+OTHER_CASES = "Andre sager"
 ALL_CASES = "Vis alle sager"
 OPEN_CASE = "Åbn sagen for sig"
 HANDLE_CASE = "Behandl sagen"
@@ -20,7 +21,7 @@ NEW_STATUS = "Ny status"
 REASON = "Begrundelse"
 REASON_HELP = "Hvad er aftalt, med hvem, og hvad bygger det på? Ingen personoplysninger."
 UNTIL = "Til og med (dag, måned, år)"
-UNTIL_HELP = "Derefter kommer mærket igen af sig selv. Skriv datoen som 31-12-2026."
+UNTIL_HELP = "Fx 31-12-2026. Derefter kommer mærket igen af sig selv."
 CORRECTION = "Hvad skal rettes?"
 NO_CORRECTION = "Intet her: filen bliver rettet og leveret igen"
 OTHER_FIGURE = "Tallet skal være et andet"
@@ -38,6 +39,11 @@ STATUS_MEANING = {
     "accepted": "Vi lever med det til en dato",
     "corrected": "Tallet er forkert og bliver rettet",
     "open": "Ingen har taget sig af det",
+}
+CORRECTIONS = "Rettelse"
+CORRECTION_STATE = {
+    "proposed": "Foreslået; analytikeren har ikke taget den i brug endnu.",
+    "accepted": "Skrevet i registret; den næste opgørelse bruger den.",
 }
 MISSING = "Det mangler"
 MISSING_NONE = "Der er ingen kendte mangler i leverancerne."
@@ -84,11 +90,6 @@ def since_build(status: str, by: str | None, on: date, comment: str | None, unti
         f"Ændret til “{form.capital(states.FINDINGS[status])}”{limit} af {by} den {form.day(on)}.{said} "
         "Det er sket efter denne opgørelse; tallene følger med i den næste."
     )
-
-
-def run_out(by: str | None, until: date | None) -> str:
-    end = form.day(until) if until else ""
-    return f"Åben igen: {by} accepterede det til og med {end}, og den dag er passeret."
 
 
 def accepted_until(until: date) -> str:

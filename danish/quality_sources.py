@@ -118,13 +118,15 @@ REPEAT_LIKELY = "Meget sandsynligt: så mange tal bliver ikke ens af sig selv."
 
 
 def ask_repeat(period_id: str, earlier_period_id: str) -> str:
-    return f"Send områdets tal {for_period(period_id)} igen; dem, vi har, er tallene {for_period(earlier_period_id)}."
+    earlier = for_period(earlier_period_id)
+    return f"Kan I sende områdets tal {for_period(period_id)} igen? Dem, vi har, er tallene {earlier}."
 
 
 def area_outlier(where: str, *, value: str, period_id: str, areas: int, common: str, low: str, high: str) -> str:
     return (
         f"{where} står til {value} {in_period(period_id)}. For et område af den størrelse ligger tallet ellers mellem "
-        f"{low} og {high}, når {areas} områder af samme slags ses under ét ({common}), og området lå der selv året før."
+        f"{low} og {high}, når {areas} områder af samme slags ses under ét ({common}), "
+        f"og der lå området selv i nabo-året."
     )
 
 
@@ -143,7 +145,11 @@ def parts_do_not_sum(
     where: str, *, whole: str, period_id: str, parts: int, sum_of_parts: str, is_counted: bool, is_covered: bool
 ) -> str:
     behind = " Det gælder antallet bag tallet." if is_counted else ""
-    usual = "" if is_covered else " Delene plejer heller ikke at udgøre det hele, men forskellen er en anden end den plejer."
+    usual = (
+        ""
+        if is_covered
+        else " Delene plejer heller ikke at udgøre det hele, men forskellen er en anden end den plejer."
+    )
     return (
         f"{where} bygger på {whole} {in_period(period_id)}, men områdets {parts} dele giver {sum_of_parts} tilsammen."
         f"{behind}{usual}"
@@ -151,7 +157,11 @@ def parts_do_not_sum(
 
 
 def count_of_parts(where: str, *, whole: str, period_id: str, parts: int, sum_of_parts: str, is_covered: bool) -> str:
-    usual = "" if is_covered else " Delene plejer heller ikke at udgøre det hele, men forskellen er en anden end den plejer."
+    usual = (
+        ""
+        if is_covered
+        else " Delene plejer heller ikke at udgøre det hele, men forskellen er en anden end den plejer."
+    )
     return (
         f"{where} står til {whole} {in_period(period_id)}, men områdets {parts} dele giver {sum_of_parts} tilsammen."
         f"{usual}"
@@ -195,8 +205,8 @@ def ask_deadline(due: date) -> str:
 
 def late_source(source: str, *, newest: date, due: date) -> str:
     return (
-        f"De nyeste tal fra kilden »{source}« rækker til {day(newest)}. De næste skulle efter aftalen være kommet senest "
-        f"{day(due)}."
+        f"De nyeste tal fra kilden »{source}« rækker til {day(newest)}. De næste skulle efter aftalen være kommet "
+        f"senest {day(due)}."
     )
 
 
@@ -216,7 +226,9 @@ _AREAS = {
 }  # fmt: skip
 
 
-def persons_moved(indicator: str, *, areas: int, area_type: str, period_id: str, earlier_period_id: str, ratio: float) -> str:
+def persons_moved(
+    indicator: str, *, areas: int, area_type: str, period_id: str, earlier_period_id: str, ratio: float
+) -> str:
     moved = f"{number(100 * (ratio - 1))} % flere" if ratio > 1 else f"{number(100 * (1 - ratio))} % færre"
     return (
         f"»{indicator}« er i {areas} {_AREAS.get(area_type, 'områder')} på én gang beregnet blandt omkring {moved} "
@@ -250,7 +262,9 @@ def hidden_revision(where: str, *, period_id: str) -> str:
 
 
 def withdrawn(where: str, *, period_id: str, old: str) -> str:
-    return f"{where} stod til {old} {in_period(period_id)} ved sidste offentliggørelse, men findes ikke længere i kilden."
+    return (
+        f"{where} stod til {old} {in_period(period_id)} ved sidste offentliggørelse, men findes ikke længere i kilden."
+    )
 
 
 ASK_REVISION = "Hvorfor er tallet ændret, og gælder det også tal, der er brugt i rapporter?"
@@ -264,8 +278,10 @@ _KINDS = {
 
 
 def wrong_benchmark(where: str, *, benchmark: str, kind: str, is_other_municipality: bool) -> str:
-    why = "Det er en anden kommune end områdets egen." if is_other_municipality else (
-        f"Efter registret skal indikatoren holdes op mod {_KINDS.get(kind, kind)}."
+    why = (
+        "Det er en anden kommune end områdets egen."
+        if is_other_municipality
+        else (f"Efter registret skal indikatoren holdes op mod {_KINDS.get(kind, kind)}.")
     )
     return f"{where} holdes i aftalen op mod {benchmark}. {why}"
 

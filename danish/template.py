@@ -19,6 +19,7 @@ INTRODUCTION = (
 
 # Above each column of the form: what belongs there.
 HELP = {
+    "spoergsmaal": "Det, vi spørger om. Skal ikke udfyldes.",
     "helhedsplan": "Helhedsplanens navn eller id.",
     "omraade": "Området tallet gælder. Tomt: hele helhedsplanen.",
     "aktivitet": "Vælg på listen.",

@@ -9,11 +9,12 @@ from danish import format as form
 from danish import page_handling as handled
 from danish import page_sentences as say
 from danish import pages as text
-from danish import states
+from danish import quality_handling, states
 from dashboards import components as html
 from dashboards.components import Column
 from dashboards.foot import local_day
 from dashboards.queries import Row
+from quality.corrections import Proposal
 from quality.findings import UNSETTLED
 from quality.history import Step
 
@@ -76,12 +77,20 @@ def history_steps(steps: Sequence[Step]) -> str:
     return f'<h3>{escape(text.HISTORY)}</h3><ol class="steps">{lines}</ol>' if lines else ""
 
 
+def proposed_corrections(proposals: Sequence[Proposal]) -> str:
+    """What is to be corrected, and whether the analyst has accepted it."""
+    lines = "".join(
+        f"<li>{escape(one.effect_da)} {escape(handled.CORRECTION_STATE[one.state])}</li>" for one in proposals
+    )
+    return f"<h3>{escape(handled.CORRECTIONS)}</h3><ul>{lines}</ul>" if lines else ""
+
+
 def _since_build(row: Row) -> str:
     now = row["since_build"]
     if now is None:
         return html.paragraph(handled.accepted_until(row["until"])) if row["status"] == "accepted" else ""
     if now.has_run_out:
-        return html.notice(handled.run_out(now.handled_by, now.until))
+        return html.notice(quality_handling.run_out(now.handled_by, now.until))
     by = None if now.status == "gone" else now.handled_by
     return html.notice(handled.since_build(now.status, by, local_day(now.at), now.comment, now.until))
 

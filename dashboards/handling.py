@@ -22,7 +22,7 @@ from quality.findings import record_status
 _CHOICES = ("investigating", "explained", "accepted", "corrected", "open")
 _FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
 _NONE, _OTHER = "none", "other"
-_NAME, _SAVED, _SEEN = "_handler_name", "_handling_saved", "_handling_seen"
+_NAME, _SAVED, _SEEN, _FORMS = "_handler_name", "_handling_saved", "_handling_seen", "_handling_forms"
 
 
 def may_handle() -> bool:
@@ -42,20 +42,23 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
 
 def form(view: View, finding: Row) -> None:
     """The form for one finding; what it says was saved or refused stands above it."""
-    key = finding["finding_id"]
+    # What was saved leaves an empty form behind; what was refused leaves the words where they were.
+    key = f"{finding['finding_id']}-{st.session_state.get(_FORMS, 0)}"
     html.show(html.section(text.HANDLE), html.paragraph(text.HANDLE_LEAD))
     if saved := st.session_state.pop(_SAVED, None):
         st.success(saved)
     status = st.radio(text.NEW_STATUS, _CHOICES, format_func=text.status_choice, key=f"new-status-{key}")
     with st.form(f"handling-{key}", border=False):
         name = st.text_input(text.NAME, value=st.session_state.get(_NAME, ""), key=f"name-{key}", max_chars=80)
-        comment = st.text_area(text.REASON, help=None, placeholder=text.REASON_HELP, key=f"reason-{key}")
-        until = st.text_input(text.UNTIL, help=None, key=f"until-{key}") if status == "accepted" else ""
-        correction, figure = _correction_fields(finding) if status == "corrected" else (_NONE, "")
+        comment = st.text_area(text.REASON, placeholder=text.REASON_HELP, key=f"reason-{key}")
+        until = ""
+        if status == "accepted":
+            until = st.text_input(text.UNTIL, placeholder=text.UNTIL_HELP, key=f"until-{key}")
+        correction, figure = _correction_fields(finding, key) if status == "corrected" else (_NONE, "")
         is_sent = st.form_submit_button(text.SAVE, type="primary")
     # What the reader had before him when he wrote, and not what this run has just read.
-    version = st.session_state.get(_SEEN, {}).get(key, finding["version"])
-    st.session_state[_SEEN] = {key: finding["version"]}
+    version = st.session_state.get(_SEEN, {}).get(finding["finding_id"], finding["version"])
+    st.session_state[_SEEN] = {finding["finding_id"]: finding["version"]}
     if not is_sent:
         return
     try:
@@ -65,18 +68,18 @@ def form(view: View, finding: Row) -> None:
         st.error(str(error))
         return
     st.session_state[_NAME] = name.strip()
-    st.session_state[_SAVED] = text.SAVED_WITH_CORRECTION.format(key) if wanted else text.SAVED
+    st.session_state[_FORMS] = st.session_state.get(_FORMS, 0) + 1
+    st.session_state[_SAVED] = text.SAVED_WITH_CORRECTION.format(finding["finding_id"]) if wanted else text.SAVED
     st.rerun()
 
 
-def _correction_fields(finding: Row) -> tuple[str, str]:
+def _correction_fields(finding: Row, key: str) -> tuple[str, str]:
     readings = json.loads(finding["readings_json"] or "[]")
     names = {_NONE: text.NO_CORRECTION}
     names |= {
         str(number): text.reading_choice(number, one["assumption_da"]) for number, one in enumerate(readings, start=1)
     }
     names[_OTHER] = text.OTHER_FIGURE
-    key = finding["finding_id"]
     chosen = st.radio(text.CORRECTION, list(names), format_func=names.__getitem__, key=f"correction-{key}")
     return chosen, st.text_input(text.RIGHT_FIGURE, placeholder=text.RIGHT_FIGURE_HELP, key=f"figure-{key}")
 

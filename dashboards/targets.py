@@ -28,14 +28,14 @@ def target_table(rows: Sequence[Row], cases: dict[tuple[str, str], str], notes: 
         Column(text.TARGET, width=27),
         Column(text.STATUS, width=25),
     )
-    body = [[_name(row), _count(row, notes), _target(row, notes), _status(row, cases)] for row in rows]
+    body = [[_name(row), count_cell(row, notes), _target(row, notes), _status(row, cases)] for row in rows]
     return html.table(text.TARGETS_CAPTION, columns, body)
 
 
 def untargeted_table(rows: Sequence[Row], cases: dict[tuple[str, str], str], notes: Footnotes) -> str:
     """Counts without a target: only what was counted, when, and by whom."""
     columns = (Column(text.ACTIVITY, width=40), Column(text.COUNTED, "number", width=25), Column(text.REMARK, width=35))
-    body = [[_name(row), _count(row, notes), _remark(row, cases)] for row in rows]
+    body = [[_name(row), count_cell(row, notes), _remark(row, cases)] for row in rows]
     return html.table(text.NO_TARGET_CAPTION, columns, body)
 
 
@@ -73,7 +73,8 @@ def count_text(row: Row) -> str:
     return text.NO_NUMBER if found is None else form.count(found, qualifier)
 
 
-def _count(row: Row, notes: Footnotes) -> str:
+def count_cell(row: Row, notes: Footnotes) -> str:
+    """The count with its marks; below it the period, how it was counted, its source and who reported it."""
     period = row["period_name"] or text.UNKNOWN_PERIOD
     if not is_reported(row):
         return html.stack(escape(row["reason_da"] or states.VALUES["not_delivered"]), row["period_name"] or "")

@@ -18,6 +18,8 @@ COUNTING_MODES = {
 }
 QUALIFIERS = {"": "exact", "ca": "about", "mindst": "at_least", "hoejst": "at_most"}
 REPEATS = {"ja": "yes", "nej": "no", "ukendt": "unknown"}
+# What a partner was asked about a row, in the workbook that comes back with the answer; it is not loaded.
+QUESTION = "spoergsmaal"
 DOUBTS = {"": False, "ja": True, "nej": False}
 
 
@@ -122,7 +124,7 @@ FORM = Form(
         "helhedsplan", "omraade", "aktivitet", "maaltal", "periode", "opgoerelse", "antal", "forbehold",
         "gengangere", "indberettet_af", "indberettet_dato", "bemaerkning",
     ),
-    optional=("antal_hoejst", "usikker", "kilde"),
+    optional=("antal_hoejst", "usikker", "kilde", QUESTION),
     parts=(
         Part(("helhedsplan",), ("helhedsplan_id",), _read_plan),
         Part(("antal",), ("count_text", "reported_count"), _read_count, types={"reported_count": "bigint"}),

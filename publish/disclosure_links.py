@@ -160,8 +160,10 @@ def add_means_of_years(connection: duckdb.DuckDBPyConnection) -> None:
             terms.*,
             number.number_id,
             number.people,
-            (shown.value - {HALF_STEP.replace("value", "shown.value")}) / 100 as share_low,
-            (shown.value + {HALF_STEP.replace("value", "shown.value")}) / 100 as share_high
+            case when terms.period_type = 'year' and shown.denominator > 0 then shown.low / shown.denominator
+                else (shown.value - {HALF_STEP.replace("value", "shown.value")}) / 100 end as share_low,
+            case when terms.period_type = 'year' and shown.denominator > 0 then shown.high / shown.denominator
+                else (shown.value + {HALF_STEP.replace("value", "shown.value")}) / 100 end as share_high
         from terms
         left join hidden as number using (area_id, indicator_id, instrument, period_type, period_id)
         left join (select * from outsider_persons where not is_hidden) as shown

@@ -89,7 +89,12 @@ def _small_counts(connection: duckdb.DuckDBPyConnection, schema: str) -> list[st
         rows = connection.execute(
             f"""
             select distinct published.area_id, published.indicator_id, published.period_id
-            from {schema}.{table} as published
+            from (
+                select told.* replace (coalesce(told.denominator, known.known_people) as denominator)
+                from {schema}.{table} as told
+                left join outsider_known_people as known
+                    using (area_id, indicator_id, period_id, period_type, instrument)
+            ) as published
             inner join {schema}.dim_indicator as indicator using (indicator_id)
             inner join ({_thresholds(schema)}) as rule
                 on published.area_id = rule.area_id and published.source_id = rule.source_id

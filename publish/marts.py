@@ -23,8 +23,10 @@ _READER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 @dataclass(frozen=True)
 class Published:
-    """One build. Holds its own in-memory connection with a view per table; each query gets its own cursor,
-    because a connection shared between threads can return another thread's answer."""
+    """One build. `checksums` are the SHA-256 of the files of `tables`; `quality` and `audit` tell of the check and the
+    audit that it passed, and are empty in builds that do not say. Holds its own in-memory connection with a view per
+    table; each query gets its own cursor, because a connection shared between threads can return another thread's
+    answer."""
 
     build_id: str
     built_at: datetime
@@ -34,6 +36,9 @@ class Published:
     tables: dict[str, Path]
     _connection: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    checksums: dict[str, str] = field(default_factory=dict)
+    quality: dict[str, Any] = field(default_factory=dict)
+    audit: dict[str, Any] = field(default_factory=dict)
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> "pd.DataFrame":
         """Rows of a read-only query over the published tables, as a pandas frame."""
@@ -67,6 +72,14 @@ def current(marts_dir: Path) -> Published | None:
     return read(marts_dir, json.loads(pointer.read_text(encoding="utf-8")))
 
 
+def earlier(marts_dir: Path, build_id: str) -> Published | None:
+    """A build that is still kept, by its id; None for one that is not, or that never was."""
+    kept = {path.parent.name: path for path in marts_dir.glob("*/build.json")}
+    if build_id not in kept:
+        return None
+    return read(marts_dir, json.loads(kept[build_id].read_text(encoding="utf-8")))
+
+
 def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
     """The build that a manifest (the content of `current.json`) describes."""
     connection = duckdb.connect(":memory:", config=_READER_CONFIG)
@@ -84,4 +97,7 @@ def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
         contains_synthetic=manifest["contains_synthetic"],
         tables=tables,
         _connection=connection,
+        checksums={table["name"]: table["sha256"] for table in manifest["tables"]},
+        quality=manifest.get("quality", {}),
+        audit=manifest.get("audit", {}),
     )

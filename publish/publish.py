@@ -41,7 +41,7 @@ def publish(*, warehouse: Path, marts_dir: Path, code_version: str, now: datetim
     with duckdb.connect(str(warehouse), read_only=True, config=disclosure.MEMORY) as connection:
         audit = _audit(connection, marts_dir)
         gate.check(connection, audit.leaks)
-        manifest = _write_build(connection, marts_dir, code_version, now)
+        manifest = _write_build(connection, marts_dir, audit, code_version, now)
     _switch(marts_dir, manifest)
     _forget(marts_dir, [*audit.betraying_builds, *_builds(marts_dir)[:-_BUILDS_KEPT]], keep=manifest["build_id"])
     rows = {table["name"]: table["rows"] for table in manifest["tables"]}
@@ -74,7 +74,7 @@ def _audit(connection: duckdb.DuckDBPyConnection, marts_dir: Path) -> disclosure
 
 
 def _write_build(
-    connection: duckdb.DuckDBPyConnection, marts_dir: Path, code_version: str, now: datetime
+    connection: duckdb.DuckDBPyConnection, marts_dir: Path, audit: disclosure.Audit, code_version: str, now: datetime
 ) -> dict[str, Any]:
     build_id = _free_build_id(marts_dir, now)
     unfinished = marts_dir / f".{build_id}.unfinished"
@@ -87,6 +87,8 @@ def _write_build(
         "published_at": _iso(now),
         "code_version": code_version,
         "contains_synthetic": _contains_synthetic(connection),
+        "quality": _quality(connection),
+        "audit": {"primary": audit.primary, "secondary": audit.secondary},
         "tables": tables,
     }
     _write_durably(unfinished / "build.json", json.dumps(manifest, ensure_ascii=False, indent=1))
@@ -131,6 +133,13 @@ def _contains_synthetic(connection: duckdb.DuckDBPyConnection) -> bool:
         " or exists (from marts.mart_activity_progress where is_synthetic)"
     ).fetchall()
     return bool(rows[0][0])
+
+
+def _quality(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """The quality run that the tables carry, for those who hand the figures on."""
+    sql = "select run_id, checks_run, checks_expected from quality.run order by finished_at desc limit 1"
+    run_id, checks_run, checks_expected = connection.execute(sql).fetchall()[0]
+    return {"run_id": run_id, "checks_run": checks_run, "checks_expected": checks_expected}
 
 
 def _free_build_id(marts_dir: Path, now: datetime) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from danish import quality_handling as text
 from quality import state
 
+FROM_OUTSIDE = frozenset({"mail_refused"})  # checks that no run makes, so that no run settles what they found
 STATUSES = ("open", "investigating", "explained", "accepted", "corrected")
 UNSETTLED = ("open", "investigating")
 _WITH_REASON = ("explained", "accepted", "corrected")
@@ -206,8 +207,23 @@ def remember(
         events = state.latest_events(connection)
         for finding in findings:
             _see(connection, finding, events.get(finding.finding_id), now)
-        _resolve(connection, {finding.finding_id for finding in findings}, not_run, now)
+        _resolve(connection, {finding.finding_id for finding in findings}, not_run | FROM_OUTSIDE, now)
         yield _rows(connection, state.day(now))
+
+
+def report_from_outside(*, state_db: Path, finding: Finding, now: datetime) -> None:
+    """Remembers a finding that no check of figures makes (`FROM_OUTSIDE`); the next check publishes it."""
+    with state.transaction(state_db) as connection:
+        _see(connection, finding, state.latest_event(connection, finding.finding_id), now)
+
+
+def settle_from_outside(*, state_db: Path, finding_id: str, now: datetime) -> None:
+    """Such a finding is gone; nothing happens where there is none."""
+    with state.transaction(state_db) as connection:
+        sql = "select fingerprint from finding_seen where finding_id = ? and resolved_at is null"
+        seen = connection.execute(sql, [finding_id]).fetchone()
+        if seen is not None:
+            _settle(connection, finding_id, seen["fingerprint"], now)
 
 
 def _see(connection: sqlite3.Connection, finding: Finding, event: sqlite3.Row | None, now: datetime) -> None:
@@ -265,10 +281,13 @@ def _reason_to_reopen(before: sqlite3.Row, event: sqlite3.Row, finding: Finding,
 def _resolve(connection: sqlite3.Connection, found: set[str], not_run: set[str], now: datetime) -> None:
     for row in connection.execute("select * from finding_seen where resolved_at is null").fetchall():
         if row["finding_id"] not in found and row["check_id"] not in not_run:
-            connection.execute(
-                "update finding_seen set resolved_at = ? where finding_id = ?", [state.stamp(now), row["finding_id"]]
-            )
-            state.add_sighting(connection, row["finding_id"], what="gone", at=now, mark=row["fingerprint"])
+            _settle(connection, row["finding_id"], row["fingerprint"], now)
+
+
+def _settle(connection: sqlite3.Connection, finding_id: str, mark: str, now: datetime) -> None:
+    sql = "update finding_seen set resolved_at = ? where finding_id = ?"
+    connection.execute(sql, [state.stamp(now), finding_id])
+    state.add_sighting(connection, finding_id, what="gone", at=now, mark=mark)
 
 
 def _rows(connection: sqlite3.Connection, today: date) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from danish import format as form
 from danish import report as words
 from publish.marts import Published
-from reports import deliveries, findings, periods, progress, unknown
+from reports import affected, deliveries, findings, freshness, periods, progress, revisions, unknown
 from reports.findings import Finding, Handling
 from reports.periods import Quarter
 
@@ -27,6 +27,7 @@ class Content:
     quarter: Quarter
     has_ended: bool
     build_id: str
+    built_at: datetime
     built_on: str
     handled_on: str
     plan_name: str
@@ -34,6 +35,10 @@ class Content:
     deliveries: deliveries.Deliveries
     open_findings: tuple[Finding, ...]
     settled_since_build: tuple[Finding, ...]
+    settled: tuple[Finding, ...]
+    affected: tuple[affected.Affected, ...]
+    revisions: tuple[revisions.Revision, ...]
+    freshness: tuple[freshness.SourceAge, ...]
     clarifications: tuple[progress.Clarification, ...]
     targets: progress.Targets
     unknown: unknown.Unknown
@@ -114,17 +119,23 @@ def gather(
     else:
         own_areas = any(row["is_synthetic"] for row in areas if row["area_id"] in places)
         contains_synthetic = own_areas or targets.contains_synthetic or any(finding.is_synthetic for finding in found)
+    open_findings = tuple(finding for finding in found if finding.is_open)
     return Content(
         quarter=quarter,
         has_ended=quarter.has_ended(periods.today(now)),
         build_id=published.build_id,
+        built_at=published.built_at,
         built_on=form.day(published.built_at),
         handled_on=form.day(periods.today(now)),
         plan_name=next((row["name_da"] for row in areas if row["area_id"] == helhedsplan_id), ""),
         contains_synthetic=contains_synthetic,
         deliveries=deliveries.gather(published, quarter, places),
-        open_findings=tuple(finding for finding in found if finding.is_open),
+        open_findings=open_findings,
         settled_since_build=tuple(finding for finding in found if not finding.is_open),
+        settled=tuple(findings.settled(published, quarter, handling, places)),
+        affected=affected.in_use(open_findings),
+        revisions=revisions.gather(published, quarter, places),
+        freshness=freshness.gather(published) if places is None else (),
         clarifications=progress.clarifications(published, quarter, places),
         targets=targets,
         unknown=unknown.gather(published, quarter, places),

@@ -10,6 +10,7 @@ from reports import progress
 from reports.periods import Quarter
 from reports.rows import Places, Row, as_day
 
+QUARTERS_SHOWN = 8
 FILES_WITH_TROUBLE = ("refused", "partly_loaded")
 
 _FILES = """
@@ -31,10 +32,28 @@ class PlanDelivery:
 
 
 @dataclass(frozen=True)
+class ReporterDelivery:
+    """Figures from one who reports to one plan; `latest_period` is the newest that anything came for."""
+
+    reporter: str
+    plan: str
+    numbers: int
+    numbers_previous: int
+    latest_period: str
+
+
+@dataclass(frozen=True)
+class QuarterDelivery:
+    period: str
+    numbers: int
+
+
+@dataclass(frozen=True)
 class MissingSeries:
     plan: str
     subject: str
     latest_period: str
+    reporter: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +82,8 @@ class Deliveries:
     numbers: int
     numbers_longer: int
     plans: tuple[PlanDelivery, ...]
+    reporters: tuple[ReporterDelivery, ...]
+    history: tuple[QuarterDelivery, ...]
     missing: tuple[MissingSeries, ...]
     sources: tuple[SourceDelivery, ...]
     problems: tuple[FileProblem, ...]
@@ -80,6 +101,8 @@ def gather(published: Published, quarter: Quarter, places: Places) -> Deliveries
         numbers=len(inside),
         numbers_longer=len(longer),
         plans=_plan_deliveries(figures, inside, quarter),
+        reporters=_reporter_deliveries(figures, inside, quarter),
+        history=_history(figures, quarter),
         missing=_missing_series(figures, inside, quarter),
         sources=_source_deliveries(published, files) if places is None else (),
         problems=tuple(_file_problem(row) for row in problems),
@@ -102,6 +125,41 @@ def _plan_deliveries(figures: list[Row], inside: list[Row], quarter: Quarter) ->
     return tuple(sorted(lines, key=lambda line: form.sort_key(line.plan)))
 
 
+def _reporter_deliveries(figures: list[Row], inside: list[Row], quarter: Quarter) -> tuple[ReporterDelivery, ...]:
+    """One line per reporter and plan, also those that nothing came from this time; the silent ones first."""
+    previous = [row for row in figures if progress.is_inside(row, quarter.previous())]
+    begun = [row for row in figures if not progress.begins_after(row, quarter)]
+    lines = []
+    for name, plan_id in dict.fromkeys((row["reported_by"], row["helhedsplan_id"]) for row in begun):
+
+        def own(rows: list[Row], name: str | None = name, plan_id: str = plan_id) -> list[Row]:
+            return [row for row in rows if (row["reported_by"], row["helhedsplan_id"]) == (name, plan_id)]
+
+        newest = max(own(begun), key=lambda row: str(row["end_date"] or ""))
+        lines.append(
+            ReporterDelivery(
+                reporter=name or words.NOT_STATED,
+                plan=newest["plan_name"] or plan_id,
+                numbers=len(own(inside)),
+                numbers_previous=len(own(previous)),
+                latest_period=form.period(newest["period_id"]) if newest["period_id"] else words.PERIOD_UNKNOWN,
+            )
+        )
+    return tuple(
+        sorted(lines, key=lambda line: (line.numbers > 0, form.sort_key(line.plan), form.sort_key(line.reporter)))
+    )
+
+
+def _history(figures: list[Row], quarter: Quarter) -> tuple[QuarterDelivery, ...]:
+    """The number of figures for each of the last quarters, the oldest first."""
+    lines = []
+    for _ in range(QUARTERS_SHOWN):
+        numbers = sum(progress.is_inside(row, quarter) for row in figures)
+        lines.append(QuarterDelivery(quarter.period_id, numbers))
+        quarter = quarter.previous()
+    return tuple(reversed(lines))
+
+
 def _missing_series(figures: list[Row], inside: list[Row], quarter: Quarter) -> tuple[MissingSeries, ...]:
     """Series that came for a quarter within the last year, but not for this one."""
     year_before = quarter.start_date - timedelta(days=366)
@@ -115,7 +173,12 @@ def _missing_series(figures: list[Row], inside: list[Row], quarter: Quarter) -> 
             if known is None or known["end_date"] < row["end_date"]:
                 latest[progress.series(row)] = row
     lines = [
-        MissingSeries(row["plan_name"] or row["helhedsplan_id"], progress.subject(row), form.period(row["period_id"]))
+        MissingSeries(
+            plan=row["plan_name"] or row["helhedsplan_id"],
+            subject=progress.subject(row),
+            latest_period=form.period(row["period_id"]),
+            reporter=row["reported_by"] or words.NOT_STATED,
+        )
         for row in latest.values()
     ]
     return tuple(sorted(lines, key=lambda line: (form.sort_key(line.plan), form.sort_key(line.subject))))

@@ -5,12 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from danish import format as form
 from danish import report as words
+from danish.quality_handling import run_out
 from publish.marts import Published
-from reports.periods import Quarter
+from quality.findings import Handling, lay_over
+from reports.periods import Quarter, today
 from reports.rows import Places, Row, as_day
 
 OPEN_STATUSES = ("open", "investigating")
@@ -36,9 +38,13 @@ final as (
     select
         finding.*,
         indicator.name_da as indicator_name,
+        indicator.measure_type,
+        indicator.unit as indicator_unit,
+        indicator.decimals,
         activities.name_da as activity_name,
         measure.name_da as measure_name,
         source.name_da as source_name,
+        place.name_da as place_name,
         periods.end_date as period_end
     from mart_finding as finding
     left join periods on finding.period_id = periods.period_id
@@ -46,21 +52,11 @@ final as (
     left join activities on finding.activity_id = activities.activity_id
     left join dim_measure as measure on finding.measure_id = measure.measure_id
     left join dim_source as source on finding.source_id = source.source_id
+    left join dim_area as place on coalesce(finding.area_id, finding.helhedsplan_id) = place.area_id
     where periods.start_date is null or periods.start_date <= ?
 )
 select * from final
 """
-
-
-class Handling(Protocol):
-    """What a person last noted about a finding (quality.findings)."""
-
-    @property
-    def status(self) -> str: ...
-    @property
-    def handled_by(self) -> str | None: ...
-    @property
-    def comment(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -89,19 +85,42 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class NumberFormat:
+    """How a figure of the finding's indicator is written; a count of an activity has neither type nor unit."""
+
+    measure_type: str | None = "count"
+    unit: str | None = None
+    decimals: int | None = 0
+
+    def write(self, number: float) -> str:
+        return words.value(number, self.measure_type, self.unit, self.decimals)
+
+
+@dataclass(frozen=True)
 class Finding:
-    """One finding as the reader sees it."""
+    """One finding as the reader sees it. `is_new`: first seen since the quarter began; `key` names the figure that it
+    is about."""
 
     finding_id: str
     severity: str
     status: str
     subject: str
+    place: str
     period: str
     headline: str
     explanation: str
     diagnosis: str
     ask: str
     handling: str
+    owner: str
+    first_seen: date | None
+    is_new: bool
+    settled_on: date | None
+    observed: float | None
+    expected_low: float | None
+    expected_high: float | None
+    number_format: NumberFormat
+    key: tuple[str | None, ...]
     readings: tuple[Reading, ...]
     evidence: tuple[Evidence, ...]
     period_end: date | None
@@ -139,11 +158,30 @@ def gather(published: Published, quarter: Quarter, handling: Mapping[str, Handli
     made is left out; one that has been closed since comes with its note, because the figures still carry its mark.
     """
     found = [
-        _finding(row, handling.get(row["finding_id"]))
-        for row in published.rows(_SQL, [quarter.end_date])
-        if row["status"] in OPEN_STATUSES and _belongs(row, places)
+        _finding(row, handling.get(row["finding_id"]), quarter)
+        for row in lay_over(published.rows(_SQL, [quarter.end_date]), handling)
+        if _is_unsettled(row) and _belongs(row, places)
     ]
     return sorted(found, key=_rank)
+
+
+def settled(published: Published, quarter: Quarter, handling: Mapping[str, Handling], places: Places) -> list[Finding]:
+    """Findings that the build knows as settled, and that were settled since the quarter began, newest first.
+
+    One that nobody knows the day of is left out: it would come back every quarter.
+    """
+    found = [
+        _finding(row, handling.get(row["finding_id"]), quarter)
+        for row in lay_over(published.rows(_SQL, [quarter.end_date]), handling)
+        if not _is_unsettled(row) and _belongs(row, places)
+    ]
+    recent = [finding for finding in found if finding.settled_on and finding.settled_on >= quarter.start_date]
+    return sorted(recent, key=lambda finding: (-(finding.settled_on or date.min).toordinal(), _rank(finding)))
+
+
+def _is_unsettled(row: Row) -> bool:
+    """Open in the build, whose figures carry its mark, or opened again since."""
+    return row["status_in_build"] in OPEN_STATUSES or row["status"] in OPEN_STATUSES
 
 
 def _belongs(row: Row, places: Places) -> bool:
@@ -157,20 +195,34 @@ def _rank(finding: Finding) -> tuple[int, bool, bool, int, str]:
     )  # fmt: skip
 
 
-def _finding(row: Row, handled: Handling | None) -> Finding:
-    headline, explanation = _first_sentence(row["message_da"] or "")
+def _finding(row: Row, handled: Handling | None, quarter: Quarter) -> Finding:
+    headline, explanation = first_sentence(row["message_da"] or "")
     is_one_area = bool(row["measure_id"]) and row["area_id"] not in (None, row["helhedsplan_id"])
+    first_seen = today(row["first_seen_at"]) if row["first_seen_at"] else None
     return Finding(
         finding_id=row["finding_id"],
         severity=row["severity"],
-        status=handled.status if handled else row["status"],
+        status=row["status"],
         subject=_subject(row),
+        place=row["place_name"] or "",
         period=_period(row),
         headline=headline,
         explanation=explanation,
         diagnosis=row["diagnosis_da"] or "",
         ask=row["action_da"] or words.ask(row["owner"] or ""),
         handling=_handling_note(row, handled),
+        owner=row["owner"] or "",
+        first_seen=first_seen,
+        is_new=first_seen is not None and first_seen >= quarter.start_date,
+        settled_on=_settled_on(row, handled),
+        observed=row["observed"],
+        expected_low=row["expected_low"],
+        expected_high=row["expected_high"],
+        number_format=_number_format(row),
+        key=tuple(
+            row[name]
+            for name in ("helhedsplan_id", "area_id", "activity_id", "measure_id", "indicator_id", "period_id")
+        ),
         readings=tuple(_reading(item, is_one_area) for item in _listed(row["readings_json"])),
         evidence=tuple(_evidence(item, is_one_area) for item in _listed(row["evidence_json"])),
         period_end=as_day(row["period_end"]),
@@ -178,7 +230,20 @@ def _finding(row: Row, handled: Handling | None) -> Finding:
     )
 
 
-def _first_sentence(text: str) -> tuple[str, str]:
+def _settled_on(row: Row, handled: Handling | None) -> date | None:
+    """The day a person settled it, else the day it was no longer found; None while it is open or nobody knows."""
+    if handled is not None and handled.status not in OPEN_STATUSES:
+        return today(handled.at)
+    return today(row["resolved_at"]) if row["resolved_at"] else None
+
+
+def _number_format(row: Row) -> NumberFormat:
+    if not row["indicator_id"]:
+        return NumberFormat()
+    return NumberFormat(row["measure_type"], row["indicator_unit"], row["decimals"])
+
+
+def first_sentence(text: str) -> tuple[str, str]:
     """A text as its first sentence and the rest. `3. kvartal` and `J. Hansen` end no sentence."""
     first, *rest = _SENTENCE_END.split(text, maxsplit=1)
     return first, "".join(rest)
@@ -197,11 +262,13 @@ def _period(row: Row) -> str:
 
 
 def _handling_note(row: Row, handled: Handling | None) -> str:
-    if handled is not None and handled.status != row["status"]:
+    if handled is not None and handled.has_run_out:
+        return run_out(handled.handled_by, handled.until)
+    if handled is not None and handled.status != row["status_in_build"]:
         return words.handled_since_build(handled.status, handled.handled_by or "", handled.comment or "")
-    if row["status"] == "investigating":
-        return words.handled(row["status"], row["handled_by"] or "", row["comment"] or "")
-    return ""
+    return (
+        "" if row["status"] == "open" else words.handled(row["status"], row["handled_by"] or "", row["comment"] or "")
+    )
 
 
 def _listed(text: str | None) -> list[dict[str, Any]]:

@@ -1,67 +1,69 @@
-"""Sending the quarterly report at most once to each recipient.
+"""Sending the quarterly mails at most once to each recipient.
 
-The ledger walks each message through planned → claimed → sent | failed | unknown. Its bytes are frozen when it is
-planned. The claim is committed before the first byte goes out, so a crash leaves a claim behind; the next run turns it
-into `unknown`, and `unknown` is never sent again by itself. What failed before the server was asked to take the
-message goes back to planned.
+Each message walks through planned → claimed → sent | refused | unknown. Its bytes are frozen when it is planned. The
+claim is committed before the server is called, and again before the first byte of the message goes out, so that a
+crash leaves behind how far it came: before, the message is planned again; after, it is `unknown` and never sent again
+unless somebody confirms it.
 """
 
-import hashlib
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from danish import mail as words
+from danish import mail_outbox as words
 from publish.marts import Published
-from reports import ledger, mail, periods, quarterly, recipients
-from reports.content import Content
+from reports import ledger, periods, planning, readiness, recipients, refusals
 from reports.ledger import Entry, Ledger
-from reports.periods import Quarter
+from reports.letters import Letter, Office, Post
+from reports.planning import Outcome, Wishes
 from reports.recipients import Recipient
-from reports.smtp import Delivery, SmtpSettings, deliver
+from reports.sending import Run
+from reports.smtp import SmtpSettings
 
-_STATE_AFTER = {
-    Delivery.SENT: "sent",
-    Delivery.REFUSED: "failed",
-    Delivery.NOT_SENT: "planned",
-    Delivery.UNREACHABLE: "planned",
-    Delivery.UNKNOWN: "unknown",
-}
 GOOD_STATES = ("draft", "sent", "skipped")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one recipient's message; `state` is a ledger state, `draft` (dry run) or `skipped`."""
-
-    recipient_id: str
-    email: str
-    state: str
-    detail_da: str
-    eml: Path | None = None
+WAIT_FOR_OTHER_RUN_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
 class SendResult:
+    """`reasons`: why some got nothing, in Danish. `waiting_elsewhere`: other quarters with messages that wait."""
+
     dry_run: bool
+    period: str
     outcomes: tuple[Outcome, ...]
+    reasons: tuple[str, ...] = ()
+    is_owner_missing: bool = False
+    waiting_elsewhere: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Somebody got the report (or would), and nobody who should have it is without."""
         states = [outcome.state for outcome in self.outcomes]
-        return any(state in ("draft", "sent") for state in states) and all(state in GOOD_STATES for state in states)
+        someone = any(state in ("draft", "sent") for state in states)
+        return not self.reasons and someone and all(state in GOOD_STATES for state in states)
 
     @property
     def message_da(self) -> str:
-        """One line per recipient, ready to print."""
-        lines = [words.outcome_line(outcome.email, outcome.state, outcome.detail_da) for outcome in self.outcomes]
-        return "\n".join([words.send_headline(dry_run=self.dry_run, number=len(lines)), *lines])
+        """One line per recipient, and the reasons, ready to print."""
+        lines = [words.send_headline(dry_run=self.dry_run, number=len(self.outcomes))]
+        lines += [words.outcome_line(outcome.email, outcome.state, outcome.detail_da) for outcome in self.outcomes]
+        if self.reasons:
+            lines += [
+                words.stopped_headline(self.period, dry_run=self.dry_run),
+                *(f"- {text}" for text in self.reasons),
+            ]
+            lines += [words.NO_OWNER] if self.is_owner_missing else []
+        if self.waiting_elsewhere:
+            lines.append(words.waiting_elsewhere(self.waiting_elsewhere))
+        return "\n".join(lines)
 
 
 def send(
     *,
-    published: Published,
+    published: Published | None,
+    marts_dir: Path,
     period: str,
     outbox_dir: Path,
     state_db: Path,
@@ -69,122 +71,150 @@ def send(
     smtp: SmtpSettings | None,
     dry_run: bool,
     now: datetime,
+    wishes: Wishes = Wishes(),  # noqa: B008 - it is frozen
+    sleep: Callable[[float], None] = time.sleep,
 ) -> SendResult:
     """Mail the report of a quarter, at most once to each recipient; `dry_run` writes `.eml` files and sends nothing.
 
-    Raises ValueError with a Danish message for a wrong period, a wrong recipients file or missing mail settings.
+    `published` None: there is no build that can be read. Raises ValueError with a Danish message for a wrong period,
+    a wrong recipients file or missing mail settings, TimeoutError while another run sends.
     """
     quarter = periods.resolve(period, now)
-    people = _receivers(published, recipients_csv)
-    contents: dict[str | None, Content] = {
-        plan_id: quarterly.gather(
-            published=published, quarter=quarter, now=now, state_db=state_db, helhedsplan_id=plan_id
-        )
-        for plan_id in {None, *(person.helhedsplan_id for person in people)}
-    }
-    if dry_run:
+    people = recipients.read(recipients_csv, plans=_plans(published, marts_dir))
+    folder = state_db.parent
+
+    def office() -> Office:
         sender = smtp.sender if smtp else None
-        receivers = people or [recipients.NOBODY]
-        drafts = [_draft(person, contents[person.helhedsplan_id], outbox_dir, sender, now) for person in receivers]
-        return SendResult(True, tuple(drafts))
+        return Office(published, marts_dir, quarter, state_db, ledger.known(folder), sender, now)
+
+    if dry_run:
+        return _dry_run(office(), people, outbox_dir)
     settings = _ready_to_send(smtp, quarter, people, now)
-    with ledger.only_sender(state_db):
-        run = _Run(Ledger(state_db), outbox_dir / "frozen", settings, published.build_id, now)
-        run.book.abandon_claims(now)
-        return SendResult(False, tuple(run.send_to(person, contents[person.helhedsplan_id]) for person in people))
+    with ledger.only_sender(folder, wait_seconds=WAIT_FOR_OTHER_RUN_SECONDS):
+        book = Ledger(folder)
+        book.reconcile(now)
+        return _send(office(), people, wishes, Run(book, settings, state_db, now), sleep)
 
 
-def _receivers(published: Published, recipients_csv: Path) -> list[Recipient]:
-    plans = published.query("select area_id from dim_area where area_type = 'helhedsplan'")["area_id"].tolist()
-    return [person for person in recipients.read(recipients_csv, plans=plans) if "report" in person.receives]
+def mark_bounced(*, state_db: Path, period: str, recipient: str, reply: str, now: datetime) -> Entry:
+    """A mail that was sent came back: it counts as refused. Raises ValueError where there is none."""
+    entry = _mark(state_db, period, recipient, "sent", "refused", words.bounced(reply), now)
+    refusals.report(entry, reply, state_db=state_db, now=now)
+    return entry
 
 
-def _ready_to_send(smtp: SmtpSettings | None, quarter: Quarter, people: list[Recipient], now: datetime) -> SmtpSettings:
+def mark_received(*, state_db: Path, period: str, recipient: str, now: datetime) -> Entry:
+    """The recipient has a mail of which nobody knew whether it was sent. Raises ValueError where there is none."""
+    return _mark(state_db, period, recipient, "unknown", "sent", words.CONFIRMED_BY_RECIPIENT, now)
+
+
+def frozen(*, state_db: Path, period: str, recipient: str) -> bytes:
+    """The bytes of the newest message to a recipient. Raises ValueError where there is none."""
+    entries = [
+        entry for entry in ledger.known(state_db.parent) if (entry.period, entry.recipient) == (period, recipient)
+    ]
+    if not entries:
+        raise ValueError(words.no_mail(period, recipient))
+    return Ledger(state_db.parent).message(max(entry.entry_id for entry in entries))
+
+
+def _plans(published: Published | None, marts_dir: Path) -> list[str] | None:
+    """The ids that a recipient's plan may have; None where no build can be trusted to name them."""
+    if published is None or readiness.of_build(published, marts_dir, ()):
+        return None
+    rows = published.rows("select area_id from dim_area where area_type = 'helhedsplan'")
+    return [row["area_id"] for row in rows]
+
+
+def _ready_to_send(
+    smtp: SmtpSettings | None, quarter: periods.Quarter, people: Sequence[Recipient], now: datetime
+) -> SmtpSettings:
     """The settings, if a real mail may go out at all; a quarter that still runs would use up its one report."""
     if smtp is None or not smtp.host or not smtp.sender:
         raise ValueError(words.SMTP_MISSING)
     if not quarter.has_ended(periods.today(now)):
         raise ValueError(words.not_sent_before(quarter.end_date))
-    if not people:
+    if not any(person.kind for person in people):
         raise ValueError(words.NO_RECIPIENTS)
     return smtp
 
 
-def _draft(person: Recipient, shown: Content, outbox_dir: Path, sender: str | None, now: datetime) -> Outcome:
-    if not person.may_get(contains_synthetic=shown.contains_synthetic):
-        return Outcome(person.recipient_id, person.email, "skipped", words.SYNTHETIC_TO_TEST_ALONE)
-    message = mail.compose(shown=shown, recipient=person, sender=sender, now=now)
-    path = outbox_dir / f"{shown.quarter.period_id}-{person.recipient_id}.eml"
-    _write(path, message.as_bytes())
-    return Outcome(person.recipient_id, person.email, "draft", str(path), path)
+def _send(
+    office: Office, people: Sequence[Recipient], wishes: Wishes, run: Run, sleep: Callable[[float], None]
+) -> SendResult:
+    post = office.write(people)
+    alarms = _alarms(office, people, post)
+    plan = planning.make(office, [*post.letters, *alarms], people, wishes)
+    plan.carry_out(run.book, office.now)
+    period = office.quarter.period_id
+    entries = run.book.entries()
+    waiting = [
+        entry
+        for entry in entries
+        if entry.period == period and entry.state == "planned" and (entry.kind, entry.recipient) in plan.waiting
+    ]
+    outcomes = [*plan.outcomes, *run.send(waiting, sleep), *_stopped(post)]
+    elsewhere = sorted({entry.period for entry in entries if entry.state == "planned" and entry.period != period})
+    return SendResult(
+        False, period, tuple(outcomes), tuple(post.reasons), bool(post.reasons) and not alarms, tuple(elsewhere)
+    )
 
 
-def _write(path: Path, data: bytes) -> None:
+def _alarms(office: Office, people: Sequence[Recipient], post: Post) -> list[Letter]:
+    """A letter to every owner whose plan it is about."""
+    if not post.reasons:
+        return []
+    owners = [person for person in people if person.role == "owner"]
+    concerned = [
+        owner for owner in owners if not owner.helhedsplan_id or {owner.helhedsplan_id, ""} & post.stopped_scopes
+    ]
+    return [office.alarm(owner, post.reasons) for owner in concerned]
+
+
+def _stopped(post: Post) -> list[Outcome]:
+    return [
+        Outcome(person.recipient_id, person.email, "stopped", words.STOPPED, person.kind or "")
+        for person in post.stopped
+    ]
+
+
+def _dry_run(office: Office, people: Sequence[Recipient], outbox_dir: Path) -> SendResult:
+    receivers = list(people) if any(person.kind for person in people) else [*people, recipients.NOBODY]
+    post = office.write(receivers)
+    alarms = _alarms(office, receivers, post)
+    is_owner_missing = bool(post.reasons) and not alarms
+    if is_owner_missing:
+        alarms = [office.alarm(recipients.NOBODY, post.reasons)]
+    for stale in outbox_dir.glob(f"{office.quarter.period_id}-*.eml"):
+        stale.unlink()
+    drafts = [_draft(office, letter, outbox_dir) for letter in [*post.letters, *alarms]]
+    outcomes = (*drafts, *_stopped(post))
+    return SendResult(True, office.quarter.period_id, outcomes, tuple(post.reasons), is_owner_missing)
+
+
+def _draft(office: Office, letter: Letter, outbox_dir: Path) -> Outcome:
+    person = letter.recipient
+    if not letter.may_go:
+        detail = words.SYNTHETIC_TO_TEST_ALONE
+        return Outcome(person.recipient_id, person.email, "skipped", detail, letter.kind)
+    name = f"advarsel-{person.recipient_id}" if letter.kind == "alarm" else person.recipient_id
+    path = outbox_dir / f"{office.quarter.period_id}-{name}.eml"
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
-    unfinished.write_bytes(data)
+    unfinished.write_bytes(letter.make(1).as_bytes())
     unfinished.replace(path)
+    return Outcome(person.recipient_id, person.email, "draft", str(path), letter.kind, path)
 
 
-@dataclass
-class _Run:
-    """One run of sending; `unreachable` is the server's fault that stops the run, so that not every message waits."""
-
-    book: Ledger
-    frozen_dir: Path
-    settings: SmtpSettings
-    build_id: str
-    now: datetime
-    unreachable: str | None = None
-
-    def send_to(self, person: Recipient, shown: Content) -> Outcome:
-        """Plan the message if it is new, send it if it is planned, and say how it stands."""
-        period = shown.quarter.period_id
-        entry = self.book.entry(mail.REPORT, period, person.recipient_id)
-        if entry is None:
-            if not person.may_get(contains_synthetic=shown.contains_synthetic):
-                return Outcome(person.recipient_id, person.email, "skipped", words.SYNTHETIC_TO_TEST_ALONE)
-            entry = self._plan(person, shown)
-        if entry.state != "planned":
-            return self._outcome(entry, words.already(entry.state, entry.server_reply or ""))
-        if self.unreachable is not None:
-            return self._outcome(entry, self.unreachable)
-        return self._send(entry)
-
-    def _plan(self, person: Recipient, shown: Content) -> Entry:
-        message = mail.compose(shown=shown, recipient=person, sender=self.settings.sender, now=self.now)
-        data = message.as_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        path = self.frozen_dir / f"{shown.quarter.period_id}-{person.recipient_id}-{digest[:8]}.eml"
-        _write(path, data)
-        entry = Entry(
-            report=mail.REPORT,
-            period=shown.quarter.period_id,
-            recipient=person.recipient_id,
-            email=person.email,
-            build_id=self.build_id,
-            message_id=str(message["Message-ID"]),
-            eml_file=path.name,
-            eml_sha256=digest,
-            state="planned",
-            planned_at=ledger.stamp(self.now),
-        )
-        self.book.plan(entry)
-        return entry
-
-    def _send(self, entry: Entry) -> Outcome:
-        path = self.frozen_dir / entry.eml_file
-        data = path.read_bytes() if path.exists() else b""
-        if hashlib.sha256(data).hexdigest() != entry.eml_sha256:
-            return self._outcome(entry, words.frozen_mail_changed(path.name))
-        if not self.book.claim(entry, self.now):
-            return self._outcome(entry, words.already("claimed", ""))
-        receipt = deliver(self.settings, recipient=entry.email, message=data)
-        state = _STATE_AFTER[receipt.delivery]
-        self.book.settle(entry, state, receipt.reply, self.now)
-        if receipt.delivery is Delivery.UNREACHABLE:
-            self.unreachable = receipt.reply
-        return Outcome(entry.recipient, entry.email, state, receipt.reply, path)
-
-    def _outcome(self, entry: Entry, detail: str) -> Outcome:
-        return Outcome(entry.recipient, entry.email, entry.state, detail, self.frozen_dir / entry.eml_file)
+def _mark(state_db: Path, period: str, recipient: str, before: str, after: str, note: str, now: datetime) -> Entry:
+    found = [
+        entry
+        for entry in ledger.known(state_db.parent)
+        if (entry.period, entry.recipient, entry.state) == (period, recipient, before)
+    ]
+    if not found:
+        raise ValueError(words.nothing_to_mark(period, recipient, before))
+    entry = max(found, key=lambda entry: entry.entry_id)
+    if not Ledger(state_db.parent).mark(entry, after, note, now):
+        raise ValueError(words.nothing_to_mark(period, recipient, before))
+    return entry

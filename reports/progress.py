@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from danish import format as form
 from danish import report as words
+from danish import report_parts as parts
 from danish import states
 from publish.marts import Published
 from reports.periods import Quarter
@@ -81,6 +82,7 @@ order by area_name, indicator_name, period_id
 """
 
 
+POINTS_SHOWN = 6
 ORDER = ("behind", "uncertain", "ahead", "on_track", "not_delivered")
 
 
@@ -116,13 +118,30 @@ class Targets:
 
 
 @dataclass(frozen=True)
+class SeriesPoint:
+    """One delivered count; `low` and `high` are its possible readings where it is under clarification."""
+
+    period_id: str
+    reported: float | None
+    low: float | None
+    high: float | None
+    is_under_clarification: bool
+
+
+@dataclass(frozen=True)
 class Clarification:
+    """A figure that is not used before its finding is settled. `moves` says how far it could go, `target_effect` what
+    that does to the target; `points` is its series with what was delivered, oldest first."""
+
     subject: str
     place: str
     period: str
     reported: str
     possible: str
     reason: str
+    moves: str = ""
+    target_effect: str = ""
+    points: tuple[SeriesPoint, ...] = ()
 
 
 def targets(published: Published, quarter: Quarter, places: Places) -> Targets:
@@ -142,14 +161,13 @@ def targets(published: Published, quarter: Quarter, places: Places) -> Targets:
 
 def clarifications(published: Published, quarter: Quarter, places: Places) -> tuple[Clarification, ...]:
     """Figures that enter no total, trend or verdict before someone has settled the finding they stand in."""
-    counts = [
-        row for row in figures(published, places) if row["is_under_clarification"] and not _begins_after(row, quarter)
-    ]
+    begun = [row for row in figures(published, places) if not begins_after(row, quarter)]
+    counts = [row for row in begun if row["is_under_clarification"]]
     counts.sort(key=lambda row: (row["measure_name"] or "", row["area_id"] or "", row["period_id"] or ""))
     values = [
         row for row in published.rows(_UNCLEAR_VALUES, [quarter.end_date]) if places is None or row["area_id"] in places
     ]
-    return (*(_unclear_count(row) for row in counts), *(_unclear_value(row) for row in values))
+    return (*(_unclear_count(row, begun) for row in counts), *(_unclear_value(row) for row in values))
 
 
 def figures(published: Published, places: Places) -> list[Row]:
@@ -188,7 +206,7 @@ def _target_key(row: Row) -> tuple[str, ...]:
     return (row["helhedsplan_id"], row["activity_id"], row["measure_id"])
 
 
-def _begins_after(row: Row, quarter: Quarter) -> bool:
+def begins_after(row: Row, quarter: Quarter) -> bool:
     start = as_day(row["start_date"])
     return start is not None and start > quarter.end_date
 
@@ -198,7 +216,7 @@ def _newest_as_of(found: list[Row], quarter: Quarter) -> list[Row]:
     else one whose period nobody knows."""
     newest: dict[tuple[str, ...], Row] = {}
     for row in sorted(found, key=lambda row: _freshness(row, quarter)):
-        if not _begins_after(row, quarter):
+        if not begins_after(row, quarter):
             newest[series(row)] = row
     return list(newest.values())
 
@@ -268,16 +286,50 @@ def _counted(row: Row) -> str:
     return words.CANNOT_BE_DERIVED if known is None else form.count(known, row["qualifier"] or "exact")
 
 
-def _unclear_count(row: Row) -> Clarification:
-    low, high, reported = row["count_low"], row["count_high"], row["reported_count"]
+def _unclear_count(row: Row, figures_begun: list[Row]) -> Clarification:
+    low, high = row["count_low"], row["count_high"]
     return Clarification(
         subject=subject(row),
         place=row["plan_name"] or row["helhedsplan_id"],
         period=_period(row),
-        reported=words.HIDDEN if reported is None else form.count(reported, row["qualifier"] or "exact"),
+        reported=_reported(row),
         possible=words.CANNOT_BE_DERIVED if low is None or high is None else words.between(low, high),
         reason=row["reason_da"] or "",
+        moves="" if low is None or high is None else parts.moves(low, high, form.number(low), form.number(high)),
+        target_effect=_target_effect(row),
+        points=tuple(_series_points(row, figures_begun)),
     )
+
+
+def _reported(row: Row) -> str:
+    """The delivered count; one without a count but with limits was delivered more than once, with different counts."""
+    if row["reported_count"] is not None:
+        return form.count(row["reported_count"], row["qualifier"] or "exact")
+    return words.HIDDEN if row["count_low"] is None else words.SEVERAL_NUMBERS
+
+
+def _target_effect(row: Row) -> str:
+    """The share of the target over the possible readings; empty without a target, or where the count is not known."""
+    low, high, target = row["count_low"], row["count_high"], row["target_value"]
+    if low is None or high is None or not target:
+        return ""
+    return parts.target_range(100 * low / target, 100 * high / target)
+
+
+def _series_points(row: Row, figures_begun: list[Row]) -> list[SeriesPoint]:
+    """The last quarters of the row's own series; figures of other lengths are no points of the same line."""
+    own = [found for found in figures_begun if series(found) == series(row) and found["is_quarter"]]
+    own.sort(key=lambda found: str(found["end_date"]))
+    return [
+        SeriesPoint(
+            period_id=found["period_id"],
+            reported=found["reported_count"],
+            low=found["count_low"] if found["is_under_clarification"] else None,
+            high=found["count_high"] if found["is_under_clarification"] else None,
+            is_under_clarification=bool(found["is_under_clarification"]),
+        )
+        for found in own[-POINTS_SHOWN:]
+    ]
 
 
 def _unclear_value(row: Row) -> Clarification:

@@ -1,5 +1,6 @@
-"""The quarterly data-quality report as one HTML file that needs nothing else: no script, no picture, no network."""
+"""The quarterly data-quality report as three files that say the same: a page, a PDF and a workbook."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -9,32 +10,55 @@ from markupsafe import Markup
 
 from danish import format as form
 from danish import report as words
-from danish import states
 from publish.marts import Published
 from quality import findings as quality_findings
-from reports import content, periods
+from reports import charts, content, pages, periods
 from reports.content import Content
+from reports.document import Chart, Document
 from reports.periods import Quarter
-from reports.progress import TargetShare
-
-BAR_WIDTH = 180
-BAR_FULL = 150  # width of 100 percent; what is beyond it is cut and marked
 
 
-def build_report(*, published: Published, period: str, out_dir: Path, now: datetime, state_db: Path) -> Path:
-    """Write `datakvalitet-<quarter>.html` under `out_dir` and return its path.
+@dataclass(frozen=True)
+class Files:
+    """Where a report was written, and the checksum that stands in each of the files."""
+
+    html: Path
+    pdf: Path
+    workbook: Path
+    checksum: str
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return (self.html, self.pdf, self.workbook)
+
+
+def build_report(*, published: Published, period: str, out_dir: Path, now: datetime, state_db: Path) -> Files:
+    """Write `datakvalitet-<quarter>` as .html, .pdf and .xlsx under `out_dir`.
 
     `period` is a quarter such as `2022K3`, or `auto` for the last one that ended before `now` in Denmark.
     Raises ValueError with a Danish message for a period that is not understood or has not begun.
     """
     quarter = periods.resolve(period, now)
-    page = render(gather(published=published, quarter=quarter, now=now, state_db=state_db))
+    shown = gather(published=published, quarter=quarter, now=now, state_db=state_db)
+    return write_files(pages.document(shown), out_dir, file_stem(quarter))
+
+
+def write_files(document: Document, out_dir: Path, stem: str) -> Files:
+    """The three files of one document; each is there whole or as it was before."""
+    from reports import pdf, workbook
+
+    made = {
+        ".html": render_document(document).encode("utf-8"),
+        ".pdf": pdf.render(document),
+        ".xlsx": workbook.render(document),
+    }
     out_dir.mkdir(parents=True, exist_ok=True)
-    path = out_dir / file_name(quarter)
-    unfinished = path.with_suffix(".part")
-    unfinished.write_text(page, encoding="utf-8", newline="\n")
-    unfinished.replace(path)
-    return path
+    paths = {suffix: out_dir / f"{stem}{suffix}" for suffix in made}
+    for suffix, data in made.items():
+        unfinished = paths[suffix].with_name(f"{stem}{suffix}.part")
+        unfinished.write_bytes(data)
+        unfinished.replace(paths[suffix])
+    return Files(paths[".html"], paths[".pdf"], paths[".xlsx"], document.checksum)
 
 
 def gather(
@@ -47,8 +71,12 @@ def gather(
     )
 
 
+def file_stem(quarter: Quarter) -> str:
+    return f"datakvalitet-{quarter.period_id}"
+
+
 def file_name(quarter: Quarter) -> str:
-    return f"datakvalitet-{quarter.period_id}.html"
+    return f"{file_stem(quarter)}.html"
 
 
 def kicker(shown: Content) -> str:
@@ -56,21 +84,27 @@ def kicker(shown: Content) -> str:
     return words.kicker(form.period(shown.quarter.period_id), shown.plan_name)
 
 
+def checksum(shown: Content) -> str:
+    """What stands as `Kontrolsum` on the page, on paper, in the mail and in the workbook."""
+    return pages.document(shown).checksum
+
+
 def render(shown: Content) -> str:
     """The whole page; the same content gives the same text."""
-    return (
-        environment()
-        .get_template("report.html.j2")
-        .render(
-            content=shown,
-            kicker=kicker(shown),
-            words=words,
-            severities=states.SEVERITIES,
-            bar=_bar,
-            quarter_name=form.period(shown.quarter.period_id),
-            previous_name=form.period(shown.quarter.previous().period_id),
-        )
-    )
+    return render_document(pages.document(shown))
+
+
+def render_pdf(shown: Content) -> bytes:
+    """The whole report as PDF/UA-1; the same content gives the same bytes."""
+    from reports import pdf
+
+    return pdf.render(pages.document(shown))
+
+
+def render_document(document: Document) -> str:
+    """One HTML file that needs nothing else: no script, no picture file, no network."""
+    page = environment().get_template("report.html.j2")
+    return page.render(document=document, kind_of=lambda block: type(block).__name__, svg=_svg)
 
 
 @cache
@@ -87,17 +121,6 @@ def environment() -> Environment:
     return made
 
 
-def _bar(reading: TargetShare) -> Markup:
-    """A small drawing of what the text beside it says: share of the target as a bar, share of the time as a line."""
-    if reading.share is None:
-        return Markup("")
-    width = min(reading.share / 100 * BAR_FULL, BAR_WIDTH)
-    line = ""
-    if reading.elapsed is not None:
-        place = min(reading.elapsed / 100 * BAR_FULL, BAR_WIDTH)
-        line = f'<rect x="{place - 1:.1f}" y="0" width="2" height="12" fill="#1a1a1a"/>'
-    return Markup(
-        f'<svg class="bar" viewBox="0 0 {BAR_WIDTH} 12" aria-hidden="true">'
-        f'<rect x="0.5" y="2.5" width="{BAR_FULL}" height="7" fill="none" stroke="#999"/>'
-        f'<rect x="0" y="3" width="{width:.1f}" height="6" fill="#1f5a94"/>{line}</svg>'
-    )
+def _svg(chart: Chart) -> Markup:
+    """The drawing itself; what delivered text it holds was escaped when it was drawn."""
+    return Markup(charts.svg(chart))

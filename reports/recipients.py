@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,14 +30,26 @@ class Recipient:
         """Content with synthetic data goes to the role `test` alone."""
         return self.role == "test" or not contains_synthetic
 
+    @property
+    def kind(self) -> str | None:
+        """What the quarter brings this person: `report`, `findings`, or nothing.
+
+        A partner gets the findings of its own plan and nothing else. The report holds the findings, so that nobody
+        needs both.
+        """
+        if self.role == "partner":
+            return "findings" if self.receives & {"report", "findings"} else None
+        return next((kind for kind in ("report", "findings") if kind in self.receives), None)
+
 
 NOBODY = Recipient("ingen", words.NOBODY, "ingen@example.invalid", "test", None, frozenset(["report"]))
 
 
-def read(path: Path, *, plans: Collection[str]) -> list[Recipient]:
+def read(path: Path, *, plans: Collection[str] | None) -> list[Recipient]:
     """The recipients in the order of the file; an absent file holds none.
 
-    `plans` are the ids that `helhedsplan_id` may name. Raises ValueError that lists every fault with its line.
+    `plans` are the ids that `helhedsplan_id` may name; None where nothing is published that could name them.
+    Raises ValueError that lists every fault with its line and column.
     """
     if not path.exists():
         return []
@@ -55,11 +67,11 @@ def read(path: Path, *, plans: Collection[str]) -> list[Recipient]:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(COLUMNS):
-            faults.append(words.fault_at(lines.line_num, words.wrong_width(len(cells), len(COLUMNS))))
+            faults.append(words.fault_at(lines.line_num, "", words.wrong_width(len(cells), len(COLUMNS))))
             continue
         row = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
-        problems = _problems(row, found, plans)
-        faults += [words.fault_at(lines.line_num, problem) for problem in problems]
+        problems = list(_problems(row, found, plans))
+        faults += [words.fault_at(lines.line_num, column, problem) for column, problem in problems]
         if not problems:
             found.append(_recipient(row))
     if faults:
@@ -67,32 +79,32 @@ def read(path: Path, *, plans: Collection[str]) -> list[Recipient]:
     return found
 
 
-def _problems(row: dict[str, str], earlier: list[Recipient], plans: Collection[str]) -> list[str]:
-    """What is wrong with one line, in Danish; empty when it is fine."""
-    problems = []
+def _problems(
+    row: dict[str, str], earlier: list[Recipient], plans: Collection[str] | None
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with one line: the column and the fault in Danish."""
     if not _ID.fullmatch(row["recipient_id"]):
-        problems.append(words.bad_recipient_id(row["recipient_id"]))
+        yield "recipient_id", words.bad_recipient_id(row["recipient_id"])
     elif any(row["recipient_id"] == other.recipient_id for other in earlier):
-        problems.append(words.repeated_recipient_id(row["recipient_id"]))
+        yield "recipient_id", words.repeated(row["recipient_id"])
     if not row["name"]:
-        problems.append(words.NAME_MISSING)
+        yield "name", words.NAME_MISSING
     if not _EMAIL.fullmatch(row["email"]):
-        problems.append(words.bad_email(row["email"]))
+        yield "email", words.bad_email(row["email"])
     if row["role"] not in ROLES:
-        problems.append(words.unknown_choice("role", row["role"], ROLES))
-    if row["helhedsplan_id"] and row["helhedsplan_id"] not in plans:
-        problems.append(words.unknown_plan(row["helhedsplan_id"]))
+        yield "role", words.unknown_choice(row["role"], ROLES)
+    if row["helhedsplan_id"] and plans is not None and row["helhedsplan_id"] not in plans:
+        yield "helhedsplan_id", words.unknown_plan(row["helhedsplan_id"])
     if row["role"] == "partner" and not row["helhedsplan_id"]:
-        problems.append(words.PARTNER_WITHOUT_PLAN)
+        yield "helhedsplan_id", words.PARTNER_WITHOUT_PLAN
     unknown_kinds = [kind for kind in row["receives"].split() if kind not in KINDS]
     if unknown_kinds or not row["receives"]:
-        problems.append(words.unknown_choice("receives", " ".join(unknown_kinds), KINDS))
+        yield "receives", words.unknown_choice(" ".join(unknown_kinds), KINDS)
     if any(
         row["email"].lower() == other.email.lower() and (row["helhedsplan_id"] or None) == other.helhedsplan_id
         for other in earlier
     ):
-        problems.append(words.repeated_email(row["email"]))
-    return problems
+        yield "email", words.repeated_email(row["email"])
 
 
 def _recipient(row: dict[str, str]) -> Recipient:

@@ -61,7 +61,10 @@ COLUMNS = {
         target_basis varchar, target_share double, elapsed_share double, status varchar, source_reference varchar,
         reason_da varchar, sentence_da varchar, is_flagged boolean, is_synthetic boolean,
         is_under_clarification boolean, target_id varchar, comparator varchar, target_share_whole double,
-        target_share_year double, elapsed_share_year double, assumption_da varchar, reported_by varchar""",
+        target_share_year double, elapsed_share_year double, assumption_da varchar, reported_by varchar,
+        is_suppressed boolean, is_corrected boolean, qualifier_in_period varchar, qualifier_year_to_date varchar,
+        qualifier_to_date varchar, projected_count bigint, projected_low bigint, projected_high bigint,
+        projected_to date, projection_da varchar""",
     "mart_finding": """finding_id varchar, check_id varchar, severity varchar, status varchar, source_id varchar,
         helhedsplan_id varchar, area_id varchar, indicator_id varchar, activity_id varchar, measure_id varchar,
         period_id varchar, observed double, expected_low double, expected_high double, message_da varchar,
@@ -104,6 +107,8 @@ def write_published(data_dir: Path, tables: dict[str, list[dict[str, Any]]] | No
         "published_at": BUILT_AT,
         "code_version": "test",
         "contains_synthetic": True,
+        "quality": {"run_id": "run-1", "checks_run": 9, "checks_expected": 9},
+        "audit": {"primary": 0, "secondary": 0},
         "tables": entries,
     }
     (marts / "current.json").write_text(json.dumps(manifest), encoding="utf-8")
@@ -310,7 +315,7 @@ def count(activity_id: str, measure_id: str, **more: Any) -> dict[str, Any]:
     return {
         "helhedsplan_id": "hp-en-faelles-indsats", "area_id": "hp-en-faelles-indsats", "activity_id": activity_id,
         "measure_id": measure_id, "qualifier": "exact", "counting_mode": "period", "is_flagged": False,
-        "is_synthetic": False, "is_under_clarification": False, "status": "no_target",
+        "is_synthetic": False, "is_under_clarification": False, "status": "no_target", "is_suppressed": False,
         "source_reference": "Statusrapport 2022, bilag",
     } | more  # fmt: skip
 

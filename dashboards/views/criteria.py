@@ -108,7 +108,9 @@ def _history(every: list[Row]) -> str:
         by_area.setdefault(row["area_name"], []).append(row)
     notes = Footnotes()
     table = criteria.history_table(by_area, notes)
-    return html.section(text.HISTORY) + html.fold(escape(text.rows(len(every))), table + notes.listed())
+    return html.section(text.HISTORY) + html.fold(
+        escape(text.rows(len(every))), table + notes.listed(), is_printed=False
+    )
 
 
 def _how() -> str:

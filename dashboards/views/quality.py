@@ -16,6 +16,7 @@ from dashboards.foot import foot, local_day
 from dashboards.queries import Row
 from dashboards.selection import View, data_dir
 from dashboards.standing import findings_now
+from quality.corrections import proposals
 from quality.history import history
 
 CASE_PARAMETER = "sag"
@@ -32,6 +33,7 @@ def page(view: View) -> None:
     asked = next((row for row in found if row["finding_id"] == st.query_params.get(CASE_PARAMETER)), None)
     if asked is not None:
         _asked_case(view, asked, may_handle=may_handle)
+    html.show(html.section(text.FINDINGS if asked is None else handled.OTHER_CASES))
     shown = finding_filters.choose(view, found)
     html.show(
         _cases([row for row in shown if row is not asked], may_handle=may_handle),
@@ -56,19 +58,20 @@ def _head(view: View, found: list[Row]) -> str:
 
 def _asked_case(view: View, row: Row, *, may_handle: bool) -> None:
     """The case that the address names, whatever the filters say: all that is known, its history, and the form."""
-    steps = history(state_db=data_dir() / "state" / "state.sqlite", finding_id=row["finding_id"])
+    state_db, key = data_dir() / "state" / "state.sqlite", row["finding_id"]
+    steps = cases.history_steps(history(state_db=state_db, finding_id=key))
+    steps += cases.proposed_corrections(proposals(state_db=state_db, finding_id=key))
     back = f"<p>{html.link(handled.ALL_CASES, PATH, **finding_filters.address())}</p>"
-    html.show(html.section(handled.THE_CASE), cases.case(row, steps=cases.history_steps(steps), is_open=True), back)
+    html.show(html.section(handled.THE_CASE), cases.case(row, steps=steps, is_open=True), back)
     if may_handle:
         handling.form(view, row)
 
 
 def _cases(shown: list[Row], *, may_handle: bool) -> str:
-    title = html.section(text.FINDINGS)
     if not shown:
-        return title + html.notice(text.FINDINGS_NONE)
+        return html.notice(text.FINDINGS_NONE)
     label = handled.HANDLE_CASE if may_handle else handled.OPEN_CASE
-    pieces = [title]
+    pieces = []
     for severity, name in states.SEVERITIES.items():
         rows = [row for row in shown if row["severity"] == severity]
         if rows:

@@ -19,6 +19,12 @@
     || case when parts_expected = 1 then ' område' else ' områder' end
 {%- endmacro %}
 
+{# Where a count of the whole plan comes from that nobody reported. #}
+{% macro summed_areas_source() -%}
+    'Lagt sammen af ' || cast(area_count as {{ dbt.type_string() }})
+    || case when area_count = 1 then ' områdes indberetning' else ' områders indberetninger' end
+{%- endmacro %}
+
 {# Why a series is broken. #}
 {% macro break_reason(reason, first_date) -%}
     case {{ reason }}

@@ -301,6 +301,8 @@
         when is_suppressed and is_reported_small then 'Under 5'
         when is_suppressed then 'Skjult, fordi tallet er så lille, at personer kan kendes.'
         when is_under_clarification then {{ sentences(["clarification_text", "range_text"]) }}
+        when is_unreported and is_reported_for_areas
+            then 'Kun indberettet for enkelte områder; deres tal kan ikke lægges sammen til hele planens.'
         when is_unreported then 'Ikke indberettet'
         when is_duplicate
             then 'To indberetninger for samme periode har forskellige tal: '
@@ -376,6 +378,8 @@
             then 'under 5 ' || measure_text || coalesce(' ' || {{ danish_in_period("period_id", "period_type") }}, '') || '.'
         when reported_count is not null
             then count_text || case when measure_text like '%,%' then ', ' else ' ' end || {{ coverage_phrase() }} || '.'
+        when is_unreported and is_reported_for_areas
+            then measure_text || ' er kun indberettet for enkelte områder, og deres tal kan ikke lægges sammen.'
         when is_unreported then measure_text || ' er ikke indberettet.'
         else measure_text || coalesce(' ' || {{ danish_in_period("period_id", "period_type") }}, '') || '.'
     end

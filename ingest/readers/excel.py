@@ -16,7 +16,7 @@ from ingest.sources import Source
 
 SUFFIXES = (".xlsx",)
 # What a template fills in before it is sent out: a row with nothing else in it is a row that nobody has filled in.
-FILLED_IN = ("helhedsplan", "omraade", "aktivitet", "maaltal", "periode")
+FILLED_IN = ("helhedsplan", "omraade", "aktivitet", "maaltal", "periode", "indberettet_af", registrations.QUESTION)
 _FORMS = (
     PlainForm(indicator_values.FORM.required),
     PlainForm(registrations.FORM.required, FILLED_IN),

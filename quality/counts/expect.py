@@ -26,7 +26,7 @@ _LARGEST_RATIO = 2.5
 
 @dataclass(frozen=True)
 class Expected:
-    """Per report: how many usual periods its own count covers (`share`, season included; `span`, plain), and the spread,
+    """Per report: how many usual periods its own count covers (`share` with season, `span` without), and the spread:
     variance = linear x mean + square x mean^2 / span + rounding. `alone` is the level that
     the other reports of the series tell."""
 

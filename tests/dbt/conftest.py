@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from . import deliveries
+from .hidden_world import World
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 DBT = Path(sys.executable).parent / "dbt"
@@ -88,6 +89,18 @@ def one(query: Callable[..., Rows]) -> Callable[..., dict[str, Any]]:
         return rows[0]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def hiding_sql(build: Build) -> dict[str, str]:
+    compiled = build.project / "target" / "compiled"
+    names = ("int_indicator_shares_printed_alone", "int_indicator_persons", "int_indicator_suppressions")
+    return {name: next(compiled.rglob(f"models/**/{name}.sql")).read_text(encoding="utf-8") for name in names}
+
+
+@pytest.fixture
+def world(hiding_sql: dict[str, str]) -> World:
+    return World(hiding_sql)
 
 
 def _without_example_places(seeds: Path) -> None:

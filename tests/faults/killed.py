@@ -20,10 +20,11 @@ from typing import Any
 
 import duckdb
 
+from tests.faults import PRELOADED
 from tests.faults.worlds import World
 
 _PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["tests.faults.killed"])
+_PROCESSES.set_forkserver_preload(PRELOADED)
 _AUDITED = {"os.rename", "os.link", "os.mkdir", "os.remove", "os.truncate"}
 
 

@@ -56,7 +56,7 @@ class Structure(HTMLParser):
 def report(published: Published, folder: Path, period: str = "2022K3") -> str:
     path = build_report(
         published=published, period=period, out_dir=folder / "reports", now=NOW, state_db=folder / "state.sqlite"
-    )
+    ).html
     assert path == folder / "reports" / f"datakvalitet-{period}.html"
     return path.read_text(encoding="utf-8")
 
@@ -105,10 +105,10 @@ def test_a_wrong_or_future_period_makes_no_file(published: Published, tmp_path: 
 
 
 def test_auto_takes_the_last_finished_quarter(published: Published, tmp_path: Path) -> None:
-    path = build_report(
+    files = build_report(
         published=published, period="auto", out_dir=tmp_path, now=NOW, state_db=tmp_path / "state.sqlite"
     )
-    assert path.name == "datakvalitet-2022K3.html"
+    assert files.html.name == "datakvalitet-2022K3.html"
 
 
 def test_a_finding_that_someone_settled_after_the_build_leaves_the_list(published: Published, tmp_path: Path) -> None:
@@ -140,6 +140,7 @@ def write_recipients(folder: Path, *lines: str) -> None:
 def dry_run(published: Published, folder: Path) -> SendResult:
     return outbox.send(
         published=published,
+        marts_dir=folder / "marts",
         period="2022K3",
         outbox_dir=folder / "outbox",
         state_db=folder / "state.sqlite",
@@ -171,12 +172,12 @@ def test_a_dry_run_without_recipients_writes_one_mail_to_nobody(published: Publi
         assert "48" in text
         assert "men kun til 3 for 3. kvartal 2022" in text
         assert "Spørg CAI" in text
-    assert [part.get_filename() for part in message.iter_attachments()] == ["datakvalitet-2022K3.html"]
+    assert [part.get_filename() for part in message.iter_attachments()] == ["datakvalitet-2022K3.pdf"]
     assert not (tmp_path / "state.sqlite").exists(), "a dry run records nothing"
 
 
 def test_a_dry_run_gives_the_same_bytes_again(published: Published, tmp_path: Path) -> None:
-    write_recipients(tmp_path, PERSON, PARTNER)
+    write_recipients(tmp_path, PERSON, "bo,Bo,bo@example.invalid,analyst,,findings")
     first = {
         outcome.email: outcome.eml.read_bytes() for outcome in dry_run(published, tmp_path).outcomes if outcome.eml
     }
@@ -187,17 +188,22 @@ def test_a_dry_run_gives_the_same_bytes_again(published: Published, tmp_path: Pa
     assert first == second
 
 
-def test_a_partner_gets_its_own_plan_alone_in_mail_and_attachment(published: Published, tmp_path: Path) -> None:
+def test_a_partner_gets_the_findings_of_its_own_plan_alone(tmp_path: Path) -> None:
+    tables = report_build.example_tables()
+    row = tables["mart_activity_progress"][0]
+    tables["mart_activity_progress"].append({**row, "helhedsplan_id": "hp-amager", "period_id": "2022K3"})
+    finding = {**report_build.jobcenter_finding(), "finding_id": "f-amager", "helhedsplan_id": "hp-amager"}
+    tables["mart_finding"].append({**finding, "message_da": "Noget om Amager.", "readings_json": None})
     write_recipients(tmp_path, PARTNER)
-    dry_run(published, tmp_path)
+    dry_run(report_build.write_build(tmp_path / "marts", tables), tmp_path)
     message = parse((tmp_path / "outbox" / "2022K3-amager.eml").read_bytes())
-    assert "Helhedsplan Amager" in message["Subject"]
-    attached = next(message.iter_attachments()).get_content()
-    body = message.get_body(("html",))
-    assert body is not None
-    for text in (attached, body.get_content()):
-        assert "løntilskud" not in text
-        assert "jobcenter_2022K3.csv" not in text
+    assert "Helhedsplan Amager: 1 ting om jeres tal skal afklares" in message["Subject"]
+    assert list(message.iter_attachments()) == []
+    for kind in ("plain", "html"):
+        body = message.get_body((kind,))
+        assert body is not None
+        assert "Noget om Amager." in body.get_content()
+        assert "stod til 45" not in body.get_content()
 
 
 def test_synthetic_data_goes_to_test_alone(tmp_path: Path) -> None:
@@ -212,6 +218,12 @@ def test_synthetic_data_goes_to_test_alone(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "outbox").iterdir()] == ["2022K3-proeve.eml"]
 
 
-def test_only_those_who_receive_the_report_get_it(published: Published, tmp_path: Path) -> None:
-    write_recipients(tmp_path, PERSON, "bo,Bo,bo@example.invalid,analyst,,findings")
-    assert [outcome.recipient_id for outcome in dry_run(published, tmp_path).outcomes] == ["formand"]
+def test_everyone_gets_what_the_list_says(published: Published, tmp_path: Path) -> None:
+    write_recipients(
+        tmp_path, PERSON, "bo,Bo,bo@example.invalid,analyst,,findings",
+        "eva,Eva,eva@example.invalid,board,,board_follow_up",
+    )  # fmt: skip
+    assert {outcome.recipient_id: outcome.kind for outcome in dry_run(published, tmp_path).outcomes} == {
+        "formand": "report",
+        "bo": "findings",
+    }

@@ -27,7 +27,8 @@ def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
 def verbs() -> list[list[str]]:
     names = [command.name or "" for command in app.registered_commands]
     names = [name or command.callback.__name__ for name, command in zip(names, app.registered_commands, strict=True)]
-    return [[], ["findings"], ["findings", "list"], ["findings", "show"], ["findings", "set"], *([n] for n in names)]
+    of_findings = ("list", "show", "set", "correction", "letter")
+    return [[], ["findings"], *(["findings", verb] for verb in of_findings), *([name] for name in names)]
 
 
 def test_every_verb_of_the_contract_is_there() -> None:
@@ -52,6 +53,9 @@ def test_help_is_danish(runner: CliRunner, verb: list[str]) -> None:
         ["dashboard", "--port", "mange"],
         ["dashboard", "--prot", "1"],
         ["findings", "set", "f1"],
+        ["findings", "correction", "f1"],
+        ["findings", "letter"],
+        ["findings", "letter", "--to", "Jobcenteret"],
         ["export", "fct_indicator_value"],
         ["report", "2022K3"],
         ["send", "2022K3"],

@@ -6,6 +6,10 @@ with observed as (
     select * from {{ ref("fct_indicator_observed") }} where value_status in ('observed', 'suppressed')
 ),
 
+printed_alone as (
+    select * from {{ ref("int_indicator_shares_printed_alone") }}
+),
+
 areas as (
     select * from {{ ref("dim_area") }}
 ),
@@ -20,49 +24,23 @@ thresholds as (
 
 -- Who are so and so old in an area are the same people whatever is asked about them: a share that is printed alone is a
 -- share of the people that another of the same ages is printed with.
-printed_alone as (
-    select distinct
-        observed.area_id,
-        observed.period_id,
-        observed.period_type,
-        observed.instrument,
-        coalesce(indicators.age_from, -1) as age_from,
-        coalesce(indicators.age_to, -1) as age_to
-    from observed
-    inner join indicators on observed.indicator_id = indicators.indicator_id
-    where observed.value_status = 'observed'
-        and observed.denominator is null
-        and observed.period_type <> 'survey_wave'
-        and indicators.measure_type = 'proportion'
-        and (indicators.age_from is not null or indicators.age_to is not null)
-),
-
 known_people as (
     select
         printed_alone.area_id,
-        printed_alone.period_id,
-        printed_alone.period_type,
-        printed_alone.instrument,
-        printed_alone.age_from,
-        printed_alone.age_to,
-        max(observed.denominator) as people
-    from observed
-    inner join indicators on observed.indicator_id = indicators.indicator_id
-    inner join printed_alone
-        on observed.area_id = printed_alone.area_id
-        and observed.period_id = printed_alone.period_id
-        and observed.period_type = printed_alone.period_type
-        and observed.instrument = printed_alone.instrument
-        and coalesce(indicators.age_from, -1) = printed_alone.age_from
+        {{ slice_columns("printed_alone") }},
+        max(others.denominator) as people
+    from printed_alone
+    inner join indicators
+        on coalesce(indicators.age_from, -1) = printed_alone.age_from
         and coalesce(indicators.age_to, -1) = printed_alone.age_to
-    where indicators.measure_type = 'proportion' and observed.denominator is not null
-    group by
-        printed_alone.area_id,
-        printed_alone.period_id,
-        printed_alone.period_type,
-        printed_alone.instrument,
-        printed_alone.age_from,
-        printed_alone.age_to
+    inner join {{ ref("fct_indicator_observed") }} as others
+        on printed_alone.area_id = others.area_id
+        and indicators.indicator_id = others.indicator_id
+        and printed_alone.period_id = others.period_id
+        and printed_alone.period_type = others.period_type
+        and printed_alone.instrument = others.instrument
+    where indicators.measure_type = 'proportion'
+    group by printed_alone.area_id, {{ slice_columns("printed_alone") }}
 ),
 
 with_people as (
@@ -88,12 +66,7 @@ with_people as (
     from observed
     left join indicators on observed.indicator_id = indicators.indicator_id
     left join known_people
-        on observed.area_id = known_people.area_id
-        and observed.period_id = known_people.period_id
-        and observed.period_type = known_people.period_type
-        and observed.instrument = known_people.instrument
-        and coalesce(indicators.age_from, -1) = known_people.age_from
-        and coalesce(indicators.age_to, -1) = known_people.age_to
+        on observed.area_id = known_people.area_id and {{ same_slice("observed", "known_people") }}
 ),
 
 measured as (

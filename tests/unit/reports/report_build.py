@@ -25,10 +25,16 @@ EMPLOYED = "borgere-i-ordinaer-beskaeftigelse"
 BUILT_AT = "2022-11-14T09:30:00+00:00"
 
 SCHEMAS = {
-    "dim_area": "area_id varchar, area_type varchar, name_da varchar, helhedsplan_id varchar, is_synthetic boolean",
-    "dim_indicator": "indicator_id varchar, name_da varchar, measure_type varchar, unit varchar, decimals integer",
+    "dim_area": (
+        "area_id varchar, area_type varchar, name_da varchar, helhedsplan_id varchar, valid_from date, valid_to date,"
+        " successor_area_id varchar, is_synthetic boolean"
+    ),
+    "dim_indicator": (
+        "indicator_id varchar, name_da varchar, measure_type varchar, unit varchar, decimals integer,"
+        " goal_da varchar, is_fixed boolean"
+    ),
     "dim_period": "period_id varchar, period_type varchar, start_date date, end_date date, name_da varchar",
-    "dim_source": "source_id varchar, name_da varchar, owner varchar",
+    "dim_source": "source_id varchar, name_da varchar, owner varchar, cadence varchar, lag_months integer",
     "dim_activity": "activity_id varchar, name_da varchar, helhedsplan_id varchar, theme_da varchar",
     "dim_measure": "measure_id varchar, name_da varchar, unit varchar, is_additive boolean",
     "dim_target": (
@@ -47,16 +53,26 @@ SCHEMAS = {
         " target_basis varchar, target_share double, elapsed_share double, status varchar, source_reference varchar,"
         " reason_da varchar, sentence_da varchar, is_flagged boolean, is_synthetic boolean,"
         " is_under_clarification boolean, target_id varchar, target_share_whole double, target_share_year double,"
-        " elapsed_share_year double, assumption_da varchar, reported_by varchar"
+        " elapsed_share_year double, assumption_da varchar, reported_by varchar, period_type varchar,"
+        " is_unreported boolean"
     ),
     "mart_area_vs_baseline": (
-        "area_id varchar, indicator_id varchar, period_id varchar, instrument varchar, source_reference varchar,"
-        " value double, value_status varchar, baseline_kind varchar, gap double, comparison varchar, reason_da varchar,"
-        " is_flagged boolean, is_synthetic boolean, is_under_clarification boolean"
+        "area_id varchar, indicator_id varchar, period_id varchar, period_type varchar, instrument varchar,"
+        " source_reference varchar, value double, denominator double, n_effective double, value_status varchar,"
+        " baseline_kind varchar, baseline_period_id varchar, baseline_value double, gap double, comparison varchar,"
+        " start_period_id varchar, change double, change_gap double, change_gap_ci_low double,"
+        " change_gap_ci_high double, reason_da varchar, sentence_da varchar, trend_reason_da varchar,"
+        " is_flagged boolean, is_synthetic boolean, is_under_clarification boolean, is_main_baseline boolean"
     ),
     "fct_indicator_value": (
-        "area_id varchar, indicator_id varchar, period_id varchar, source_id varchar, instrument varchar,"
-        " source_reference varchar, value double, value_status varchar, is_synthetic boolean"
+        "area_id varchar, indicator_id varchar, period_id varchar, period_type varchar, source_id varchar,"
+        " instrument varchar, source_reference varchar, value double, value_status varchar, is_synthetic boolean"
+    ),
+    "mart_revision": (
+        "area_id varchar, indicator_id varchar, helhedsplan_id varchar, activity_id varchar, measure_id varchar,"
+        " period_id varchar, source_id varchar, instrument varchar, old_value double, new_value double,"
+        " known_from timestamp, known_to timestamp, cause varchar, kind varchar, aspect varchar, old_verdict varchar,"
+        " new_verdict varchar, old_period_id varchar"
     ),
     "mart_finding": (
         "finding_id varchar, check_id varchar, severity varchar, status varchar, source_id varchar,"
@@ -193,6 +209,8 @@ def count_row(measure_id: str, period_id: str, reported: float, **changes: Any) 
         "status": "no_target",
         "source_reference": "Statusrapport 2022, bilag",
         "reported_by": "CAI, Slagelse Kommune",
+        "period_type": "quarter" if "K" in period_id else "year",
+        "is_unreported": False,
         "is_flagged": False,
         "is_under_clarification": False,
         "is_synthetic": False,
@@ -233,9 +251,11 @@ def example_tables() -> Tables:
             {"period_id": "2020", "period_type": "year", "start_date": "2020-01-01", "end_date": "2020-12-31"},
         ],
         "dim_source": [
-            {"source_id": "registrations", "name_da": "Registreringer fra helhedsplanerne"},
-            {"source_id": "agreements", "name_da": "Strategiske samarbejdsaftaler"},
-            {"source_id": "tryghedssurvey", "name_da": "Undersøgelser af tryghed"},
+            {"source_id": "registrations", "name_da": "Registreringer fra helhedsplanerne",
+             "owner": "Sekretariatet", "cadence": "quarterly", "lag_months": 2},
+            {"source_id": "agreements", "name_da": "Strategiske samarbejdsaftaler", "cadence": "irregular"},
+            {"source_id": "tryghedssurvey", "name_da": "Undersøgelser af tryghed", "cadence": "yearly",
+             "lag_months": 6},
         ],
         "dim_activity": [
             {"activity_id": ACTIVITY, "name_da": "Håndholdt beskæftigelsesindsats 30+", "helhedsplan_id": PLAN},
@@ -288,6 +308,7 @@ def example_tables() -> Tables:
             {"area_id": "urbanplanen-101", "indicator_id": "restgruppen", "period_id": "2020", "instrument": "",
              "value": 19.3, "value_status": "observed"},
         ],
+        "mart_revision": [],
         "mart_finding": [
             warning("f-doubt", None, "Indberetteren er selv i tvivl om de mere end 40 vejledninger."),
             jobcenter_finding(),
@@ -327,6 +348,9 @@ def write_build(marts_dir: Path, tables: Tables, *, contains_synthetic: bool = F
         "published_at": BUILT_AT,
         "code_version": "0.1.0",
         "contains_synthetic": contains_synthetic,
+        "quality": {"run_id": "run-1", "checks_run": 9, "checks_expected": 9},
+        "audit": {"primary": 0, "secondary": 0},
         "tables": listed,
     }
+    (marts_dir / "current.json").write_text(json.dumps(manifest), encoding="utf-8")
     return marts.read(marts_dir, manifest)

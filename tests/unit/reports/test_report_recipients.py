@@ -40,18 +40,21 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("a b,A,a@example.invalid,board,,report", "recipient_id »a b« må kun have"),
-        ("../a,A,a@example.invalid,board,,report", "recipient_id »../a« må kun have"),
-        ("a,,a@example.invalid,board,,report", "name er tom"),
-        ("a,A,a.example.invalid,board,,report", "»a.example.invalid« er ikke en mailadresse"),
+        ("a b,A,a@example.invalid,board,,report", "kolonne recipient_id: »a b« må kun have"),
+        ("../a,A,a@example.invalid,board,,report", "kolonne recipient_id: »../a« må kun have"),
+        ("a,,a@example.invalid,board,,report", "kolonne name: Feltet er tomt"),
+        ("a,A,a.example.invalid,board,,report", "kolonne email: »a.example.invalid« er ikke en mailadresse"),
         ("a,A,a@example.invalid;b@example.invalid,board,,report", "er ikke en mailadresse"),
-        ("a,A,a@example.invalid,formand,,report", "role »formand« kendes ikke. Brug board, partner, analyst, owner og"),
-        ("a,A,a@example.invalid,board,hp-ukendt,report", "helhedsplan_id »hp-ukendt« findes ikke"),
-        ("a,A,a@example.invalid,partner,,report", "En partner skal have et helhedsplan_id"),
-        ("a,A,a@example.invalid,board,,", "receives er tom"),
-        ("a,A,a@example.invalid,board,,report rapport", "receives »rapport« kendes ikke"),
+        (
+            "a,A,a@example.invalid,formand,,report",
+            "kolonne role: »formand« kendes ikke. Brug board, partner, analyst, owner og",
+        ),
+        ("a,A,a@example.invalid,board,hp-ukendt,report", "kolonne helhedsplan_id: »hp-ukendt« findes ikke"),
+        ("a,A,a@example.invalid,partner,,report", "kolonne helhedsplan_id: En partner skal have en helhedsplan"),
+        ("a,A,a@example.invalid,board,,", "kolonne receives: Feltet er tomt"),
+        ("a,A,a@example.invalid,board,,report rapport", "kolonne receives: »rapport« kendes ikke"),
         ("a,A,a@example.invalid,board,,report,", "Linjen har 7 felter, der skal være 6"),
-        ("ok,B,b@example.invalid,board,,report", "recipient_id »ok« står to gange"),
+        ("ok,B,b@example.invalid,board,,report", "kolonne recipient_id: »ok« står to gange"),
         ("a,A,OK@example.invalid,board,,report", "»OK@example.invalid« står to gange"),
     ],
 )
@@ -60,13 +63,13 @@ def test_a_fault_names_file_line_and_remedy(tmp_path: Path, line: str, message: 
     with pytest.raises(ValueError, match="kan ikke bruges") as error:
         recipients.read(path, plans=PLANS)
     assert "recipients.csv" in str(error.value)
-    assert "linje 3: " in str(error.value)
+    assert "linje 3" in str(error.value)
     assert message in str(error.value)
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     path = write(tmp_path, "a,A,nej,board,,report", "b,B,b@example.invalid,boss,,report")
-    with pytest.raises(ValueError, match=r"(?s)linje 2: .*linje 3: "):
+    with pytest.raises(ValueError, match=r"(?s)linje 2, .*linje 3, "):
         recipients.read(path, plans=PLANS)
 
 
@@ -92,3 +95,22 @@ def test_synthetic_content_goes_to_test_alone(tmp_path: Path) -> None:
     allowed = [person.role for person in recipients.read(path, plans=PLANS) if person.may_get(contains_synthetic=True)]
     assert allowed == ["test"]
     assert all(person.may_get(contains_synthetic=False) for person in recipients.read(path, plans=PLANS))
+
+
+def test_a_partner_gets_findings_and_the_report_holds_them(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "a,A,a@example.invalid,board,,findings report",
+        "b,B,b@example.invalid,analyst,,findings",
+        "c,C,c@example.invalid,partner,hp-amager,report",
+        "d,D,d@example.invalid,board,,board_follow_up",
+        "e,E,e@example.invalid,partner,hp-amager,board_follow_up",
+    )
+    assert [person.kind for person in recipients.read(path, plans=PLANS)] == [
+        "report", "findings", "findings", None, None,
+    ]  # fmt: skip
+
+
+def test_without_a_build_no_plan_is_unknown(tmp_path: Path) -> None:
+    path = write(tmp_path, "a,A,a@example.invalid,partner,hp-ukendt,report")
+    assert len(recipients.read(path, plans=None)) == 1

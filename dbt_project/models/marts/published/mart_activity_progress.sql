@@ -3,6 +3,8 @@
 
 with counts as (
     select * from {{ ref("fct_activity_count") }}
+    union all
+    select * from {{ ref("fct_plan_count_summed") }}
 ),
 
 targets as (
@@ -117,6 +119,12 @@ reported_series as (
     select distinct helhedsplan_id, activity_id, measure_id
     from counts
     where area_id = helhedsplan_id and period_id is not null
+),
+
+reported_for_areas as (
+    select distinct helhedsplan_id, activity_id, measure_id
+    from counts
+    where area_id <> helhedsplan_id and period_id is not null
 ),
 
 newest_targets as (
@@ -239,6 +247,7 @@ described as (
         areas.name_da as area_name_da,
         activities.name_da as activity_name_da,
         measures.name_da as measure_name_da,
+        reported_for_areas.measure_id is not null as is_reported_for_areas,
         -- An average per occasion is not counted over time, so nobody need say how.
         coalesce(measures.unit like '% pr. %', false) as is_rate,
         coalesce(measures.is_additive, false) as is_additive,
@@ -260,6 +269,10 @@ described as (
         and targets.measure_id = target_times.measure_id
     left join activities on rows_to_show.activity_id = activities.activity_id
     left join measures on rows_to_show.measure_id = measures.measure_id
+    left join reported_for_areas
+        on rows_to_show.helhedsplan_id = reported_for_areas.helhedsplan_id
+        and rows_to_show.activity_id = reported_for_areas.activity_id
+        and rows_to_show.measure_id = reported_for_areas.measure_id
 ),
 
 -- Whole days, the first and the last counted; nothing before the beginning, no more than all of it after the end.

@@ -118,13 +118,15 @@ REPEAT_LIKELY = "Meget sandsynligt: så mange tal bliver ikke ens af sig selv."
 
 
 def ask_repeat(period_id: str, earlier_period_id: str) -> str:
-    return f"Send områdets tal {for_period(period_id)} igen; dem, vi har, er tallene {for_period(earlier_period_id)}."
+    earlier = for_period(earlier_period_id)
+    return f"Kan I sende områdets tal {for_period(period_id)} igen? Dem, vi har, er tallene {earlier}."
 
 
 def area_outlier(where: str, *, value: str, period_id: str, areas: int, common: str, low: str, high: str) -> str:
     return (
         f"{where} står til {value} {in_period(period_id)}. For et område af den størrelse ligger tallet ellers mellem "
-        f"{low} og {high}, når {areas} områder af samme slags ses under ét ({common}), og der lå området selv i nabo-året."
+        f"{low} og {high}, når {areas} områder af samme slags ses under ét ({common}), "
+        f"og der lå området selv i nabo-året."
     )
 
 

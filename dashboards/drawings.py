@@ -18,15 +18,15 @@ def axis(values: Sequence[float]) -> tuple[float, float]:
     """
     low, high = min(values, default=0.0), max(values, default=0.0)
     room = max((high - low) * 0.15, (abs(high) / 2 - (high - low)) / 2, abs(high) * 0.01, 0.01)
-    step = _step((high - low + 2 * room) / 5)
-    start = math.floor((low - room) / step) * step
-    return (max(0.0, start) if low >= 0 else start, math.ceil((high + room) / step) * step)
+    width = step((high - low + 2 * room) / 5)
+    start = math.floor((low - room) / width) * width
+    return (max(0.0, start) if low >= 0 else start, math.ceil((high + room) / width) * width)
 
 
-def _step(least: float) -> float:
+def step(least: float) -> float:
     """The first of 1, 2, 5, 10, 20 … (or of 0.1, 0.2 …) that is not under `least`."""
     size = 10.0 ** math.floor(math.log10(least))
-    return next(step * size for step in (*_STEPS, 10) if step * size >= least)
+    return next(times * size for times in (*_STEPS, 10) if times * size >= least)
 
 
 def scale(value: float | None, limits: Sequence[tuple[float, str]], *, ends: tuple[float, float], kind: str) -> str:

@@ -98,7 +98,7 @@ def _small_counts(connection: duckdb.DuckDBPyConnection, schema: str) -> list[st
             inner join {schema}.dim_indicator as indicator using (indicator_id)
             inner join ({_thresholds(schema)}) as rule
                 on published.area_id = rule.area_id and published.source_id = rule.source_id
-            where indicator.measure_type in ('proportion', 'count', 'mean')
+            where indicator.measure_type in ('proportion', 'count', 'rate', 'mean')
                 and (
                     (indicator.measure_type <> 'mean' and numerator > 0 and numerator < threshold)
                     or (denominator > 0 and denominator < threshold)

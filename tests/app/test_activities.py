@@ -85,6 +85,17 @@ def test_a_projection_is_dashed_and_has_its_range_and_its_sentence(open_page: Ca
     )
 
 
+def test_a_chart_sends_nothing_anywhere_and_speaks_danish(open_page: Callable):
+    drawn = chart(open_page("activities", tables=tables("whole_agreement"), **EFI))
+    config = json.loads(drawn.config)
+    assert config["showSendToCloud"] is False
+    assert config["plotlyServerURL"] == ""
+    assert config["displaylogo"] is False
+    assert config["locale"] == "da"
+    assert "maj" in config["locales"]["da"]["format"]["months"]
+    assert json.loads(drawn.spec)["layout"]["separators"] == ",."
+
+
 def test_a_target_of_the_past_is_listed_with_what_took_its_place(open_page: Callable):
     found = tables("whole_agreement")
     old = target("t-gammel", "beboervejledning", "samtaler", 900) | {

@@ -88,7 +88,7 @@ def _told(node: str, output: str) -> str:
     """What the hooks at the end of a run said of a failed test, see tell_mistaken_corrections and tell_broken_rows."""
     if "corrections_expect_the_delivered_value" in node:
         return "\n".join(line[line.index("Rettelsen »") :] for line in output.splitlines() if "Rettelsen »" in line)
-    lines = [match[0] for match in re.finditer(r"Brudt regel i (\w+): .*", output) if f".rows_hold_{match[1]}_" in node]
+    lines = [match[0] for match in re.finditer(r"Brudt regel i (\w+): .*", output) if f".rows_hold_{match[1]}." in node]
     return "\n".join(lines)
 
 

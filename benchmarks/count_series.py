@@ -1,4 +1,4 @@
-"""Invented plans with quarterly counts like the real ones, some with one known error each. From a seed, nothing else."""
+"""Invented plans with quarterly counts like the real ones, some with one known error each, from a seed alone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -46,7 +46,7 @@ class World:
 
 @dataclass
 class Series:
-    """One count. `own`: what happened in each quarter; `reported`: one list of figures per quarter (two: a duplicate)."""
+    """One count. `own`: what happened in each quarter; `reported`: the figures of each (two: a duplicate)."""
 
     plan: str
     activity: str
@@ -108,7 +108,9 @@ def invent(seed: int, *, clean: int = 600, per_error: int = 70, world: World | N
     for kind in ERROR_CLASSES:
         done = 0
         while done < per_error:
-            plan = _plan(random, f"hp-{number}", world, ("plain", "seasonal", "closed_in_july", "growing", "wide_spread"))
+            plan = _plan(
+                random, f"hp-{number}", world, ("plain", "seasonal", "closed_in_july", "growing", "wide_spread")
+            )
             number += 1
             if error := _spoil(random, kind, plan, world):
                 errors[error.plan] = error
@@ -193,9 +195,7 @@ def _spoil(random: np.random.Generator, kind: str, plan: list[Series], world: Wo
         "cumulative_copied": (YEAR, PLAN), "cumulative_in_period": (PERIOD,), "ten_in_period": (PERIOD,),
         "hundred": (PERIOD, YEAR, PLAN), "tenth": (PERIOD,), "real_jump": (PERIOD,),
     }.get(kind, (PERIOD, YEAR, PLAN))  # fmt: skip
-    places = [
-        (series, place) for series in plan if series.modes[0] in wanted for place in _places(kind, series, plan)
-    ]
+    places = [(series, place) for series in plan if series.modes[0] in wanted for place in _places(kind, series, plan)]
     if not places:
         return None
     series, place = places[int(random.integers(0, len(places)))]

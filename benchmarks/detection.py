@@ -26,7 +26,12 @@ from benchmarks.count_series import CLEAN_CLASSES, ERROR_CLASSES, Invented, Seri
 PROJECT = Path(__file__).parents[1]
 HEADER = ("helhedsplan;omraade;aktivitet;maaltal;periode;opgoerelse;antal;forbehold;gengangere;indberettet_af;"
           "indberettet_dato;bemaerkning")  # fmt: skip
-MODES = {"period": "periode", "year_to_date": "aar_til_dato", "project_to_date": "projekt_til_dato", "unknown": "ukendt"}
+MODES = {
+    "period": "periode",
+    "year_to_date": "aar_til_dato",
+    "project_to_date": "projekt_til_dato",
+    "unknown": "ukendt",
+}
 HARDER = World(spread=(1.3, 3.0), season=0.35, growth=0.12, july=(0.2, 0.8), quarters=(4, 16), jump=(2.5, 5.0))
 SIZES = ((5, "1-5"), (20, "5-20"), (float("inf"), "over 20"))
 Place = tuple[str, str, str]
@@ -195,8 +200,10 @@ def score(invented: Invented, findings: Iterable[Found]) -> Score:
 
 
 def table(told: Score) -> Iterable[str]:
-    yield f"{'error':24}{'errors':>8}{'recall':>8}" + "".join(f"{name:>9}" for _, name in SIZES) + (
-        f"{'diagnosis':>11}{'beside /100':>13}"
+    yield (
+        f"{'error':24}{'errors':>8}{'recall':>8}"
+        + "".join(f"{name:>9}" for _, name in SIZES)
+        + (f"{'diagnosis':>11}{'beside /100':>13}")
     )
     for kind in ERROR_CLASSES:
         sizes = "".join(f"{_share(told.sizes[kind, name]):>9}" for _, name in SIZES)
@@ -228,11 +235,13 @@ def _register(invented: Invented, seeds: Path) -> None:
     activities = sorted({(series.activity, series.plan) for series in invented.series})
     measures = sorted({series.measure for series in invented.series})
     _append(seeds / "areas.csv", [
-        {"area_id": plan, "area_type": "helhedsplan", "name_da": plan, "municipality_code": "999", "is_synthetic": "true"}
+        {"area_id": plan, "area_type": "helhedsplan", "name_da": plan, "municipality_code": "999",
+         "is_synthetic": "true"}
         for plan in plans
     ])  # fmt: skip
     _append(seeds / "activities.csv", [
-        {"activity_id": activity, "name_da": activity, "helhedsplan_id": plan, "theme_da": "Beskæftigelse"} for activity, plan in activities
+        {"activity_id": activity, "name_da": activity, "helhedsplan_id": plan, "theme_da": "Beskæftigelse"}
+        for activity, plan in activities
     ])  # fmt: skip
     _append(seeds / "measures.csv", [
         {"measure_id": measure, "name_da": measure, "unit": "samtaler", "is_additive": "true"} for measure in measures
@@ -266,7 +275,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--clean", type=int, default=600)
     parser.add_argument("--errors", type=int, default=70)
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--harder", action="store_true", help="more spread, season and growth than the targets speak of")
+    parser.add_argument(
+        "--harder", action="store_true", help="more spread, season and growth than the targets speak of"
+    )
     return parser.parse_args()
 
 

@@ -31,7 +31,9 @@ select areas.area_id, measures.indicator_id, cast(year as varchar) as period_id,
     case when shown then denominator end as denominator, case when shown then 100 * greatest(0, centre - half) end as ci_low,
     case when shown then 100 * least(1, centre + half) end as ci_high, case when shown then denominator end as n_effective,
     case when shown then 'observed' else 'suppressed' end as value_status, true as is_preferred, false as is_flagged,
-    false as is_corrected, true as is_synthetic, load_id
+    false as is_corrected, true as is_synthetic, load_id, 'exact' as qualifier, false as is_under_clarification,
+    cast(null as varchar) as printed_label, cast(null as varchar) as note, false as is_computed, false as is_weighted,
+    case when not shown then 'few_persons' end as suppression_reason
 from (select *, (numerator = 0 or numerator >= 5) and (denominator - numerator = 0 or denominator - numerator >= 5) as shown from figures) as shares
 inner join areas on area = areas.id
 inner join measures on measure = measures.id;
@@ -61,7 +63,7 @@ limited as (
 started as (
     select *, first(year) over series as start_year, first(p) over series as p0, first(low) over series as low0,
         first(high) over series as high0, first(q) over series as q0, first(q_low) over series as q_low0,
-        first(q_high) over series as q_high0, row_number() over series as points, sum(denominator) over series as s0,
+        first(denominator) over series as n0, first(q_high) over series as q_high0, row_number() over series as points, sum(denominator) over series as s0,
         sum(denominator * year) over series as s1, sum(denominator * year * year) over series as s2,
         sum(numerator) over series as sy, sum(numerator * year) over series as s1y
     from limited
@@ -74,8 +76,17 @@ tested as (
         100 * (p - q + sqrt((high - p) ** 2 + (q - q_low) ** 2)) as gap_ci_high,
         p - p0 - sqrt((p - low) ** 2 + (high0 - p0) ** 2) as d_low, p - p0 + sqrt((high - p) ** 2 + (p0 - low0) ** 2) as d_high,
         q - q0 - sqrt((q - q_low) ** 2 + (q_high0 - q0) ** 2) as b_low, q - q0 + sqrt((q_high - q) ** 2 + (q0 - q_low0) ** 2) as b_high,
+        asin(sqrt(least(p0, 1 - p0))) + 1.4007926090564842 * sqrt(1 / n0 + 1 / denominator) as angle, least(p0, 1 - p0) as nearer,
         (s1y - s1 * sy / s0) / nullif(sqrt((sy / s0) * (1 - sy / s0) * (s2 - s1 * s1 / s0)), 0) as z
     from started
+),
+
+judged as (
+    select *, case when points < 5 or abs(z) < 3.090232306167813 then 'cannot_say' when z > 0 then 'worsening' else 'improving' end as trend,
+        case when angle < 1.5707963267948966 then 100 * (sin(angle) ** 2 - nearer) end as detectable_change,
+        'Andelen er ' || case when change < 0 then 'faldet' else 'steget' end || ' fra ' || replace(format('{:.1f}', 100 * p0), '.', ',')
+            || ' til ' || replace(format('{:.1f}', 100 * p), '.', ',') || ' % siden ' || start_year as change_text
+    from tested
 )
 
 select area_id, indicator_id, cast(year as varchar) as period_id, 'year' as period_type, source_id, '' as instrument,
@@ -90,8 +101,7 @@ select area_id, indicator_id, cast(year as varchar) as period_id, 'year' as peri
         then 100 * (p - p0 - q + q0 - sqrt((p - p0 - d_low) ** 2 + (b_high - q + q0) ** 2)) end as change_gap_ci_low,
     case when points > 1
         then 100 * (p - p0 - q + q0 + sqrt((d_high - p + p0) ** 2 + (q - q0 - b_low) ** 2)) end as change_gap_ci_high,
-    case when points < 5 or abs(z) < 3.090232306167813 then 'cannot_say' when z > 0 then 'worsening' else 'improving' end as trend,
-    points as trend_points,
+    trend, points as trend_points, detectable_change, cast(null as varchar) as reason_da,
     area_name || ', ' || lower(measure_name[1]) || measure_name[2:] || ': ' || replace(format('{:.1f}', 100 * p), '.', ',')
         || ' % i ' || year || ' (antal ' || cast(denominator as integer) || '). Det er '
         || replace(format('{:.1f}', abs(gap)), '.', ',') || ' procentpoint ' || case when gap > 0 then 'over' else 'under' end
@@ -99,5 +109,24 @@ select area_id, indicator_id, cast(year as varchar) as period_id, 'year' as peri
         || case when gap_ci_low <= 0 and gap_ci_high >= 0
             then 'Forskellen til resten af kommunen kan skyldes tilfældige udsving.'
             else 'Det er mere end tilfældige udsving kan forklare.' end as sentence_da,
-    true as is_synthetic
-from tested;
+    false as is_flagged, true as is_synthetic, 'exact' as qualifier, source_reference as benchmark_source_reference, '%' as unit,
+    'lower_is_better' as direction, false as is_under_clarification,
+    case
+        when points < 2 then 'Kan ikke afgøres: der er kun ét sammenligneligt tal.'
+        when trend <> 'cannot_say'
+            then change_text || ', ' || replace(format('{:.1f}', abs(change - baseline_change)), '.', ',') || ' procentpoint '
+                || case when (change - baseline_change) * change > 0 then 'mere' else 'mindre' end || ' end i resten af kommunen. '
+                || case when change < 0 then 'Faldet' else 'Stigningen' end || ' er mere end tilfældige udsving kan forklare.'
+        when d_low > 0 or d_high < 0
+            then change_text || '. Om det er en udvikling, kan ikke afgøres: tallene imellem viser ingen sikker retning.'
+        when points < 5
+            then 'Kan ikke afgøres: der er kun ' || points || ' sammenlignelige tal, og der skal mindst 5 til. I et område med '
+                || cast(denominator as integer) || ' i målgruppen skal ændringen være mindst '
+                || replace(format('{:.1f}', detectable_change), '.', ',') || ' procentpoint, før den kan ses.'
+        else 'Kan ikke afgøres. I et område med ' || cast(denominator as integer) || ' i målgruppen skal ændringen være mindst '
+            || replace(format('{:.1f}', detectable_change), '.', ',') || ' procentpoint, før den kan ses.'
+    end as trend_reason_da,
+    n as baseline_n, 'exact' as baseline_qualifier, false as is_baseline_flagged, 1 as gap_decimals,
+    case when points > 1 then 100 * d_low end as change_ci_low, case when points > 1 then 100 * d_high end as change_ci_high,
+    5 as relevant_change, true as is_main_baseline
+from judged;

@@ -92,10 +92,5 @@ def since_build(status: str, by: str | None, on: date, comment: str | None, unti
     )
 
 
-def run_out(by: str | None, until: date | None) -> str:
-    end = form.day(until) if until else ""
-    return f"Åben igen: {by} accepterede det til og med {end}, og den dag er passeret."
-
-
 def accepted_until(until: date) -> str:
     return f"Accepteret til og med {form.day(until)}. Derefter kommer mærket igen."

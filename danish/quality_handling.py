@@ -1,7 +1,7 @@
 """What is said about how findings are handled."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from danish import states
 from danish.format import day
@@ -32,6 +32,12 @@ def changed_meanwhile(status: str, by: str, at: datetime, comment: str) -> str:
         f"{by} har imens sat sagen til »{states.FINDINGS[status]}« {day(at)}{said}. Intet er gemt for dig. "
         "Læs det, og gem igen, hvis din beslutning stadig gælder."
     )
+
+
+def run_out(by: str | None, until: date | None) -> str:
+    """Said of an acceptance whose end date has passed since the build was made."""
+    end = day(until) if until else ""
+    return f"Åben igen: {by} accepterede det til og med {end}, og den dag er passeret."
 
 
 def reopened(reason: str, by: str, at: datetime, comment: str) -> str:

@@ -118,13 +118,15 @@ REPEAT_LIKELY = "Meget sandsynligt: så mange tal bliver ikke ens af sig selv."
 
 
 def ask_repeat(period_id: str, earlier_period_id: str) -> str:
-    return f"Send områdets tal {for_period(period_id)} igen; dem, vi har, er tallene {for_period(earlier_period_id)}."
+    earlier = for_period(earlier_period_id)
+    return f"Kan I sende områdets tal {for_period(period_id)} igen? Dem, vi har, er tallene {earlier}."
 
 
 def area_outlier(where: str, *, value: str, period_id: str, areas: int, common: str, low: str, high: str) -> str:
     return (
         f"{where} står til {value} {in_period(period_id)}. For et område af den størrelse ligger tallet ellers mellem "
-        f"{low} og {high}, når {areas} områder af samme slags ses under ét ({common}), og området lå der selv året før."
+        f"{low} og {high}, når {areas} områder af samme slags ses under ét ({common}), "
+        f"og der lå området selv i nabo-året."
     )
 
 
@@ -203,8 +205,8 @@ def ask_deadline(due: date) -> str:
 
 def late_source(source: str, *, newest: date, due: date) -> str:
     return (
-        f"De nyeste tal fra kilden »{source}« rækker til {day(newest)}. De næste skulle efter aftalen være kommet senest "
-        f"{day(due)}."
+        f"De nyeste tal fra kilden »{source}« rækker til {day(newest)}. De næste skulle efter aftalen være kommet "
+        f"senest {day(due)}."
     )
 
 

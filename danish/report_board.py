@@ -18,6 +18,7 @@ DECISION_ALL = "Bestyrelsens beslutninger for alle planer (beslutning, ansvarlig
 DECISION_GOALS = "Bestyrelsens beslutninger om de faste mål (beslutning, ansvarlig, frist)"
 DECISION_TARGETS = "Bestyrelsens beslutninger om delaftalerne (beslutning, ansvarlig, frist)"
 AREAS_INTRO = "Områdernes egne tal på de samme mål; planens egne tal står ovenfor."
+ABSENT = {"suppressed": "skjult", "area_too_small": "for lille", "not_delivered": "ikke leveret"}
 COUNT_UNKNOWN = pages.NO_COUNT
 DECISION_LINES = 3
 NO_START = "intet udgangspunkt"

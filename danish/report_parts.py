@@ -5,7 +5,7 @@ from datetime import date
 
 from danish import format as form
 from danish import pages, states
-from danish.report import CANNOT_BE_DERIVED, HIDDEN, NOT_STATED
+from danish.report import CANNOT_BE_DERIVED, NOT_STATED
 
 # Parts of the report
 HEADING_AFFECTED = "Hvilke tal er berørt, og hvor meget kan de flytte sig?"
@@ -54,7 +54,6 @@ COLUMN = {
     "before": "Før",
     "cause": "Årsag",
     "diagnosis": "Bedste forklaring",
-    "expected": "Ventet senest",
     "fate": "Siden sidst",
     "finding_id": "Fund nr.",
     "findings": "Antal fund",
@@ -76,7 +75,6 @@ COLUMN = {
     "shown": "Vises som",
     "source_owner": "Ejer",
     "state": "Stand",
-    "target_share": "Andel af målet",
     "what": "Hvad",
 }
 
@@ -89,7 +87,6 @@ ONLY_EXAMPLES = "kun eksempeldata"
 NEWEST_UNKNOWN = "kan ikke opgøres"
 NO_RHYTHM = "kommer uden fast rytme"
 EXPECTED_UNKNOWN = "ikke aftalt"
-UNCERTAIN_MARK = "usikkert"
 CHECKSUM_IN_WORKBOOK = "Kontrolsum"
 ABOUT_SHEET = "Om rapporten"
 ABOUT_NAME, ABOUT_VALUE = "Oplysning", "Værdi"
@@ -160,10 +157,6 @@ def aspect(kind: str, name: str | None) -> str:
     if kind in ("comparison", "trend"):
         return f"over for {pages.BASELINE.get(name or '', name or '')}" if name else ""
     return _CONDITIONS.get(name or "", "")
-
-
-def hidden_value(number: str | None) -> str:
-    return HIDDEN if number is None else number
 
 
 # Sentences

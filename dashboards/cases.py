@@ -9,7 +9,7 @@ from danish import format as form
 from danish import page_handling as handled
 from danish import page_sentences as say
 from danish import pages as text
-from danish import states
+from danish import quality_handling, states
 from dashboards import components as html
 from dashboards.components import Column
 from dashboards.foot import local_day
@@ -90,7 +90,7 @@ def _since_build(row: Row) -> str:
     if now is None:
         return html.paragraph(handled.accepted_until(row["until"])) if row["status"] == "accepted" else ""
     if now.has_run_out:
-        return html.notice(handled.run_out(now.handled_by, now.until))
+        return html.notice(quality_handling.run_out(now.handled_by, now.until))
     by = None if now.status == "gone" else now.handled_by
     return html.notice(handled.since_build(now.status, by, local_day(now.at), now.comment, now.until))
 

@@ -62,9 +62,9 @@ def _line(row: Row, limit: int, notes: Footnotes, cases: Cases, whole: str | Non
         name,
         value,
         _drawing(row, limit),
-        _benchmark(row, notes, cases),
+        benchmark_cell(row, notes, cases),
         html.stack(escape(figures.gap_text(row)), figures.gap_unit(row)) if row["gap"] is not None else "",
-        _verdict(row),
+        verdict_cell(row),
     ]
 
 
@@ -75,7 +75,8 @@ def _value(row: Row, notes: Footnotes, cases: Cases) -> str:
     return html.stack(f"{words} {html.marks(row)}", say.dotted(small)) + html.case_link(case)
 
 
-def _benchmark(row: Row, notes: Footnotes, cases: Cases) -> str:
+def benchmark_cell(row: Row, notes: Footnotes, cases: Cases) -> str:
+    """The benchmark, what it is, and its period, number and source where they are others than the figure's."""
     source = row["benchmark_source_reference"]
     reference = notes.refer(source) if source and source != figures.source_text(row) else ""
     sample = say.sample(None, row["baseline_n"], None) if row["baseline_n"] is not None else ""
@@ -106,6 +107,7 @@ def _against_benchmark(row: Row, value: float | None) -> float | None:
     return figures.toward_better(row, value - row["baseline_value"])
 
 
-def _verdict(row: Row) -> str:
+def verdict_cell(row: Row) -> str:
+    """What the comparison came to, how sure it is, and the limits of the difference."""
     word = f'<span class="verdict {row["comparison"]}">{escape(text.COMPARISON[row["comparison"]])}</span>'
     return html.stack(word, figures.certainty(row), figures.gap_range(row))

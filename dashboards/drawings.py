@@ -18,15 +18,15 @@ def axis(values: Sequence[float]) -> tuple[float, float]:
     """
     low, high = min(values, default=0.0), max(values, default=0.0)
     room = max((high - low) * 0.15, (abs(high) / 2 - (high - low)) / 2, abs(high) * 0.01, 0.01)
-    step = _step((high - low + 2 * room) / 5)
-    start = math.floor((low - room) / step) * step
-    return (max(0.0, start) if low >= 0 else start, math.ceil((high + room) / step) * step)
+    width = step((high - low + 2 * room) / 5)
+    start = math.floor((low - room) / width) * width
+    return (max(0.0, start) if low >= 0 else start, math.ceil((high + room) / width) * width)
 
 
-def _step(least: float) -> float:
+def step(least: float) -> float:
     """The first of 1, 2, 5, 10, 20 … (or of 0.1, 0.2 …) that is not under `least`."""
     size = 10.0 ** math.floor(math.log10(least))
-    return next(step * size for step in (*_STEPS, 10) if step * size >= least)
+    return next(times * size for times in (*_STEPS, 10) if times * size >= least)
 
 
 def scale(value: float | None, limits: Sequence[tuple[float, str]], *, ends: tuple[float, float], kind: str) -> str:
@@ -38,6 +38,25 @@ def scale(value: float | None, limits: Sequence[tuple[float, str]], *, ends: tup
     )
     dot = f'<i class="dot {kind}" style="left:{_place(value, ends):.1f}%"></i>' if value is not None else ""
     return f'<span class="scale" aria-hidden="true">{lines}{dot}</span>'
+
+
+def interval(
+    value: float,
+    limits: tuple[float | None, float | None],
+    benchmark: float | None,
+    *,
+    ends: tuple[float, float],
+    kind: str,
+) -> str:
+    """A figure with its limits as a band, and its benchmark as a line, on an axis between two ends."""
+    band = ""
+    low, high = limits
+    if low is not None and high is not None:
+        left, right = _place(low, ends), _place(high, ends)
+        band = f'<i class="band" style="left:{left:.1f}%;width:{right - left:.1f}%"></i>'
+    line = f'<i class="limit" style="left:{_place(benchmark, ends):.1f}%"></i>' if benchmark is not None else ""
+    dot = f'<i class="dot {kind}" style="left:{_place(value, ends):.1f}%"></i>'
+    return f'<span class="scale low" aria-hidden="true">{band}{line}{dot}</span>'
 
 
 def _place(value: float, ends: tuple[float, float]) -> float:

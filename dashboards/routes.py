@@ -6,7 +6,7 @@ of pages, and the first reader after a start would be told that the page does no
 
 from dataclasses import dataclass
 
-from danish import page_activities, page_criteria
+from danish import page_activities, page_criteria, page_survey
 from danish import pages as text
 
 
@@ -26,6 +26,7 @@ class Route:
 ROUTES = (
     Route("views/overview.py", "", text.OVERVIEW, has_year=True, has_area=False),
     Route("views/area.py", "omraade", text.AREA, has_year=True, has_area=True),
+    Route("views/survey.py", "tryghed", page_survey.TITLE, has_year=True, has_area=False),
     Route("views/activities.py", "aktiviteter", page_activities.TITLE, has_year=True, has_area=False),
     Route("views/criteria.py", "kriterier", page_criteria.TITLE, has_year=False, has_area=False, has_list=True),
     Route("views/quality.py", "datakvalitet", text.QUALITY, has_year=False, has_area=False),

@@ -19,10 +19,11 @@ _DECIMALS = {"trivsel_4_7_klasse": 2}
 _LEVELS = ("boligomraade", "helhedsplan", "kommune", "land")
 
 
-def files(places: Iterable[Place], figures: Figures) -> Iterator[tuple[str, bytes]]:
+def files(places: Iterable[Place], figures: Figures, *, with_errors: bool = True) -> Iterator[tuple[str, bytes]]:
     """One export of everything, as a portal gives it: with a byte order mark and Windows line ends."""
     delivered = list(_rows(places, figures))
-    _make_mistakes(delivered)
+    if with_errors:
+        _make_mistakes(delivered)
     content = text.delimited(FORM_A, (line.values() for line in delivered), encoding="utf-8-sig", line_end="\r\n")
     yield "lbf_boligsociale_data/eksempel_boligsociale_data.csv", content
 

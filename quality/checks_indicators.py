@@ -18,7 +18,7 @@ _ANY_SERIES = """
     ) as series
 """
 
-# Whether the indicator with most figures has eight areas of one kind with a number of persons in two years running.
+# Whether the indicator of most areas has eight areas of one kind with a number of persons in two years running.
 _EIGHT_AREAS = """
     select cast(exists (
         select 1
@@ -28,10 +28,13 @@ _EIGHT_AREAS = """
         inner join marts.dim_area using (area_id)
         where period_type = 'year'
             and indicator_id = (
-                select mode(indicator_id)
+                select indicator_id
                 from facts.fct_indicator_observed
                 inner join marts.dim_indicator using (indicator_id)
                 where denominator > 0 and measure_type in ('proportion', 'mean') and is_preferred
+                group by indicator_id
+                order by count(distinct area_id) desc
+                limit 1
             )
             and later.denominator > 0 and earlier.denominator > 0
             and later.is_preferred and earlier.is_preferred and not later.is_computed and not earlier.is_computed

@@ -34,8 +34,9 @@ class Judge:
         self._source = context.data_sources.add_pandas("frames")
 
     def judge(self, check: Check, frame: "pd.DataFrame", least_rows: int) -> tuple[str, ...]:
-        """The row keys that broke a rule, in the frame's order. Raises CheckNotRunError when a guard fails or an expectation raises; an empty frame passes
-        only when `least_rows` is 0, that is, when there are no data of that kind at all."""
+        """The row keys that broke a rule, in the frame's order. Raises CheckNotRunError when a guard fails or an
+        expectation raises; an empty frame passes only when `least_rows` is 0, that is, when there are no data of that
+        kind at all."""
         suite = self._gx.ExpectationSuite(
             name=check.frame,
             expectations=[

@@ -44,8 +44,8 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[A
 
 # Read through a view: materialised, the figures of a whole country would not fit in the memory that a check may use.
 _VIEWS = (INDICATORS,)
-# Up to this many rows a frame is judged whole. Of a larger one the judge gets the rows that the same rules in SQL do not
-# clear, and so many others that it is seen to have judged.
+# Up to this many rows a frame is judged whole. Of a larger one the judge gets the rows that the same rules in SQL do
+# not clear, and so many others that it is seen to have judged.
 MOST_ROWS = 100_000
 _SAMPLE = 1_000
 
@@ -56,7 +56,7 @@ def set_day(connection: duckdb.DuckDBPyConnection, today: date) -> None:
 
 
 def prepare_frame(connection: duckdb.DuckDBPyConnection, check: Check) -> "tuple[pd.DataFrame, int]":
-    """Builds a check's frame as a temporary table; the columns its rules look at, and how many rows there were to judge.
+    """Builds a check's frame as a temporary table; the columns its rules look at, and how many rows there were.
 
     Columns that the rules name and the frame lacks are left out here; the suite's guard says so.
     Raises duckdb.Error when a query fails, one of the standard columns being missing among them.
@@ -74,21 +74,18 @@ def prepare_frame(connection: duckdb.DuckDBPyConnection, check: Check) -> "tuple
     present = {row["column_name"] for row in rows(connection, f"describe all_of_{check.frame}")}
     columns = [name for name in check.judged_columns if name in present]
     [[count]] = connection.execute(f"select count(*) from all_of_{check.frame}").fetchall()
-    kept = "" if count <= MOST_ROWS or len(columns) < len(check.judged_columns) else _sifted(check)
-    connection.execute(f"create or replace temporary table {check.frame} as select * from all_of_{check.frame} {kept}")
+    is_whole = count <= MOST_ROWS or len(columns) < len(check.judged_columns)
+    broken = "true" if is_whole else " or ".join(f"coalesce({rule.is_broken_sql}, false)" for rule in check.rules)
+    frame, source = check.frame, f"all_of_{check.frame}"
+    connection.execute(f"create or replace temporary table {frame} as select * from {source} where {broken}")
+    if not is_whole:
+        # A statement of its own: in one with the first, the whole view would be kept in memory for both.
+        connection.execute(f"insert into {frame} select * from {source} where not ({broken}) limit {_SAMPLE}")
     return connection.execute(f"select {', '.join(columns)} from {check.frame}").df(), int(count)
 
 
 def _query(name: str) -> str:
     return (FRAMES / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def _sifted(check: Check) -> str:
-    broken = " or ".join(f"({rule.is_broken_sql})" for rule in check.rules)
-    return (
-        f"where {broken} union all "
-        f"(select * from all_of_{check.frame} where not coalesce({broken}, false) limit {_SAMPLE})"
-    )
 
 
 def least_rows(connection: duckdb.DuckDBPyConnection, check: Check) -> int:

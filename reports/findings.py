@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Protocol
+from datetime import date
+from typing import Any
 
 from danish import format as form
 from danish import report as words
+from danish.quality_handling import run_out
 from publish.marts import Published
+from quality.findings import Handling, lay_over
 from reports.periods import Quarter, today
 from reports.rows import Places, Row, as_day
 
@@ -55,19 +57,6 @@ final as (
 )
 select * from final
 """
-
-
-class Handling(Protocol):
-    """What a person last noted about a finding (quality.findings)."""
-
-    @property
-    def status(self) -> str: ...
-    @property
-    def handled_by(self) -> str | None: ...
-    @property
-    def comment(self) -> str | None: ...
-    @property
-    def at(self) -> datetime: ...
 
 
 @dataclass(frozen=True)
@@ -170,8 +159,8 @@ def gather(published: Published, quarter: Quarter, handling: Mapping[str, Handli
     """
     found = [
         _finding(row, handling.get(row["finding_id"]), quarter)
-        for row in published.rows(_SQL, [quarter.end_date])
-        if row["status"] in OPEN_STATUSES and _belongs(row, places)
+        for row in lay_over(published.rows(_SQL, [quarter.end_date]), handling)
+        if _is_unsettled(row) and _belongs(row, places)
     ]
     return sorted(found, key=_rank)
 
@@ -183,11 +172,16 @@ def settled(published: Published, quarter: Quarter, handling: Mapping[str, Handl
     """
     found = [
         _finding(row, handling.get(row["finding_id"]), quarter)
-        for row in published.rows(_SQL, [quarter.end_date])
-        if row["status"] not in OPEN_STATUSES and _belongs(row, places)
+        for row in lay_over(published.rows(_SQL, [quarter.end_date]), handling)
+        if not _is_unsettled(row) and _belongs(row, places)
     ]
     recent = [finding for finding in found if finding.settled_on and finding.settled_on >= quarter.start_date]
     return sorted(recent, key=lambda finding: (-(finding.settled_on or date.min).toordinal(), _rank(finding)))
+
+
+def _is_unsettled(row: Row) -> bool:
+    """Open in the build, whose figures carry its mark, or opened again since."""
+    return row["status_in_build"] in OPEN_STATUSES or row["status"] in OPEN_STATUSES
 
 
 def _belongs(row: Row, places: Places) -> bool:
@@ -202,13 +196,13 @@ def _rank(finding: Finding) -> tuple[int, bool, bool, int, str]:
 
 
 def _finding(row: Row, handled: Handling | None, quarter: Quarter) -> Finding:
-    headline, explanation = _first_sentence(row["message_da"] or "")
+    headline, explanation = first_sentence(row["message_da"] or "")
     is_one_area = bool(row["measure_id"]) and row["area_id"] not in (None, row["helhedsplan_id"])
     first_seen = today(row["first_seen_at"]) if row["first_seen_at"] else None
     return Finding(
         finding_id=row["finding_id"],
         severity=row["severity"],
-        status=handled.status if handled else row["status"],
+        status=row["status"],
         subject=_subject(row),
         place=row["place_name"] or "",
         period=_period(row),
@@ -249,7 +243,7 @@ def _number_format(row: Row) -> NumberFormat:
     return NumberFormat(row["measure_type"], row["indicator_unit"], row["decimals"])
 
 
-def _first_sentence(text: str) -> tuple[str, str]:
+def first_sentence(text: str) -> tuple[str, str]:
     """A text as its first sentence and the rest. `3. kvartal` and `J. Hansen` end no sentence."""
     first, *rest = _SENTENCE_END.split(text, maxsplit=1)
     return first, "".join(rest)
@@ -268,7 +262,9 @@ def _period(row: Row) -> str:
 
 
 def _handling_note(row: Row, handled: Handling | None) -> str:
-    if handled is not None and handled.status != row["status"]:
+    if handled is not None and handled.has_run_out:
+        return run_out(handled.handled_by, handled.until)
+    if handled is not None and handled.status != row["status_in_build"]:
         return words.handled_since_build(handled.status, handled.handled_by or "", handled.comment or "")
     return (
         "" if row["status"] == "open" else words.handled(row["status"], row["handled_by"] or "", row["comment"] or "")

@@ -191,9 +191,11 @@ def _goals_table(caption: str, found: tuple[Goal, ...], sheet: str, *, with_area
 
     def row(goal: Goal) -> Row:
         spark = charts.sparkline(goal.values, goal.benchmarks, goal.course)
+        about = (text(goal.indicator, note=goal.goal), text(goal.area))
+        if with_area:
+            about = (text(goal.area, note=f"{goal.indicator}. {words.source(goal.source)}"), text(goal.indicator))
         cells = (
-            text(goal.indicator, note=goal.source if with_area else goal.goal),
-            text(goal.area),
+            *about,
             text(goal.baseline, note=goal.baseline_period),
             text(goal.latest, note=goal.latest_note, mark="strong"),
             text(goal.benchmark, note=". ".join(filter(None, (goal.benchmark_note, board.gap(goal.comparison))))),
@@ -203,10 +205,10 @@ def _goals_table(caption: str, found: tuple[Goal, ...], sheet: str, *, with_area
         )
         return Row(cells, "" if with_area else goal.sentence, "" if with_area else words.source(goal.source))
 
-    names = ("goal", "area", "baseline", "latest", "benchmark", "change", "change_gap", "course")
-    widths = (2, 1.1 if with_area else 0, 1.05, 1.1, 1.4, 1.15, 1.2, 1.75)
-    # A column that only the workbook has stands last.
-    order = range(len(names)) if with_area else [0, 2, 3, 4, 5, 6, 7, 1]
+    first = ("area", "goal") if with_area else ("goal", "area")
+    names = (*first, "baseline", "latest", "benchmark", "change", "change_gap", "course")
+    widths = (2.7 if with_area else 1.9, 0, 1.25, 1.15, 1.45, 1.25, 1.5, 1.65)
+    order = (0, 2, 3, 4, 5, 6, 7, 1)  # a column that only the workbook has stands last
     columns = tuple(column(board.COLUMN[names[place]], widths[place]) for place in order)
     rows = tuple(replace(made, cells=tuple(made.cells[place] for place in order)) for made in map(row, found))
     return Table(caption, columns, rows, sheet, parts.COLUMN["sentence"])

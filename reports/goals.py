@@ -99,7 +99,6 @@ def names(published: Published) -> list[str]:
 def _goal(rows: list[Row]) -> Goal:
     last = rows[-1]
     start, start_period = _start(last, rows)
-    latest = _value(last, last["value"]) if last["value"] is not None else _absent(last)
     return Goal(
         plan_id=last["helhedsplan_id"],
         area=last["area_name"],
@@ -108,7 +107,9 @@ def _goal(rows: list[Row]) -> Goal:
         goal=last["goal_da"] or "",
         baseline=board.NO_START if start is None else _value(last, start),
         baseline_period=form.period(start_period) if start_period and start is not None else "",
-        latest=latest,
+        latest=board.ABSENT.get(last["value_status"], words.HIDDEN)
+        if last["value"] is None
+        else _value(last, last["value"]),
         latest_note=_latest_note(last),
         benchmark=board.NO_BENCHMARK if last["baseline_value"] is None else _value(last, last["baseline_value"]),
         benchmark_note=_benchmark_note(last),
@@ -159,16 +160,15 @@ def _interval(row: Row) -> str:
     return board.between(form.number(low, 1), form.number(high, 1))
 
 
-def _absent(row: Row) -> str:
-    return states.VALUES.get(row["value_status"], words.HIDDEN)
-
-
 def _point(row: Row) -> str:
     shown = words.HIDDEN if row["value"] is None else _value(row, row["value"])
     return f"{shown} i {form.period(row['period_id'])}"
 
 
 def _latest_note(row: Row) -> str:
+    if row["value"] is None:
+        reason = states.VALUES.get(row["value_status"], "")
+        return ". ".join(part for part in (form.period(row["period_id"]), reason) if part)
     count = row["n_effective"] if row["n_effective"] is not None else row["denominator"]
     told = board.COUNT_UNKNOWN if count is None else board.count(count)
     parts = [form.period(row["period_id"]), told]

@@ -14,6 +14,8 @@ from reports.quarterly import environment
 
 _FINDINGS = "select * from mart_finding where owner = ? order by is_synthetic, period_id desc nulls last, finding_id"
 _COUNTS = "select * from mart_activity_progress where reported_by is null or reported_by = ?"
+# Without a count the rest stays empty too: a row that nobody fills in is then passed over when it comes back.
+_COUNT_CELLS = ("antal", "antal_hoejst", "counting_mode", "qualifier")
 _SERIES = ("helhedsplan_id", "area_id", "activity_id", "measure_id")
 
 Row = dict[str, Any]
@@ -152,20 +154,19 @@ def _disputed(found: list[Row], counts: list[Row], partner: str) -> tuple[Row, .
                 row["questions"] += [words.question(partner, finding["action_da"] or "")]
                 if finding["observed"] is None:
                     # Several figures, a hidden one, or none: there is no single figure to start from.
-                    row["antal"] = None
+                    row |= dict.fromkeys(_COUNT_CELLS)
     return tuple(sorted(rows.values(), key=lambda row: (row["activity_id"], row["measure_id"], row["periode"])))
 
 
 def _cells(key: tuple[Any, ...], count: Row | None, partner: str) -> Row:
-    row: Row = dict(zip(_SERIES, key, strict=False)) | {
-        "periode": key[-1], "questions": [], "indberettet_af": partner, "antal": None, "counting_mode": None,
-        "qualifier": None, "antal_hoejst": None,
-    }  # fmt: skip
-    if count is not None and not count["is_unreported"] and not count["is_corrected"]:
-        row |= {
-            "antal": count["reported_count"],
-            "antal_hoejst": count["reported_count_max"],
-            "counting_mode": count["counting_mode"],
-            "qualifier": count["qualifier"],
-        }
+    row: Row = dict(zip(_SERIES, key, strict=False)) | dict.fromkeys(_COUNT_CELLS)
+    row |= {"periode": key[-1], "questions": [], "indberettet_af": partner}
+    if count is None or count["is_unreported"] or count["is_corrected"] or count["reported_count"] is None:
+        return row
+    row |= {
+        "antal": count["reported_count"],
+        "antal_hoejst": count["reported_count_max"],
+        "counting_mode": count["counting_mode"],
+        "qualifier": count["qualifier"],
+    }
     return row

@@ -36,7 +36,7 @@ def report(
     """
     message = _message("report", shown.quarter, recipient, sender, now, edition)
     message["Subject"] = subject(shown, edition=edition)
-    names = _names(shown, recipient, edition) | {"files": enclosed.files}
+    names = _names(shown, recipient, edition) | {"files": enclosed.files, "stamp": enclosed.stamp}
     text, page = _fitting("mail_report", names, enclosed.pictures, shown.critical, (MOST_FINDINGS, 1, 0), shown)
     return _filled(message, text, page, enclosed)
 

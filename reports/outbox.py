@@ -185,6 +185,8 @@ def _dry_run(office: Office, people: Sequence[Recipient], outbox_dir: Path) -> S
     is_owner_missing = bool(post.reasons) and not alarms
     if is_owner_missing:
         alarms = [office.alarm(recipients.NOBODY, post.reasons)]
+    for stale in outbox_dir.glob(f"{office.quarter.period_id}-*.eml"):
+        stale.unlink()
     drafts = [_draft(office, letter, outbox_dir) for letter in [*post.letters, *alarms]]
     outcomes = (*drafts, *_stopped(post))
     return SendResult(True, office.quarter.period_id, outcomes, tuple(post.reasons), is_owner_missing)

@@ -18,9 +18,9 @@ def report(entry: Entry, reply: str, *, state_db: Path, now: datetime) -> None:
     finding = Finding(
         finding_id=_finding_id(entry),
         check_id=CHECK_ID,
-        severity="warning",
+        severity="info",
         source_id=None,
-        helhedsplan_id=entry.scope or None,
+        helhedsplan_id=None,  # a matter of the operator, not of the plan and its partners
         area_id=None,
         indicator_id=None,
         activity_id=None,

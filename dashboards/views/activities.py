@@ -15,13 +15,14 @@ from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
+from dashboards.standing import findings_now
 
 
 def page(view: View) -> None:
     """Write the whole page, top to bottom."""
     build, plan = view.published, view.plan
     every = activities.series(queries.progress(build, plan.plan_id, view.until))
-    findings = queries.findings_of(queries.findings(build), plan.plan_id, plan.area_ids)
+    findings = queries.findings_of(findings_now(view), plan.plan_id, plan.area_ids)
     cases = open_cases(findings, "activity_id", "measure_id")
     with_target = [points for points in every if points[-1]["target_value"] is not None]
     others = [points for points in every if points not in with_target]

@@ -6,8 +6,8 @@ import streamlit as st
 
 from danish import page_sentences as say
 from danish import pages as text
-from dashboards import charts, figures, queries
 from dashboards import components as html
+from dashboards import figures, queries, trends
 from dashboards.cases import open_cases
 from dashboards.comparison import comparison_table, grouped, reading_guide
 from dashboards.components import Column
@@ -32,9 +32,8 @@ def page(view: View) -> None:
     own = [row for row in every if row["area_id"] == area["area_id"]]
     newest = figures.newest(own)
     limit = figures.axis_limit(figures.newest(every))
-    html.show(_head(area, newest, kicker), _spine(view, area, newest, limit) if newest else "")
-    _trends(area, own)
-    html.show(foot(view))
+    spine = _spine(view, area, newest, limit) if newest else ""
+    html.show(_head(area, newest, kicker), spine, _trends(area, own), foot(view))
 
 
 def _head(area: Row, newest: list[Row], kicker: str) -> str:
@@ -74,14 +73,16 @@ def _spine(view: View, area: Row, newest: list[Row], limit: int) -> str:
     return html.section(text.AGAINST_BENCHMARK) + table + guide + notes.listed()
 
 
-def _trends(area: Row, own: list[Row]) -> None:
+def _trends(area: Row, own: list[Row]) -> str:
     every = figures.series(own)
-    html.show(html.section(text.TRENDS), "" if every else html.notice(text.TRENDS_NONE))
-    for points in every:
-        _trend(area, points, is_open=len(every) <= _MOST_OPEN)
+    if not every:
+        return html.section(text.TRENDS) + html.notice(text.TRENDS_NONE)
+    return html.section(text.TRENDS) + "".join(
+        _trend(area, points, is_open=len(every) <= _MOST_OPEN) for points in every
+    )
 
 
-def _trend(area: Row, points: list[Row], *, is_open: bool) -> None:
+def _trend(area: Row, points: list[Row], *, is_open: bool) -> str:
     last = points[-1]
     comparable = figures.since_break(points)
     title = say.trend_summary(
@@ -91,16 +92,10 @@ def _trend(area: Row, points: list[Row], *, is_open: bool) -> None:
     verdict = say.trend_verdict(last["trend_reason_da"], last["trend"], has_break=len(comparable) < len(points))
     drawn = any(figures.has_benchmark_of_its_period(point) for point in points)
     benchmark = figures.baseline_name(last) if drawn else None
-    html.show(html.subsection(title), html.paragraph(verdict))
-    st.plotly_chart(
-        charts.trend(points, area["name_da"]),
-        key=f"trend-{last['indicator_id']}-{last['instrument']}-{last['period_type']}",
-        theme=None,
-        config=charts.CONFIG,
-        alt=say.chart_alt(title, area["name_da"], benchmark, verdict),
-    )
+    curve = trends.trend(points, area["name_da"], say.chart_alt(title, area["name_da"], benchmark, verdict))
     notes = Footnotes()
-    html.show(html.fold(escape(text.FIGURES_OF_CHART), _points(points, notes) + notes.listed(), is_open=is_open))
+    table = html.fold(escape(text.FIGURES_OF_CHART), _points(points, notes) + notes.listed(), is_open=is_open)
+    return html.subsection(title) + html.paragraph(verdict) + curve + table
 
 
 def _points(points: list[Row], notes: Footnotes) -> str:

@@ -73,8 +73,12 @@ def outside_valid_range(case: Case) -> Account:
 
 
 def _of_nobody(case: Case) -> Account:
-    """0 of 0 names nobody, and may be told whatever else is hidden."""
     row = case.row
+    if case.is_hidden:
+        message = text.hidden_figure(
+            case.where, period_id=row["period_id"], threshold=None, problem=wording.SHARE_DOES_NOT_FIT
+        )
+        return Account(message, text.ask(case.owner, wording.ASK_SHARE), statement=text.NO_EXPLANATION)
     delivered = next((item["value"] for item in case.evidence), 0.0)
     message = source_wording.nought_of_nought(case.where, value=case.show(delivered), period_id=row["period_id"])
     reading = corrected(row, "none", source_wording.NOBODY, source_wording.NOBODY_LIKELY)

@@ -44,14 +44,18 @@ def _hidden_slip(row: Row) -> Reading:
     return corrected(row, _slip(row["judged"]), wording.COMMA_MISPLACED, wording.FITS_SERIES)
 
 
+def _name(names: dict[str, str], key: str) -> str:
+    return names.get(key, key)
+
+
 def _rounded(case: Case, value: float) -> float:
     return round(value, 0 if case.row["measure_type"] == "count" else 1)
 
 
 def shifted_or_swapped(case: Case) -> Account:
     row = case.row
-    other = case.registries.areas.get(row["other_area_id"], row["other_area_id"])
-    here = case.registries.areas.get(row["area_id"], row["area_id"])
+    other = _name(case.registries.areas, row["other_area_id"])
+    here = _name(case.registries.areas, row["area_id"])
     is_swap = row["misplacement"] == "swapped"
     question = wording.ask_swapped(here, other, row["period_id"]) if is_swap else wording.ask_shifted(row["period_id"])
     own = None if case.is_hidden or row["other_value"] is None else case.show(row["other_value"])
@@ -161,8 +165,8 @@ def parts_do_not_sum(case: Case) -> Account:
 def late_report(case: Case) -> Account:
     row, names = case.row, case.registries
     message = wording.late_report(
-        names.areas.get(row["helhedsplan_id"], row["helhedsplan_id"]),
-        names.activities.get(row["activity_id"], row["activity_id"]),
+        _name(names.areas, row["helhedsplan_id"]),
+        _name(names.activities, row["activity_id"]),
         reporter=case.owner,
         period_id=row["period_id"],
         reported=row["reported_date"],
@@ -219,7 +223,7 @@ def wrong_benchmark(case: Case) -> Account:
     row = case.row
     message = wording.wrong_benchmark(
         case.where,
-        benchmark=case.registries.areas.get(row["benchmark_area_id"], row["benchmark_area_id"]),
+        benchmark=_name(case.registries.areas, row["benchmark_area_id"]),
         kind=row["benchmark_kind"],
         is_other_municipality=row["is_other_municipality"],
     )

@@ -26,7 +26,7 @@ _LARGEST_RATIO = 2.5
 
 @dataclass(frozen=True)
 class Expected:
-    """Per report: how many usual periods its own count covers (`share`, season included; `span`, plain), and the spread:
+    """Per report: how many usual periods its own count covers (`share` with season, `span` without), and the spread:
     variance = linear x mean + square x mean^2 / span + rounding. `alone` is the level that
     the other reports of the series tell."""
 
@@ -48,7 +48,12 @@ def unlearned(series: Series, steps: Steps, level: Floats) -> Expected:
     shape = series.counts.shape
     span = np.arange(shape[1]) - steps.start + 1.0
     return Expected(
-        np.ones(shape), span, span, np.full(shape, 1.6), np.full(shape, 0.03), _rounding(series, steps),
+        np.ones(shape),
+        span,
+        span,
+        np.full(shape, 1.6),
+        np.full(shape, 0.03),
+        _rounding(series, steps),
         np.broadcast_to(level[:, None], shape),
     )
 
@@ -105,7 +110,7 @@ def _season(series: Series, steps: Steps, level: Floats, spread: Expected) -> Fl
 
 
 def _covered(series: Series, steps: Steps, season: Floats) -> Floats:
-    """The seasons of all the periods that a report covers, added up; a period before the series counts as a usual one."""
+    """The seasons of all the periods that a report covers, added up; one before the series is a usual one."""
     sums = np.concatenate([np.zeros((len(season), 1)), season.cumsum(axis=1)], axis=1)
     start = np.maximum(steps.start, 0)
     upto = sums[:, 1:]
@@ -120,7 +125,9 @@ def _spread(series: Series, steps: Steps, alone: Floats, share: Floats, before: 
     mean = np.maximum(alone * share, 0.05)[..., None]
     linear, square = CANDIDATES[:, 0], CANDIDATES[:, 1]
     # What is not known of the level is spread too, as far as it is not the series' own.
-    size = mean / (linear - 1 + square * mean / before.span[..., None] + before.rounding[..., None] / mean + 0.02 * mean)
+    size = mean / (
+        linear - 1 + square * mean / before.span[..., None] + before.rounding[..., None] / mean + 0.02 * mean
+    )
     told = np.logaddexp(np.log(0.95) + log_negative_binomial(own, mean, size), np.log(0.05) + log_stray(own))
     told = np.where(known[..., None], told, 0)
     by_series = told.sum(axis=1)
@@ -144,7 +151,7 @@ def size(mean: Floats, span: Floats, spread: tuple[Floats, Floats, Floats]) -> F
 
 
 def likelihood(own: Floats, mean: Floats, size: Floats) -> Floats:
-    """P(own count) at each mean: negative binomial, with a little of a wider one and of nothing at all. `own` and `size`
+    """P(own count) at each mean: negative binomial, with a little of a wider one and of nothing at all. `own`, `size`
     have a last axis of length one, `mean` one of levels; nought where `own` is negative or nan."""
     count = np.where(np.isnan(own), -1, own)
     usual = np.exp(log_negative_binomial(count, mean, size))

@@ -90,7 +90,7 @@ def _readings_of_unknown(series: Series) -> Whole:
     rises = np.nan_to_num(counts[:, 1:] - counts[:, :-1])
     steps = inside.sum(axis=1)
     is_total = (steps >= 3) & (np.where(inside, rises, 0) >= 0).all(axis=1)
-    is_total &= (np.where(inside, rises > 0, False).sum(axis=1) >= 0.7 * steps)
+    is_total &= np.where(inside, rises > 0, False).sum(axis=1) >= 0.7 * steps
     declared = ((modes == YEAR) | (modes == PLAN)).any(axis=1)
     read = np.where(declared, NONE, np.where(is_total, YEAR, PERIOD))
     modes[unknown] = np.broadcast_to(read[:, None], modes.shape)[unknown]

@@ -8,6 +8,19 @@ with figures as (
     where value is not null or numerator is not null
 ),
 
+-- Of several figures one is preferred, so that others are only found where one is not.
+others as (
+    select distinct area_id, indicator_id, period_type, period_id, instrument
+    from facts.fct_indicator_observed
+    where not is_preferred
+),
+
+several as (
+    select figures.*
+    from figures
+    inner join others using (area_id, indicator_id, period_type, period_id, instrument)
+),
+
 groups as (
     select
         area_id,
@@ -27,7 +40,7 @@ groups as (
         min(value_high) as value_top,
         max(numerator - numerator_margin) as numerator_bottom,
         min(numerator + numerator_margin) as numerator_top
-    from figures
+    from several
     group by area_id, indicator_id, period_type, period_id, instrument
     having count(*) > 1
 ),

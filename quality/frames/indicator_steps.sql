@@ -1,14 +1,10 @@
 -- The figures that are to be looked at beside the ones before them in their series: those that lie outside what the
 -- series leads one to expect or may do so, those whose number of persons jumped, those that repeat the year before, and
 -- as many others as are needed to see that something was judged. On a national build that is one in thousands.
-with figures as (
-    select * from indicator_rows where value is not null and qualifier in ('exact', 'about')
-),
-
 -- One figure per series and period: the preferred one, else the first reference. Only where a figure is not preferred
 -- can there be two.
-doubled as (
-    select distinct series_hash, start_date from figures where not is_preferred
+with doubled as (
+    select distinct series_hash, start_date from indicator_rows where not is_preferred and value is not null
 ),
 
 beside_others as (
@@ -18,9 +14,10 @@ beside_others as (
             partition by figures.series_hash, figures.start_date
             order by figures.is_preferred desc, figures.source_reference
         ) as place
-    from figures
+    from indicator_rows as figures
     inner join doubled
         on doubled.series_hash = figures.series_hash and doubled.start_date = figures.start_date
+    where figures.value is not null and figures.qualifier in ('exact', 'about')
 ),
 
 points as (
@@ -33,8 +30,10 @@ points as (
         denominator,
         measure_type,
         max_value - min_value as span
-    from figures
-    where row_hash not in (select row_hash from beside_others where place > 1)
+    from indicator_rows
+    where value is not null
+        and qualifier in ('exact', 'about')
+        and row_hash not in (select row_hash from beside_others where place > 1)
 ),
 
 stepped as (
@@ -131,7 +130,7 @@ judged as (
 ),
 
 sampling as (
-    select greatest(1, count(*) // 20000) as every from points
+    select greatest(1, count(*) // 20000) as every from facts.fct_indicator_observed
 ),
 
 final as (

@@ -47,7 +47,7 @@ final as (
         concat_ws('|', helhedsplan_id, activity_id, period_id, reported_by) as row_key,
         source_id,
         helhedsplan_id,
-        cast(null as varchar) as area_id,
+        helhedsplan_id as area_id,
         cast(null as varchar) as indicator_id,
         activity_id,
         measure_id,

@@ -1,4 +1,4 @@
-"""The three pages on the real figures, as `barometer demo` publishes them."""
+"""The pages on the real figures, as `barometer demo` publishes them."""
 
 from collections.abc import Callable, Iterator
 
@@ -65,7 +65,34 @@ def test_datakvalitet_opens_to_both_figures_the_readings_and_the_rows(open_page:
         expect(page.locator("details", has_text=contradiction).first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/", AMAGER, "/datakvalitet"], ids=["overblik", "omraade", "datakvalitet"])
+def test_kriterier_tells_what_is_known_of_ringparken(open_page: Callable) -> None:
+    page = open_page("/kriterier?liste=2019")
+    expect(page.locator("h1")).to_contain_text("1 af 2 områder har tal, der opfylder betingelserne for udsat")
+    work = page.get_by_role("row", name="Ringparken").filter(has_text="41,2")
+    expect(work).to_contain_text("1,2 procentpoint over grænsen")
+    status = page.get_by_role("row", name="Motalavej").first
+    expect(status).to_contain_text("Kan ikke afgøres: udsat boligområde")
+    expect(status).to_contain_text("Ghettoområde")
+
+
+def test_aktiviteter_projects_the_talks_with_a_range(open_page: Callable) -> None:
+    page = open_page("/aktiviteter")
+    expect(page.locator("h1")).to_contain_text("1 aktivitetstal skal afklares")
+    expect(page.get_by_text("Fortsætter tempoet").first).to_contain_text("mellem 2.277 og 2.599")
+
+
+INVENTED = "plan=hp-eksempelparken"
+READ = {
+    "overblik": "/",
+    "omraade": AMAGER,
+    "tryghed": f"/tryghed?{INVENTED}",
+    "aktiviteter": f"/aktiviteter?{INVENTED}",
+    "kriterier": f"/kriterier?{INVENTED}",
+    "datakvalitet": "/datakvalitet",
+}
+
+
+@pytest.mark.parametrize("path", READ.values(), ids=READ)
 def test_axe_finds_nothing_serious_on_real_figures(open_page: Callable, path: str) -> None:
     found = Axe().run(open_page(path)).response["violations"]
     assert [violation["id"] for violation in found if violation["impact"] in ("serious", "critical")] == []

@@ -7,6 +7,8 @@ from http.client import HTTPConnection
 
 import pytest
 
+from dashboards.server import PAGE_PATHS
+
 pytestmark = pytest.mark.browser
 
 
@@ -19,7 +21,7 @@ def answer(url: str, **headers: str) -> tuple[int, Message, str]:
         return error.code, error.headers, error.read().decode()
 
 
-@pytest.mark.parametrize("path", ["/", "/omraade", "/datakvalitet", "/overblik?plan=hp-amager"])
+@pytest.mark.parametrize("path", [*PAGE_PATHS, "/overblik?plan=hp-amager"])
 def test_a_page_is_danish_and_guarded(address: str, path: str):
     status, headers, body = answer(address + path, **{"Accept-Encoding": "gzip"})
     assert status == 200

@@ -72,7 +72,7 @@ def assert_at_most_once(seed: int, folder: Path, start: Path, server: Server, po
         assert (entry.handed_over_at is None) == (entry.state == "refused"), "only what was handed over is settled so"
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_a_killed_run_sends_nothing_twice_and_forgets_nobody(
     seed: int, start: Path, server: Server, points: int, tmp_path: Path
 ) -> None:

@@ -57,10 +57,17 @@ def test_a_known_error_is_found_by_the_check_that_covers_it(demo: Demo, error: d
         *(error[name] for name in named),
     )
     checks = {row["check_id"] for row in found}
-    if error["found_by"]:
-        assert error["found_by"] in checks
-    elif error["check_id"] == "none":
+    if error["check_id"] == "none":
         assert checks == set()
+    elif error["found_by"]:
+        assert error["found_by"] in checks
+
+
+def test_every_error_of_an_indicator_is_found_by_its_own_check() -> None:
+    """A figure that a check of another kind stumbles over is not understood yet."""
+    errors = [error for error in known_errors() if error["indicator_id"] or error["error_id"] == "late-report"]
+    assert len(errors) >= 13
+    assert {error["error_id"] for error in errors if error["found_by"] != error["check_id"]} == set()
 
 
 def test_every_development_is_there_to_be_shown(demo: Demo) -> None:

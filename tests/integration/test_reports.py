@@ -172,7 +172,7 @@ def test_a_dry_run_without_recipients_writes_one_mail_to_nobody(published: Publi
         assert "48" in text
         assert "men kun til 3 for 3. kvartal 2022" in text
         assert "Spørg CAI" in text
-    assert [part.get_filename() for part in message.iter_attachments()] == ["datakvalitet-2022K3.html"]
+    assert [part.get_filename() for part in message.iter_attachments()] == ["datakvalitet-2022K3.pdf"]
     assert not (tmp_path / "state.sqlite").exists(), "a dry run records nothing"
 
 

@@ -13,7 +13,11 @@ _OUTPUT = """\
 06:22:35  Brudt regel i fct_area_total: state mangler; area_id a
 06:22:35  Rettelsen »x« er skrevet til værdien 13,00.
 """
-_TESTS = ("rows_hold_fct_registration_a__b.1", "rows_hold_areas_a.2", "corrections_expect_the_delivered_value.3")
+_TESTS = (
+    "rows_hold_fct_registration.1",
+    "rows_hold_fct_registration_reading.2",
+    "corrections_expect_the_delivered_value.3",
+)
 
 
 @pytest.fixture

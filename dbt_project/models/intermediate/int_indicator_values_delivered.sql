@@ -1,5 +1,5 @@
 -- Every delivery of every figure, and which of them is what we know now. Only figures that were delivered more than once are
--- put in order: the view is read three times, and sorting all of it would cost more than that.
+-- put in order.
 {% set figure = ["area_id", "indicator_id", "period_id", "source_id", "instrument", "printed_reference"] %}
 
 with referenced as (
@@ -7,10 +7,7 @@ with referenced as (
 ),
 
 repeated as (
-    select {{ figure | join(", ") }}
-    from {{ ref("int_indicator_values_referenced") }}
-    group by {{ figure | join(", ") }}
-    having count(*) > 1
+    select * from {{ ref("int_indicator_values_repeated") }}
 ),
 
 -- A document may give one figure twice under one heading. Both stay; the second is told apart by its line.

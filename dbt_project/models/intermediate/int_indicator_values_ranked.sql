@@ -117,13 +117,34 @@ figures as (
     select * from from_answers
 ),
 
+several as (
+    select {{ point_columns() }}
+    from (
+        select {{ point_columns() }} from {{ ref("int_indicator_values_computed") }}
+        union all
+        select {{ point_columns() }} from {{ ref("int_survey_shares") }}
+    ) as places
+    group by {{ point_columns() }}
+    having count(*) > 1
+),
+
+counted as (
+    select figures.*, several.area_id is not null as is_one_of_several
+    from figures
+    left join several on {{ same_point("figures", "several") }}
+),
+
 -- Of several figures for the same thing, the one that says most about itself goes first; then the newest. The answers
--- themselves say more than a share that was printed from them.
+-- themselves say more than a share that was printed from them. Almost every figure stands alone and needs no order.
 ranked as (
+    select *, 1 as preference
+    from counted
+    where not is_one_of_several
+    union all
     select
         *,
         row_number() over (
-            partition by area_id, indicator_id, period_id, period_type, instrument
+            partition by {{ point_columns() }}
             order by
                 case when numerator is not null and denominator is not null then 0 else 1 end,
                 case when value_status = 'observed' then 0 else 1 end,
@@ -133,7 +154,8 @@ ranked as (
                 load_id desc,
                 line
         ) as preference
-    from figures
+    from counted
+    where is_one_of_several
 ),
 
 final as (

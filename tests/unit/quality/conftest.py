@@ -12,7 +12,7 @@ import pytest
 
 from quality.checks import CHECKS
 from quality.run import QualityRun, run_checks
-from tests.unit.quality import quality_cases
+from tests.unit.quality import indicator_cases, quality_cases
 from tests.unit.quality.quality_warehouse import Row, build
 
 NOW = datetime(2022, 11, 14, 9, 0, tzinfo=UTC)
@@ -46,9 +46,10 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
     folder = tmp_path_factory.mktemp("quality")
     warehouse = build(
         folder / "warehouse.duckdb",
-        registrations=quality_cases.REGISTRATIONS,
+        registrations=[*quality_cases.REGISTRATIONS, *indicator_cases.REGISTRATIONS],
         readings=quality_cases.READINGS,
-        figures=quality_cases.FIGURES,
+        figures=[*quality_cases.FIGURES, *indicator_cases.FIGURES],
+        tables=indicator_cases.TABLES,
     )
     run = run_checks(
         warehouse=warehouse, seeds_dir=folder / "seeds", state_db=folder / "state" / "state.sqlite", now=NOW

@@ -1,6 +1,6 @@
 """A warehouse of exactly the columns that the checks read, filled by hand: each case in a place of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,14 @@ TABLES = {
         source_id varchar, instrument varchar, source_reference varchar, value double, numerator double,
         denominator double, qualifier varchar, ci_low double, ci_high double, n_effective double, value_status varchar,
         is_preferred boolean, is_corrected boolean, is_synthetic boolean, printed_label varchar, note varchar,
-        load_id varchar, file_name varchar, line integer""",
+        load_id varchar, file_name varchar, line integer, is_weighted boolean, is_computed boolean""",
+    "facts.fct_area_total": """area_id varchar, indicator_id varchar, period_id varchar, period_type varchar,
+        source_id varchar, parts_expected integer, state varchar, value double, numerator double, denominator double,
+        qualifier varchar, delivered_source_id varchar, delivered_status varchar, delivered_value double,
+        delivered_numerator double, delivered_denominator double, delivered_qualifier varchar""",
+    "facts.fct_published_previous": """kind varchar, published_at timestamp, area_id varchar, indicator_id varchar,
+        period_id varchar, period_type varchar, source_id varchar, instrument varchar, value double,
+        is_corrected boolean, is_computed boolean""",
     "facts.fct_registration": """registration_id varchar, source_id varchar, helhedsplan_id varchar, area_id varchar,
         activity_id varchar, measure_id varchar, period_id varchar, period_type varchar, period_start_date date,
         period_end_date date, counting_mode varchar, reported_count bigint, reported_count_max bigint,
@@ -33,7 +40,7 @@ TABLES = {
         parent_area_id varchar, is_synthetic boolean""",
     "marts.dim_indicator": """indicator_id varchar, name_da varchar, measure_type varchar, unit varchar,
         source_id varchar, period_type varchar, decimals integer, min_value double, max_value double,
-        age_from integer, age_to integer, owner varchar""",
+        age_from integer, age_to integer, owner varchar, benchmark_kind varchar""",
     "marts.dim_period": "period_id varchar, period_type varchar, start_date date, end_date date, name_da varchar",
     "marts.dim_source": """source_id varchar, name_da varchar, form varchar, owner varchar, cadence varchar,
         lag_months integer, licence varchar""",
@@ -45,6 +52,15 @@ TABLES = {
     "intermediate.int_suppression_thresholds": "source_id varchar, area_type varchar, threshold integer",
     "intermediate.int_indicator_suppressions": """area_id varchar, indicator_id varchar, period_id varchar,
         period_type varchar, instrument varchar, reason varchar""",
+    "intermediate.int_area_parts": "whole_area_id varchar, part_area_id varchar",
+    "intermediate.int_instrument_changes": """area_id varchar, indicator_id varchar, period_id varchar,
+        instrument varchar, earlier_period_id varchar, reason_da varchar""",
+    "intermediate.int_series_breaks": """area_id varchar, indicator_id varchar, period_type varchar, first_date date,
+        reason varchar""",
+    "registry.reporting_calendar": """helhedsplan_id varchar, activity_id varchar, measure_id varchar,
+        reporter varchar, cadence varchar, valid_from date, valid_to date, days_after integer""",
+    "registry.agreement_baselines": """helhedsplan_id varchar, indicator_id varchar, area_id varchar,
+        period_id varchar, benchmark_area_id varchar, benchmark_period_id varchar""",
     "raw.load": "load_id varchar, source_id varchar, file_name varchar, status varchar",
     "quality.build": """invocation_id varchar, finished_at timestamp, has_facts boolean, has_marts boolean,
         errors integer""",
@@ -75,12 +91,16 @@ REGISTRIES: dict[str, list[Row]] = {
          "min_value": -3, "max_value": 12, "owner": "Landsbyggefonden"},
     ],
     "marts.dim_period": [
-        {"period_id": str(year), "period_type": "year", "start_date": date(year, 1, 1)} for year in range(2008, 2025)
+        {"period_id": str(year), "period_type": kind, "start_date": date(year, 1, 1), "end_date": date(year, 12, 31)}
+        for kind in ("year", "survey_wave")
+        for year in range(2008, 2025)
     ],
     "marts.dim_source": [
-        {"source_id": "agreements", "name_da": "Aftaler", "owner": "Helhedsplanens sekretariat"},
+        {"source_id": "agreements", "name_da": "Aftaler", "owner": "Helhedsplanens sekretariat", "cadence": "yearly",
+         "lag_months": 12},
         {"source_id": "registrations", "name_da": "Registreringer", "owner": "Helhedsplanens sekretariat"},
-        {"source_id": "tryghedssurvey", "name_da": "Tryghedssurvey", "owner": "VIVE"},
+        {"source_id": "tryghedssurvey", "name_da": "Tryghedssurvey", "owner": "VIVE", "cadence": "yearly",
+         "lag_months": 0},
         {"source_id": "lbf_beboerdata", "name_da": "Beboerdata", "owner": "Landsbyggefonden"},
     ],
     "marts.dim_activity": [
@@ -125,7 +145,20 @@ counting_mode_changed,registrations,warning,Opgørelsesmåden er skiftet
 cumulative_decrease,registrations,critical,Samlet antal er faldet
 doubted_by_reporter,registrations,warning,Indberetteren er selv i tvivl
 duplicate_report,registrations,critical,Samme indberetning med forskellige antal
+area_outlier,,warning,Tal langt fra andre områders
+denominator_jump,,warning,Antallet bag tallet er sprunget
 label_mismatch,,warning,Betegnelsen i kilden passer ikke til indikatoren
+late_report,,info,Indberetning kommet for sent
+parts_do_not_sum,,warning,Delene giver ikke det hele
+revised_after_publication,,info,Tal ændret efter offentliggørelse
+series_break,,info,Brud i serien
+shifted_or_swapped,,critical,Tal står ved et forkert område
+shifted_or_swapped,registrations,warning,Tal står ved et forkert område
+stale_repeat,,warning,Tal gentaget fra perioden før
+unit_or_scale_error,,critical,Kommaet står forkert
+unit_or_scale_error,registrations,warning,Kommaet står forkert
+wrong_benchmark,,warning,Forkert sammenligning i aftalen
+missing_report,,warning,Indberetning mangler
 outside_valid_range,,critical,Tal uden for det mulige
 outside_valid_range,agreements,warning,Tal uden for det mulige
 share_mismatch,,warning,Andel passer ikke med antal
@@ -169,7 +202,7 @@ def figure(period: str, value: float | None, **more: Any) -> Row:
         "area_id": "hp-amager", "indicator_id": "unge", "period_id": period, "period_type": "year",
         "source_id": "agreements", "instrument": "", "source_reference": "Aftalen, afsnit 5", "value": value,
         "qualifier": "exact", "value_status": "observed", "is_preferred": True, "is_corrected": False,
-        "is_synthetic": False, "file_name": "amager.csv", "line": 7,
+        "is_synthetic": False, "file_name": "amager.csv", "line": 7, "is_weighted": False, "is_computed": False,
     } | more  # fmt: skip
 
 
@@ -179,6 +212,7 @@ def build(
     registrations: Iterable[Row] = (),
     readings: Iterable[Row] = (),
     figures: Iterable[Row] = (),
+    tables: Mapping[str, list[Row]] | None = None,
 ) -> Path:
     """Writes the warehouse file, and `checks.csv` in a folder `seeds` beside it."""
     seeds = path.parent / "seeds"
@@ -193,7 +227,7 @@ def build(
         for table, columns in TABLES.items():
             connection.execute(f"create schema if not exists {table.partition('.')[0]}")
             connection.execute(f"create or replace table {table} ({columns})")
-        for table, rows in contents.items():
+        for table, rows in [*contents.items(), *(tables or {}).items()]:
             insert(connection, table, rows)
     return path
 

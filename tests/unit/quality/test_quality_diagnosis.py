@@ -45,7 +45,7 @@ def test_readings_say_what_each_does_to_the_target(checked: Checked) -> None:
         ("sudden_change", {"activity_id": "nytaarstal"}, "cumulative_in_period"),
         ("sudden_change", {"activity_id": "ukendt-fald"}, "own_count_in_cumulative"),
         ("sudden_change", {"activity_id": "periode-saa-ukendt"}, "real_change_or_unknown"),
-        ("sudden_change", {"area_id": "broek"}, "share_as_fraction"),
+        ("unit_or_scale_error", {"area_id": "broek"}, "share_as_fraction"),
         ("outside_valid_range", {"area_id": "karakter-42"}, "factor_ten"),
         ("outside_valid_range", {"area_id": "del-over-helhed"}, "none"),
         ("share_mismatch", {"area_id": "andel-som-broek"}, "share_as_fraction"),

@@ -43,7 +43,7 @@ def test_shares_are_held_against_newcombes_interval(check: Run) -> None:
         if low > 0:
             limits[name] = after - 100 * low
     run = check("sudden_change", figures=figures)
-    jumps, _ = run.checks
+    _, jumps = run.checks
     assert {finding.area_id: finding.expected_high for finding in jumps.findings} == pytest.approx(limits)
     assert 0 < len(limits) < len(cases)
 
@@ -52,6 +52,6 @@ def test_fall_is_held_against_the_same_interval(check: Run) -> None:
     alpha = 2 * norm.sf(3)
     _, high = confint_proportions_2indep(6, 60, 36, 60, method="newcomb", compare="diff", alpha=alpha)
     figures = [figure("2019", 60, denominator=60), figure("2020", 10, denominator=60)]
-    jumps, _ = check("sudden_change", figures=figures).checks
+    _, jumps = check("sudden_change", figures=figures).checks
     [found] = jumps.findings
     assert found.expected_low == pytest.approx(min(60 / 2, 10 - 100 * high))

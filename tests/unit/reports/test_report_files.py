@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from publish.marts import Published
@@ -93,6 +93,18 @@ def printed(pdf: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
 
 
+def heights(page: PageObject) -> list[float]:
+    """How high over the paper's lower edge each piece of text stands, in points."""
+    found: list[float] = []
+
+    def visit(text: str, given: list[float], own: list[float], font: Any, size: float) -> None:
+        if text.strip():
+            found.append(own[5] * given[3] + given[5])
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
 def elements(node: Any, found: list[DictionaryObject] | None = None) -> list[DictionaryObject]:
     """Every element of the PDF's structure, parents first."""
     found = [] if found is None else found
@@ -157,7 +169,9 @@ def test_what_is_longer_than_a_page_is_divided_and_not_cut_off(tmp_path: Path) -
     long["mart_finding"].append(warning("f-long", "2022K3", told, diagnosis_da=f"Grund {told}.", owner="Ejer"))
     long["mart_activity_progress"][1]["reason_da"] = told.replace("ord", "grund")
     published = report_build.write_build(tmp_path / "marts", long)
-    on_paper = printed(PdfReader(BytesIO(quarterly.render_pdf(gather(published, tmp_path)))))
+    pdf = PdfReader(BytesIO(quarterly.render_pdf(gather(published, tmp_path))))
+    on_paper = printed(pdf)
+    assert min(place for page in pdf.pages for place in heights(page)) > 0
     assert [name for n in range(2500) for name in (f"ord{n}", f"grund{n}") if name not in on_paper] == []
 
 

@@ -3,10 +3,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from html import unescape
 
 import pytest
 
-from reports import enclosures, mail
+from reports import enclosures, mail, quarterly
 from reports.content import Content
 from reports.enclosures import Enclosures, File, Picture
 from reports.periods import parse
@@ -98,17 +99,33 @@ def test_text_and_html_say_the_same_about_the_flagged_case(show: Show, now: date
         assert "1 fil er afvist" in words
 
 
-def test_the_report_is_attached_under_its_name(show: Show, now: datetime) -> None:
-    attached = list(compose(show(), now).iter_attachments())
-    assert [found.get_filename() for found in attached] == ["datakvalitet-2022K3.html"]
-    page = attached[0].get_content()
-    assert page.startswith("<!doctype html>")
-    assert "løntilskud" in page
+def test_the_report_hangs_on_the_mail_as_pdf_with_its_stamp_in_the_text(show: Show, now: datetime) -> None:
+    shown = show()
+    message = compose(shown, now)
+    [attached] = message.iter_attachments()
+    assert (attached.get_filename(), attached.get_content_type()) == ("datakvalitet-2022K3.pdf", "application/pdf")
+    assert attached.get_content() == quarterly.render_pdf(shown)
+    for kind in ("plain", "html"):
+        assert quarterly.checksum(shown) in part(message, kind)
+
+
+def test_the_reports_charts_stand_in_the_text_and_their_sentences_too(show: Show, now: datetime) -> None:
+    message = compose(show(), now)
+    pictures = [found for found in message.walk() if found.get_content_type() == "image/png"]
+    assert all(picture.get_content().startswith(b"\x89PNG") for picture in pictures)
+    short = re.findall(r'<img [^>]*alt="([^"]+)"', part(message, "html"))
+    assert len(short) == len(pictures) == 2
+    assert "45 for 2. kvartal 2022 og 3 for 3. kvartal 2022." in short[0]
+    assert "Hule punkter" not in short[0], "who sees no drawing needs no key to it"
+    for sentence in short:
+        assert unescape(sentence) in part(message, "plain")
+        assert part(message, "html").count(sentence) == 2
 
 
 def test_the_html_needs_nothing_from_elsewhere(show: Show, now: datetime) -> None:
     page = part(compose(show(), now), "html")
-    assert not re.search(r"(?i)src=|href=|url\(|https?:|<script|<img|<link|@import", page)
+    assert not re.search(r"(?i)href=|url\(|https?:|<script|<link|@import", page)
+    assert all(source.startswith("cid:") for source in re.findall(r'src="([^"]*)"', page))
     assert '<html lang="da"' in page
 
 
@@ -162,11 +179,10 @@ def test_a_mail_that_would_be_cut_is_not_made(show: Show, tables: Tables, now: d
         compose(show(), now)
 
 
-def test_synthetic_data_is_said_in_subject_text_html_and_report(show: Show, now: datetime) -> None:
+def test_synthetic_data_is_said_in_subject_text_and_html(show: Show, now: datetime) -> None:
     message = compose(show(contains_synthetic=True), now)
     assert message["Subject"].startswith("Eksempeldata – Datakvalitet")
-    report = next(message.iter_attachments()).get_content()
-    for text in (part(message, "plain"), part(message, "html"), report):
+    for text in (part(message, "plain"), part(message, "html")):
         assert "Eksempeldata – ikke virkelige tal." in text
 
 

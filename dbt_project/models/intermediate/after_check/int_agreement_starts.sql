@@ -1,10 +1,8 @@
 -- The figure that an area's agreement measures from, for each later figure of the same kind. Where an area has had two
--- agreements, the newest that had begun counts.
-with points as (
-    select * from {{ ref("int_area_points") }}
-),
+-- agreements, the newest that had begun counts. A table, so that the engine knows how few there are.
+{{ config(materialized="table") }}
 
-baselines as (
+with baselines as (
     select * from {{ ref("agreement_baselines") }}
 ),
 
@@ -27,10 +25,10 @@ matched as (
                 plans.valid_from desc nulls last,
                 baselines.helhedsplan_id
         ) as preference
-    from points
+    from {{ ref("int_area_points") }} as points
     inner join baselines
         on points.area_id = baselines.area_id and points.indicator_id = baselines.indicator_id
-    inner join points as starts
+    inner join {{ ref("int_area_points") }} as starts
         on baselines.area_id = starts.area_id
         and baselines.indicator_id = starts.indicator_id
         and baselines.period_id = starts.period_id

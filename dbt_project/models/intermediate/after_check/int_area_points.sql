@@ -1,5 +1,7 @@
 -- The figures that areas are described by: one per area, indicator, period and instrument, with its dates, its ages,
--- its share, and the estimate that its limits belong to.
+-- its share, and the estimate that its limits belong to. A table, since courses and comparisons read it several times.
+{{ config(materialized="table") }}
+
 with indicator_values as (
     select * from {{ ref("fct_indicator_value") }} where is_preferred
 ),

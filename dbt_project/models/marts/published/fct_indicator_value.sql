@@ -18,10 +18,6 @@ flags as (
     select * from {{ ref("int_indicator_flags") }}
 ),
 
-cells as (
-    select distinct area_id, indicator_id, period_id, instrument from observed
-),
-
 -- A finding that names no instrument speaks of all.
 flagged as (
     select
@@ -30,13 +26,20 @@ flagged as (
         cells.period_id,
         cells.instrument,
         {{ any_row("flags.is_under_clarification") }} as is_under_clarification
-    from cells
+    from {{ ref("fct_indicator_observed") }} as cells
     inner join flags
         on cells.area_id = flags.area_id
         and cells.indicator_id = flags.indicator_id
         and cells.period_id = flags.period_id
         and flags.instrument in ('', cells.instrument)
     group by cells.area_id, cells.indicator_id, cells.period_id, cells.instrument
+),
+
+unreliable as (
+    select {{ point_columns() }}, min(unreliability) as unreliability
+    from {{ ref("fct_indicator_observed") }}
+    where unreliability is not null
+    group by {{ point_columns() }}
 ),
 
 marked as (
@@ -46,8 +49,8 @@ marked as (
             when observed.value_status = 'observed' and suppressions.area_id is not null then 'suppressed'
             else observed.value_status
         end as shown_status,
-        coalesce(suppressions.names_persons, false) as names_persons,
-        min(observed.unreliability) over (partition by {{ point_columns("observed") }}) as cell_unreliability,
+coalesce(suppressions.names_persons, false) as names_persons,
+        unreliable.unreliability as cell_unreliability,
         flagged.area_id is not null or observed.is_flagged_by_correction as is_flagged,
         coalesce(flagged.is_under_clarification, false) as is_under_clarification
     from observed
@@ -62,6 +65,7 @@ marked as (
         and observed.indicator_id = flagged.indicator_id
         and observed.period_id = flagged.period_id
         and observed.instrument = flagged.instrument
+    left join unreliable on {{ same_point("observed", "unreliable") }}
 ),
 
 -- A figure that is not shown leaves no number behind, and no note that could give it away.

@@ -18,7 +18,28 @@ indicators as (
     select * from {{ ref("dim_indicator") }}
 ),
 
--- The benchmark of the point that the change is measured from, where it is the same benchmark in the same period.
+start_points as (
+    select distinct area_id, indicator_id, period_type, instrument, start_period_id
+    from {{ ref("fct_area_change") }}
+    where start_period_id is not null
+),
+
+-- The benchmark of the point that the change is measured from, where it is the same benchmark in the same period. Few points
+-- are one: they are found first, so that no figure is looked up among all the others.
+starts as (
+    select starts.*
+    from {{ ref("fct_area_benchmark") }} as starts
+    inner join start_points
+        on starts.area_id = start_points.area_id
+        and starts.indicator_id = start_points.indicator_id
+        and starts.period_id = start_points.start_period_id
+        and starts.period_type = start_points.period_type
+        and starts.instrument = start_points.instrument
+    where starts.is_same_instrument and starts.is_same_period and starts.is_same_age_band
+        and starts.baseline_status = 'observed'
+        and not starts.is_baseline_under_clarification
+),
+
 joined as (
     select
         indicator_values.*,
@@ -83,7 +104,7 @@ joined as (
     inner join areas on benchmarks.area_id = areas.area_id
     inner join indicators on benchmarks.indicator_id = indicators.indicator_id
     inner join changes on {{ same_point("benchmarks", "changes") }}
-    left join benchmarks as starts
+    left join starts
         on benchmarks.area_id = starts.area_id
         and benchmarks.indicator_id = starts.indicator_id
         and benchmarks.period_type = starts.period_type
@@ -92,9 +113,6 @@ joined as (
         and benchmarks.baseline_kind = starts.baseline_kind
         and benchmarks.baseline_area_id = starts.baseline_area_id
         and benchmarks.is_same_instrument and benchmarks.is_same_period and benchmarks.is_same_age_band
-        and starts.is_same_instrument and starts.is_same_period and starts.is_same_age_band
-        and starts.baseline_status = 'observed'
-        and not starts.is_baseline_under_clarification
 ),
 
 estimated as (

@@ -184,10 +184,11 @@ def _of_years(seen: Seen) -> Iterator[Sum]:
                 if any(number is None for number in people.values()):
                     continue
                 told = [sorted(weight * end for end in seen.percent[cell]) for cell, weight in shown]
+                scale = max(number or 1.0 for number in people.values()) / 100
                 yield (
-                    -sum(most for _, most in told) if told else 0.0,
-                    -sum(least for least, _ in told) if told else 0.0,
-                    {cell: weight * 100 / (people[cell] or 1.0) for cell, weight in hidden.items()},
+                    -scale * sum(most for _, most in told),
+                    -scale * sum(least for least, _ in told),
+                    {cell: weight * 100 * scale / (people[cell] or 1.0) for cell, weight in hidden.items()},
                 )
 
 
@@ -234,7 +235,8 @@ def _blocks(sums: list[Sum]) -> Iterator[list[Sum]]:
 
 
 def _solve(seen: Seen, block: list[Sum]) -> dict[Cell, tuple[float, float]]:
-    """The ends of a block; where its sums cannot all be true, those of the one that says most of each count."""
+    """The ends of a block, or within them what was found in time; where its sums cannot all be true, those of the one
+    that says most of each count."""
     cells = sorted({cell for _, _, members in block for cell in members})
     found = _bounded(seen, cells, block)
     if found is not None:
@@ -253,6 +255,7 @@ def _bounded(seen: Seen, cells: list[Cell], block: list[Sum]) -> dict[Cell, tupl
     problem: dict[str, Any] = {
         "integrality": np.ones(len(cells)),
         "bounds": Bounds(np.zeros(len(cells)), [np.floor(seen.people.get(cell, inf)) for cell in cells]),
+        "options": {"time_limit": 0.5},
         "constraints": LinearConstraint(
             matrix, [least - 1e-6 for least, _, _ in block], [most + 1e-6 for _, most, _ in block]
         ),
@@ -266,7 +269,7 @@ def _bounded(seen: Seen, cells: list[Cell], block: list[Sum]) -> dict[Cell, tupl
         if least.status == 2 or most.status == 2:
             return None
         found[cell] = (
-            float(ceil(least.fun - 1e-6)) if least.status == 0 else 0.0,
-            float(floor(-most.fun + 1e-6)) if most.status == 0 else inf,
+            0.0 if least.fun is None else float(ceil(least.fun - 1e-6)),
+            inf if most.fun is None else float(floor(-most.fun + 1e-6)),
         )
     return found

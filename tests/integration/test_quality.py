@@ -15,7 +15,8 @@ import duckdb
 import pytest
 
 from quality import findings
-from quality.checks import CHECKS, STANDARD_COLUMNS
+from quality.check import STANDARD_COLUMNS
+from quality.checks import CHECKS
 from quality.findings import Finding
 from quality.warehouse import connect, prepare_frame, rows
 from tests.conftest import Demo

@@ -22,13 +22,13 @@
     case when threshold_low is null then 'Grænsen til denne liste er ikke oplyst.' end
 {%- endmacro %}
 
-{# Only where it is known that both the figure and the limits are there: then the range of one of them is what decides. #}
+{# Where both the figure and the limits are there, the range of one of them decides; of a figure with a reservation, its own. #}
 {% macro disputed_limit_sentence() -%}
     case
-        when exact_value is null then null
-        when threshold_low < threshold_high
+        when exact_value is null or threshold_low is null then null
+        when value_low = value_high
             then 'Kilderne er uenige om grænsen, ' || {{ danish_number("threshold_low", 2) }} || ' eller '
                 || {{ danish_number("threshold_high", 2) }} || ', og svaret afhænger af den.'
-        when threshold_low is not null then 'Tallet er oplyst med forbehold, og svaret afhænger af det.'
+        else 'Tallet er oplyst med forbehold, og svaret afhænger af det.'
     end
 {%- endmacro %}

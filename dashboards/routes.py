@@ -6,7 +6,7 @@ of pages, and the first reader after a start would be told that the page does no
 
 from dataclasses import dataclass
 
-from danish import page_activities, page_criteria, page_indicator, page_survey
+from danish import page_activities, page_compare, page_criteria, page_indicator, page_survey
 from danish import pages as text
 
 
@@ -29,6 +29,7 @@ ROUTES = (
     Route("views/overview.py", "", text.OVERVIEW, has_year=True, has_area=False),
     Route("views/area.py", "omraade", text.AREA, has_year=True, has_area=True),
     Route("views/indicator.py", "indikator", page_indicator.TITLE, has_year=True, has_area=False, has_indicator=True),
+    Route("views/compare.py", "sammenlign", page_compare.TITLE, has_year=True, has_area=False),
     Route("views/survey.py", "tryghed", page_survey.TITLE, has_year=True, has_area=False),
     Route("views/activities.py", "aktiviteter", page_activities.TITLE, has_year=True, has_area=False),
     Route("views/criteria.py", "kriterier", page_criteria.TITLE, has_year=False, has_area=False, has_list=True),

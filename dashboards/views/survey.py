@@ -15,14 +15,14 @@ from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
-from dashboards.standing import findings_now
+from dashboards.standing import findings_now, mark_again
 
 
 def page(view: View) -> None:
     """Write the whole page, top to bottom."""
     build, plan = view.published, view.plan
-    rows = survey.of_surveys(queries.figures(build, plan.area_ids, view.until))
     findings = queries.findings_of(findings_now(view), plan.plan_id, plan.area_ids)
+    rows = mark_again(survey.of_surveys(queries.figures(build, plan.area_ids, view.until)), findings)
     cases = open_cases(findings, "area_id", "indicator_id")
     html.show(
         _head(view, figures.of_newest_survey(figures.newest(rows))),

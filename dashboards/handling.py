@@ -10,7 +10,7 @@ import streamlit as st
 from danish import page_handling as text
 from dashboards import components as html
 from dashboards import queries
-from dashboards.launch import LOOPBACK
+from dashboards.login import LOOPBACK
 from dashboards.queries import Row
 from dashboards.selection import View, data_dir, now
 from ingest.faults import FieldError

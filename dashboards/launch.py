@@ -4,8 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+from dashboards.login import LOOPBACK
+
 SERVER = Path(__file__).parent / "server.py"
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def command(*, port: int, address: str = "127.0.0.1") -> list[str]:

@@ -16,6 +16,8 @@ LOGIN_TITLE = "Log ind"
 LOGIN_TEXT = "Siderne er for dem, der arbejder med helhedsplanerne. Du logger ind, som du plejer på dit arbejde."
 LOGIN = "Log ind"
 LOGOUT = "Log ud"
+FAILED_TITLE = "Du er ikke logget ind"
+FAILED_TEXT = "Login kunne ikke gennemføres. Prøv igen om lidt."
 AGAIN = "Dit login er udløbet. Log ind igen."
 UNKNOWN_TITLE = "Du har ikke adgang"
 UNDECIDED_TITLE = "Adgangen kan ikke afgøres"
@@ -99,3 +101,7 @@ def open_door(address: str) -> str:
         f"Siderne er ikke startet: på adressen {address} kan andre end denne maskine nå dem, og der er intet login. "
         "Sæt login op (docs/drift.md), eller brug 127.0.0.1."
     )
+
+
+def nobody_may_log_in(path: str, columns: Sequence[str]) -> str:
+    return f"Siderne er ikke startet: der står ingen brugere i {path}. Kolonnerne er {','.join(columns)}."

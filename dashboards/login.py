@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from danish import page_login as text
@@ -35,7 +36,7 @@ class LoginSettings:
     def host(self) -> str:
         return urlsplit(self.address).hostname or ""
 
-    def secrets(self) -> dict[str, dict[str, str]]:
+    def secrets(self) -> dict[str, Any]:
         """The settings in the form that Streamlit reads."""
         return {
             "auth": {

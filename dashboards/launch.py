@@ -11,6 +11,10 @@ from publish import marts
 
 _PLANS = "select area_id from dim_area where area_type = 'helhedsplan'"
 SERVER = Path(__file__).parent / "server.py"
+# How a report is made: by the program itself and in a process of its own, since pages and reports do not know each
+# other. It ends with WRONG_USE, and a Danish sentence on its error stream, where it cannot be made as asked.
+REPORT = [sys.executable, "-c", "from barometer.cli import main; main()", "report"]
+WRONG_USE = 2
 
 
 def command(*, port: int, address: str = "127.0.0.1") -> list[str]:

@@ -258,6 +258,48 @@ def loads(published: Published) -> list[Row]:
     return published.rows(_LOADS)
 
 
+def quarters(published: Published, today: date) -> dict[str, bool]:
+    """The quarters that have ended and were reported on, newest first, such as `2022K3`; whether by a real plan."""
+    rows = published.rows(
+        """
+        select p.period_id, bool_or(not m.is_synthetic) as is_real
+        from mart_activity_progress m
+        join dim_period p on p.period_id = m.period_id and p.period_type = 'quarter'
+        where p.end_date < ?
+        group by p.period_id
+        order by p.period_id desc
+        """,
+        [today],
+    )
+    return {row["period_id"]: bool(row["is_real"]) for row in rows}
+
+
+def years(published: Published) -> dict[int, bool]:
+    """The years up to the build's own in which something was counted or measured, newest first; whether in a real
+    place."""
+    rows = published.rows(
+        """
+        select year(p.end_date) as year, bool_or(not m.is_synthetic) as is_real
+        from (
+            select period_id, is_synthetic from mart_activity_progress where reported_count is not null
+            union all
+            select period_id, is_synthetic from fct_indicator_value where value is not null
+        ) m
+        join dim_period p on p.period_id = m.period_id
+        where year(p.end_date) between 2000 and ?
+        group by year
+        order by year desc
+        """,
+        [published.built_at.year],
+    )
+    return {int(row["year"]): bool(row["is_real"]) for row in rows}
+
+
+def row_counts(published: Published) -> dict[str, int]:
+    """Every table of a build with the number of its rows."""
+    return {name: int(published.rows(f'select count(*) as n from "{name}"')[0]["n"]) for name in published.tables}
+
+
 def _no_later(end: Any, until: date | None) -> bool:
     if end is None or until is None:
         return True

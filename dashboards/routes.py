@@ -6,7 +6,7 @@ of pages, and the first reader after a start would be told that the page does no
 
 from dataclasses import dataclass
 
-from danish import page_activities, page_criteria, page_survey
+from danish import page_activities, page_criteria, page_reports, page_survey
 from danish import pages as text
 
 
@@ -30,5 +30,6 @@ ROUTES = (
     Route("views/activities.py", "aktiviteter", page_activities.TITLE, has_year=True, has_area=False),
     Route("views/criteria.py", "kriterier", page_criteria.TITLE, has_year=False, has_area=False, has_list=True),
     Route("views/quality.py", "datakvalitet", text.QUALITY, has_year=False, has_area=False),
+    Route("views/reports.py", "rapporter", page_reports.TITLE, has_year=False, has_area=False),
 )
 FRONT_PAGE_ALIAS = "overblik"

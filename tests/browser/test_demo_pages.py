@@ -89,6 +89,7 @@ READ = {
     "aktiviteter": f"/aktiviteter?{INVENTED}",
     "kriterier": f"/kriterier?{INVENTED}",
     "datakvalitet": "/datakvalitet",
+    "rapporter": "/rapporter",
 }
 
 

@@ -20,6 +20,7 @@ PATHS = {
     "aktiviteter": "/aktiviteter",
     "kriterier": "/kriterier",
     "datakvalitet": f"/datakvalitet?sag={JOBCENTER}",
+    "rapporter": "/rapporter",
 }
 VIEWPORTS = pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 EVERY_PAGE = pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)

@@ -40,6 +40,8 @@ def test_real_figures_give_these_findings_and_no_others(demo: Demo) -> None:
     }
     assert found == {
         ("cumulative_decrease", "critical", "beskaeftigelsesindsats-30-plus", "2022K3"),
+        # The third quarter's report has nothing of the citizens in ordinary work.
+        ("missing_report", "warning", "beskaeftigelsesindsats-30-plus", "2022K3"),
         ("doubted_by_reporter", "warning", "aaben-beskaeftigelsesvejledning", "2022"),
         ("label_mismatch", "warning", "hp-amager", "2020"),
         ("conflicting_sources", "warning", "hp-amager", "2020"),

@@ -20,7 +20,7 @@ from tests.published import write_published
 
 ASTA = Person("asta@example.dk", "Asta", "bestyrelse", frozenset({"hp-en-faelles-indsats"}), None)
 BO = Person("bo@example.dk", "Bo", "bestyrelse", frozenset({"hp-amager"}), None)
-JOBCENTRE = "Slagelse Kommunes jobcenter (CAI)"
+JOBCENTRE = "Jobcenteret"
 PIA = Person("pia@example.dk", "Pia", "partner", frozenset({"hp-en-faelles-indsats"}), JOBCENTRE)
 ANE = Person("ane@example.dk", "Ane", "analytiker", None, None)
 DASHBOARDS = Path(access.__file__).parent

@@ -13,7 +13,7 @@ with dated as (
         v.*, coalesce(p.name_da, v.period_id) as period_name, p.end_date as period_end
     from fct_indicator_value v
     left join dim_period p on p.period_id = v.period_id and p.period_type = v.period_type
-    where v.is_preferred and list_contains(?, v.area_id)
+    where v.is_preferred and list_contains(?, v.area_id) and v.indicator_id = coalesce(?, v.indicator_id)
 ),
 delivered as (
     select
@@ -169,12 +169,15 @@ def plans_with_registrations(published: Published) -> set[str]:
     }
 
 
-def figures(published: Published, area_ids: list[str], until: date | None) -> list[Row]:
+def figures(
+    published: Published, area_ids: list[str], until: date | None, indicator_id: str | None = None
+) -> list[Row]:
     """Every preferred figure of some areas with its benchmark, oldest first within a series.
 
-    `until` leaves out figures of periods that end later; a period without dates is kept.
+    `until` leaves out figures of periods that end later; a period without dates is kept. With `indicator_id`, those of
+    one indicator.
     """
-    found = published.rows(_FIGURES, [area_ids])
+    found = published.rows(_FIGURES, [area_ids, indicator_id])
     return [row for row in found if _no_later(row["period_end"], until)]
 
 
@@ -256,6 +259,48 @@ def sources(published: Published) -> list[Row]:
 def loads(published: Published) -> list[Row]:
     """Every file received, those with faults first."""
     return published.rows(_LOADS)
+
+
+def quarters(published: Published, today: date) -> dict[str, bool]:
+    """The quarters that have ended and were reported on, newest first, such as `2022K3`; whether by a real plan."""
+    rows = published.rows(
+        """
+        select p.period_id, bool_or(not m.is_synthetic) as is_real
+        from mart_activity_progress m
+        join dim_period p on p.period_id = m.period_id and p.period_type = 'quarter'
+        where p.end_date < ?
+        group by p.period_id
+        order by p.period_id desc
+        """,
+        [today],
+    )
+    return {row["period_id"]: bool(row["is_real"]) for row in rows}
+
+
+def years(published: Published) -> dict[int, bool]:
+    """The years up to the build's own in which something was counted or measured, newest first; whether in a real
+    place."""
+    rows = published.rows(
+        """
+        select year(p.end_date) as year, bool_or(not m.is_synthetic) as is_real
+        from (
+            select period_id, is_synthetic from mart_activity_progress where reported_count is not null
+            union all
+            select period_id, is_synthetic from fct_indicator_value where value is not null
+        ) m
+        join dim_period p on p.period_id = m.period_id
+        where year(p.end_date) between 2000 and ?
+        group by year
+        order by year desc
+        """,
+        [published.built_at.year],
+    )
+    return {int(row["year"]): bool(row["is_real"]) for row in rows}
+
+
+def row_counts(published: Published) -> dict[str, int]:
+    """Every table of a build with the number of its rows."""
+    return {name: int(published.rows(f'select count(*) as n from "{name}"')[0]["n"]) for name in published.tables}
 
 
 def _no_later(end: Any, until: date | None) -> bool:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.reading import APP, Page
 
-PAGES = ("overview", "area", "survey", "activities", "criteria", "quality")
+PAGES = ("overview", "area", "survey", "activities", "criteria", "quality", "reports")
 
 
 def test_before_the_first_publishing_the_pages_say_how_to_get_there(data_dir: Path):

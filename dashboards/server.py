@@ -9,7 +9,7 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from html import escape
 from pathlib import Path
@@ -21,13 +21,17 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from danish import page_fetch
 from danish import page_login as login_text
 from danish import pages as text
 from dashboards import login, routes
 
 STATIC = Path(__file__).parent / "static"
 PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.ROUTES)
-_FRAME = '<link rel="stylesheet" href="./barometer/page.css"><script src="./barometer/page.js" defer></script>'
+_FRAME = (
+    '<link rel="stylesheet" href="./barometer/page.css"><script src="./barometer/page.js" defer></script>'
+    '<script src="./barometer/fetch.js" defer></script>'
+)
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _METRICS = "/_stcore/metrics"
 _LOGIN_PATHS = ("/auth/login", "/auth/logout", "/oauth2callback")
@@ -213,14 +217,15 @@ async def _style(_request: Request) -> Response:
     return FileResponse(STATIC / "page.css", headers={"cache-control": "no-cache"})
 
 
-async def _script(_request: Request) -> Response:
-    words = json.dumps(text.FRAME_WORDS, ensure_ascii=False)
-    source = (STATIC / "page.js").read_text(encoding="utf-8")
-    return Response(
-        f"const WORDS = {words};\n{source}",
-        media_type="text/javascript",
-        headers={"cache-control": "no-cache"},
-    )
+def _script(name: str, **constants: object) -> Callable[[Request], Awaitable[Response]]:
+    """Answers with a script, and before it the Danish words it works with."""
+    words = "".join(f"const {key} = {json.dumps(value, ensure_ascii=False)};\n" for key, value in constants.items())
+    source = words + (STATIC / name).read_text(encoding="utf-8")
+
+    async def answer(_request: Request) -> Response:
+        return Response(source, media_type="text/javascript", headers={"cache-control": "no-cache"})
+
+    return answer
 
 
 @asynccontextmanager
@@ -233,7 +238,11 @@ async def _guarded(_app: object) -> AsyncIterator[None]:
 _login = login.settings()
 app = st.App(
     "app.py",
-    routes=[Route("/barometer/page.css", _style), Route("/barometer/page.js", _script)],
+    routes=[
+        Route("/barometer/page.css", _style),
+        Route("/barometer/page.js", _script("page.js", WORDS=text.FRAME_WORDS)),
+        Route("/barometer/fetch.js", _script("fetch.js", FETCH=page_fetch.FILE_WORDS)),
+    ],
     middleware=[Middleware(Frame)],
     on_script_error=_script_failed,
     exception_handlers={500: _failed},

@@ -175,7 +175,11 @@ def _tables(build: Published) -> None:
     ]
     html.show(
         html.paragraph(described(table).meaning),
-        html.fold(escape(text.TABLES_CAPTION), html.table(text.TABLES_CAPTION, columns, lines), is_printed=False),
+        html.fold(
+            escape(text.TABLES_CAPTION),
+            html.table(text.TABLES_CAPTION, columns, lines, is_fetched=False),
+            is_printed=False,
+        ),
     )
 
 
@@ -197,7 +201,7 @@ def _kept(view: View, kept: list[Kept]) -> str:
         ]
         for build in kept
     ]
-    return html.section(text.EARLIER) + html.table(text.EARLIER_CAPTION, columns, lines)
+    return html.section(text.EARLIER) + html.table(text.EARLIER_CAPTION, columns, lines, is_fetched=False)
 
 
 page(st.session_state["view"])

@@ -158,8 +158,29 @@ def test_the_order_goes_from_best_to_worst_without_places(open_page: Callable):
 
 
 def test_without_a_number_the_order_cannot_be_told(open_page: Callable):
-    page = open_page("indicator", plan="hp-amager")
-    assert "Rækkefølgen kan ikke afgøres: antallet bag tallene er ikke oplyst" in page.text
+    pairs = [figure(area_id, "unge", 2020, 20.0) for area_id in ("motalavej-330", "ringparken-330")]
+    page = open_page("indicator", tables=tables(*pairs), **UNGE)
+    assert "Rækkefølgen kan ikke afgøres: antallet eller spredningen bag tallene er ikke oplyst" in page.text
+
+
+def test_one_area_alone_has_no_order(open_page: Callable):
+    assert "Rækkefølgen" not in open_page("indicator", plan="hp-amager").text
+
+
+def test_what_is_neither_good_nor_bad_is_told_by_its_ends(open_page: Callable):
+    pairs = [figure("motalavej-330", "beboere", 2020, 1713.0), figure("ringparken-330", "beboere", 2020, 900.0)]
+    rows = [row | {"is_stock": row["indicator_id"] == "beboere"} for row in everything()["dim_indicator"]]
+    page = open_page("indicator", tables=tables(*pairs, dim_indicator=rows), **EFI, indikator="beboere")
+    assert page.title == "Antal beboere: fra 900 (Ringparken) til 1.713 (Motalavej)"
+    assert "Et antal følger områdets størrelse" in page.text
+    assert "Rækkefølgen" not in page.text
+
+
+def test_a_mean_says_how_many_it_is_taken_over(open_page: Callable):
+    pairs = [figure("motalavej-330", "karakter", year, 6.0, n=38, numerator=228.0) for year in (2019, 2020)]
+    page = open_page("indicator", tables=tables(*pairs), **EFI, indikator="karakter")
+    assert "antal 38 · 2020" in page.line("Motalavej", "6,0")
+    assert "228" not in page.text
 
 
 def test_a_hidden_figure_stands_last_with_its_reason_alone(open_page: Callable):
@@ -176,8 +197,9 @@ def test_the_funnel_needs_four_areas_and_names_the_least_sure(open_page: Callabl
     page = open_page("indicator", tables=tables(*pairs), **UNGE, omraader="motalavej-330")
     assert "Usikkerheden er størst for Ringparken: mellem 2,0 og 40,0 %" in legible(page)
     funnel = curves(page)[-1]
-    assert len(points(funnel, "own")) == 4
-    assert "Hele helhedsplanen, 200: 18,0 %" in [words.replace("\u00a0", " ") for words in points(funnel, "own")]
+    assert [words.replace("\u00a0", " ") for words in points(funnel, "own")] == ["Motalavej, 50: 15,0 %"]
+    assert len(points(funnel, "other")) == 3
+    assert "Hele helhedsplanen, 200: 18,0 %" in [words.replace("\u00a0", " ") for words in points(funnel, "other")]
     assert re.findall(r'class="label own side[^>]*>([^<]*)<', funnel) == ["Motalavej"]
     few = open_page("indicator", tables=tables(*pairs[:3]), **UNGE)
     assert not curves(few)

@@ -93,11 +93,13 @@ def test_a_point_with_a_finding_is_hollow_and_its_number_leads_to_the_case(open_
                     area_id="motalavej-330", indicator_id="unge", period_id="2019")  # fmt: skip
     settled = finding("f-gammel", "sudden_change", "warning", "Forklaret for længst.", area_id="motalavej-330",
                       indicator_id="unge", period_id="2018", status="explained")  # fmt: skip
+    told = finding("f-blot", "series_break", "info", "Kun til orientering.", area_id="motalavej-330",
+                   indicator_id="unge", period_id="2020")  # fmt: skip
     found = tables(
         with_limits("motalavej-330", 20.0, 100, year=2018),
         with_limits("motalavej-330", 60.0, 100, year=2019, is_flagged=True),
         with_limits("motalavej-330", 21.0, 100, year=2020),
-        mart_finding=[about, settled],
+        mart_finding=[about, settled, told],
     )
     page = open_page("indicator", tables=found, **UNGE)
     curve = curves(page)[0]
@@ -107,6 +109,7 @@ def test_a_point_with_a_finding_is_hollow_and_its_number_leads_to_the_case(open_
     assert "Tallet er tre gange så højt som året før." in remarks
     assert 'href="/datakvalitet?sag=f-hop"' in remarks
     assert "Forklaret for længst." not in page.text
+    assert "Kun til orientering." not in page.text
     assert "bemærkning 1" in page.line("2019", "60,0 %")
 
 

@@ -14,7 +14,8 @@ from danish import page_indicator as indicator_text
 from danish import page_sentences as say
 from danish import pages as text
 from danish.format import COPENHAGEN, sort_key
-from dashboards import queries, queries_criteria, queries_indicator
+from dashboards import access, queries, queries_criteria, queries_indicator
+from dashboards.access import data_dir
 from dashboards.queries import Row
 from dashboards.routes import Route
 from publish import marts
@@ -22,7 +23,6 @@ from publish.marts import Published
 
 OUTSIDE_PLANS = "andre"
 _OUTSIDE_PLANS_INVENTED = "andre-eksempel"
-_DEFAULT_DATA = Path(__file__).resolve().parents[1] / "data"
 _NEWEST = "nyeste"
 _WRITTEN, _WRITTEN_ON = "_address", "_address_page"
 MOST_AREAS = 6
@@ -77,11 +77,6 @@ class View:
         return date(self.year, 12, 31) if self.year else None
 
 
-def data_dir() -> Path:
-    """The data folder: `BAROMETER_DATA`, else `data/` beside the code that runs."""
-    return Path(os.environ.get("BAROMETER_DATA") or _DEFAULT_DATA)
-
-
 def today() -> date:
     """The present day in Denmark, or `BAROMETER_TODAY`."""
     given = os.environ.get("BAROMETER_TODAY")
@@ -95,11 +90,11 @@ def now() -> datetime:
 
 
 def published() -> Published | None:
-    """The build that readers see now, opened once per build and shared by all sessions."""
+    """The build of now as this reader may see it, opened once per build and cut and shared by the sessions."""
     pointer = data_dir() / "marts" / "current.json"
     if not pointer.exists():
         return None
-    return _opened(pointer.read_text(encoding="utf-8"), str(pointer.parent))
+    return access.visible(_opened(pointer.read_text(encoding="utf-8"), str(pointer.parent)))
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -116,18 +111,15 @@ def attempted_at() -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-@st.cache_data(max_entries=3, show_spinner=False)
-def plans(build_id: str, _published: Published) -> tuple[Plan, ...]:
-    """The plans that have figures or counts, by Danish name, then the areas that lie in no plan; invented ones last.
-
-    The build id is the key of the cache; a new build is a new key.
-    """
-    every = {row["area_id"]: row for row in queries.areas(_published)}
+@st.cache_data(max_entries=60, show_spinner=False, hash_funcs=access.BY_CUT)
+def plans(published: Published) -> tuple[Plan, ...]:
+    """The plans that have figures or counts, by Danish name, then the areas that lie in no plan; invented ones last."""
+    every = {row["area_id"]: row for row in queries.areas(published)}
     members: dict[str, set[str]] = {}
-    for parent, member in queries.memberships(_published):
+    for parent, member in queries.memberships(published):
         members.setdefault(parent, set()).add(member)
-    open_cases = queries.plans_with_open_cases(_published)
-    counted = queries.plans_with_registrations(_published)
+    open_cases = queries.plans_with_open_cases(published)
+    counted = queries.plans_with_registrations(published)
     found: list[Plan] = []
     in_a_plan: set[str] = set()
     for area_id, row in every.items():
@@ -191,7 +183,7 @@ def _plan(plan_id: str, name: str, rows: list[Row], has_open_case: bool) -> Plan
 
 def choose(published: Published, route: Route) -> View | None:
     """The choice in the side bar, kept in the address. None when the build holds no plan and no area."""
-    every = plans(published.build_id, published)
+    every = plans(published)
     if not every:
         return None
     by_id = {plan.plan_id: plan for plan in every}

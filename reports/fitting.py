@@ -5,6 +5,7 @@ from dataclasses import replace
 from reports.document import Cell, Chart, Column, Row, Table
 
 _LINE = 105.0  # letters of a table's size across the paper, without the space between columns
+_SHORT = 12  # a text no longer than this stands on one line, like `6,6 karakter`
 _LETTERS_PER_PIXEL = 0.6 / 4.2  # drawings stand at 0.6 of their size, and a letter is about 4.2 points wide
 
 
@@ -41,6 +42,7 @@ def _widths(whole: Table, places: list[int]) -> dict[int, float]:
 def _least(column: Column, rows: tuple[Row, ...], place: int) -> float:
     """The longest word of the column and its heading, or its widest drawing."""
     words = [len(word) for text in (column.name, *_texts(rows, place)) for word in text.split(" ")]
+    words += [len(row.cells[place].text) for row in rows if len(row.cells[place].text) <= _SHORT]
     drawings = [chart.width * _LETTERS_PER_PIXEL for row in rows for chart in _charts(row.cells[place])]
     return max([*map(float, words), *drawings])
 

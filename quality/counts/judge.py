@@ -11,7 +11,7 @@ from quality.counts.mechanisms import MECHANISMS, Weigher
 from quality.counts.series import Floats, Series, Steps, Truth, Whole, steps
 
 ROUNDS = 7
-LIMIT = np.log(2.0)
+LIMIT = np.log(3.0)
 # A short series gives few chances of a false finding, and little to learn from.
 _SHORT, SHORT_LIMIT = 6, -0.4
 _JUMP, _STRAY = MECHANISMS.index("jump"), MECHANISMS.index("stray")

@@ -12,8 +12,8 @@ _LETTERS_PER_PIXEL = 0.6 / 4.2  # drawings stand at 0.6 of their size, and a let
 def fitted(whole: Table) -> Table:
     """The table without its empty columns, each other one wide enough for its longest word.
 
-    What is left of the line goes to the columns with long texts, by what they lack, so that the longest texts take about
-    as many lines each. Columns that only the workbook has stay as they are.
+    What is left of the line goes to the columns with long texts, by what they lack, so that the longest texts take
+    about as many lines each. Columns that only the workbook has stay as they are.
     """
     kept = [place for place, column in enumerate(whole.columns) if not column.width or _has_words(whole, place)]
     widths = _widths(whole, [place for place in kept if whole.columns[place].width])

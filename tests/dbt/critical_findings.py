@@ -1,4 +1,4 @@
-"""For each check that is critical, a plan of two areas with a figure and a count that it speaks of; one plan is spared."""
+"""For each critical check a plan of two areas, with a figure and a count that it speaks of; one plan is spared."""
 
 import csv
 from pathlib import Path

@@ -17,7 +17,9 @@ def listed(*rows: tuple[Cell, ...]) -> Table:
 
 
 def test_a_column_that_is_empty_in_every_row_is_left_out_with_its_cells() -> None:
-    made = fitted(listed((text(LONG), text("6,3 %"), text(""), text("Her")), (text("B"), text("1"), text(""), text(""))))
+    made = fitted(
+        listed((text(LONG), text("6,3 %"), text(""), text("Her")), (text("B"), text("1"), text(""), text("")))
+    )
     assert [found.name for found in made.columns] == ["Mål", "Seneste", "Område"]
     assert [len(row.cells) for row in made.rows] == [3, 3]
     assert made.rows[0].cells[2].text == "Her"

@@ -217,7 +217,8 @@ def test_the_card_tells_what_the_figure_is_and_when_it_was_revised(open_page: Ca
     ]  # fmt: skip
     revision = {"area_id": "motalavej-330", "indicator_id": "unge", "kind": "value",
                 "known_to": datetime(2022, 11, 1, 12, 0)}  # noqa: DTZ001  # fmt: skip
-    found = {"dim_indicator": indicators, "mart_revision": [revision, revision | {"indicator_id": "sigtede"}, revision | {"kind": "trend"}]}
+    others = [revision | {"indicator_id": "sigtede"}, revision | {"kind": "trend"}]
+    found = {"dim_indicator": indicators, "mart_revision": [revision, *others]}
     text = open_page("indicator", tables=found, **UNGE).text
     assert "Tæller Unge, der står udenfor Nævner Alle unge Retning Et lavt tal er godt." in text
     assert "Tallet ventes 12 måneder efter periodens slutning. Hvem kan svare LBF Metode En andel." in text

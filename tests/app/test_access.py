@@ -63,6 +63,13 @@ def test_a_cut_without_plans_holds_no_plan(build: Published):
     assert nothing.frame("mart_activity_progress").empty
 
 
+def test_what_statuses_and_questionnaires_are_called_is_for_everybody(build: Published):
+    narrow = cut.made(build, Cut(frozenset({"hp-amager"})))
+    assert len(narrow.rows("select * from dim_statutory_status")) == 7
+    assert narrow.frame("dim_instrument").columns.tolist() == build.frame("dim_instrument").columns.tolist()
+    assert narrow.rows("select * from mart_statutory_condition where area_id = 'motalavej-330'") == []
+
+
 def test_a_table_that_names_no_place_is_empty_until_somebody_says_that_it_is_for_all(build: Published, tmp_path: Path):
     file = tmp_path / "ny.parquet"
     build.query(f"copy (select 1 as hemmeligt) to '{file}' (format parquet)")

@@ -36,7 +36,9 @@ def test_without_a_finding_everything_is_told(one: One) -> None:
 
 
 @pytest.mark.parametrize("check_id", CRITICAL)
-def test_a_figure_with_a_critical_finding_is_in_no_total_trend_or_comparison(one: One, check_id: str) -> None:
+def test_a_figure_with_a_critical_finding_is_in_no_comparison_or_trend_nor_is_a_total_of_it(
+    one: One, check_id: str
+) -> None:
     figure = one(_FIGURE, area(check_id), SHARE, DOUBTED_YEAR)
     assert (figure["value"], figure["is_flagged"], figure["is_under_clarification"]) == (32.0, True, True)
     compared = one(_COMPARED, area(check_id), SHARE, DOUBTED_YEAR)
@@ -44,8 +46,9 @@ def test_a_figure_with_a_critical_finding_is_in_no_total_trend_or_comparison(one
     assert (compared["trend"], compared["change"], compared["change_gap"]) == ("cannot_say", None, None)
     assert compared["trend_points"] in (None, 7)
     total = one(_FIGURE, plan(check_id), SHARE, DOUBTED_YEAR)
-    assert (total["value"], total["numerator"], total["denominator"]) == (None, None, None)
-    assert total["value_status"] != "observed"
+    assert (total["is_flagged"], total["is_under_clarification"]) == (True, True)
+    told = one(_COMPARED, plan(check_id), SHARE, DOUBTED_YEAR)
+    assert (told["comparison"], told["trend"], told["change"]) == ("not_compared", "cannot_say", None)
     # The year before is told as if there had been no finding.
     assert one(_COMPARED, area(check_id), SHARE, "2020")["trend"] == "improving"
 

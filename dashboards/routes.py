@@ -6,8 +6,9 @@ of pages, and the first reader after a start would be told that the page does no
 
 from dataclasses import dataclass
 
-from danish import page_activities, page_criteria, page_reports, page_survey
+from danish import page_activities, page_criteria, page_open_data, page_reports, page_survey
 from danish import pages as text
+from dashboards import configuration
 
 
 @dataclass(frozen=True)
@@ -32,4 +33,10 @@ ROUTES = (
     Route("views/quality.py", "datakvalitet", text.QUALITY, has_year=False, has_area=False),
     Route("views/reports.py", "rapporter", page_reports.TITLE, has_year=False, has_area=False),
 )
+OPEN_DATA = Route("views/open_data.py", "aabne-data", page_open_data.TITLE, has_year=False, has_area=False)
 FRONT_PAGE_ALIAS = "overblik"
+
+
+def available() -> tuple[Route, ...]:
+    """The pages as things are configured."""
+    return ROUTES + ((OPEN_DATA,) if configuration.open_sources() else ())

@@ -22,10 +22,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from danish import page_fetch
 from danish import pages as text
-from dashboards import routes
+from dashboards import api, routes
 
 STATIC = Path(__file__).parent / "static"
-PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.ROUTES)
+PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.available())
 _FRAME = (
     '<link rel="stylesheet" href="./barometer/page.css"><script src="./barometer/page.js" defer></script>'
     '<script src="./barometer/fetch.js" defer></script>'
@@ -198,6 +198,7 @@ def _script(name: str, **constants: object) -> Callable[[Request], Awaitable[Res
 app = st.App(
     "app.py",
     routes=[
+        *api.ROUTES,
         Route("/barometer/page.css", _style),
         Route("/barometer/page.js", _script("page.js", WORDS=text.FRAME_WORDS)),
         Route("/barometer/fetch.js", _script("fetch.js", FETCH=page_fetch.FILE_WORDS)),

@@ -6,7 +6,7 @@ of pages, and the first reader after a start would be told that the page does no
 
 from dataclasses import dataclass
 
-from danish import page_activities, page_criteria, page_open_data, page_reports, page_survey
+from danish import page_activities, page_criteria, page_open_data, page_reports, page_survey, page_upload
 from danish import pages as text
 from dashboards import configuration
 
@@ -34,9 +34,11 @@ ROUTES = (
     Route("views/reports.py", "rapporter", page_reports.TITLE, has_year=False, has_area=False),
 )
 OPEN_DATA = Route("views/open_data.py", "aabne-data", page_open_data.TITLE, has_year=False, has_area=False)
+UPLOAD = Route("views/upload.py", "indberet", page_upload.TITLE, has_year=False, has_area=False)
 FRONT_PAGE_ALIAS = "overblik"
 
 
 def available() -> tuple[Route, ...]:
     """The pages as things are configured."""
-    return ROUTES + ((OPEN_DATA,) if configuration.open_sources() else ())
+    configured = ((OPEN_DATA, bool(configuration.open_sources())), (UPLOAD, configuration.takes_deliveries()))
+    return ROUTES + tuple(route for route, is_open in configured if is_open)

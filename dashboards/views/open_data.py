@@ -44,8 +44,10 @@ def _tables(tables: list[OpenTable]) -> str:
         [
             html.stack(escape(table.name), table.meaning),
             escape(form.number(table.rows)),
-            " · ".join(
-                _link(suffix.upper(), api.address(table.name, suffix), table.name) for suffix in open_data.FORMATS
+            html.stack(
+                " · ".join(
+                    _link(suffix.upper(), api.address(table.name, suffix), table.name) for suffix in open_data.FORMATS
+                )
             ),
         ]
         for table in tables

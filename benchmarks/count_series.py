@@ -1,4 +1,4 @@
-"""Invented plans with quarterly counts like the real ones, some with one known error each. From a seed, nothing else."""
+"""Invented plans with quarterly counts like the real ones, some with one known error each, from a seed alone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -46,7 +46,7 @@ class World:
 
 @dataclass
 class Series:
-    """One count. `own`: what happened in each quarter; `reported`: one list of figures per quarter (two: a duplicate)."""
+    """One count. `own`: what happened in each quarter; `reported`: the figures of each (two: a duplicate)."""
 
     plan: str
     activity: str

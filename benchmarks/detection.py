@@ -235,11 +235,13 @@ def _register(invented: Invented, seeds: Path) -> None:
     activities = sorted({(series.activity, series.plan) for series in invented.series})
     measures = sorted({series.measure for series in invented.series})
     _append(seeds / "areas.csv", [
-        {"area_id": plan, "area_type": "helhedsplan", "name_da": plan, "municipality_code": "999", "is_synthetic": "true"}
+        {"area_id": plan, "area_type": "helhedsplan", "name_da": plan, "municipality_code": "999",
+         "is_synthetic": "true"}
         for plan in plans
     ])  # fmt: skip
     _append(seeds / "activities.csv", [
-        {"activity_id": activity, "name_da": activity, "helhedsplan_id": plan, "theme_da": "Beskæftigelse"} for activity, plan in activities
+        {"activity_id": activity, "name_da": activity, "helhedsplan_id": plan, "theme_da": "Beskæftigelse"}
+        for activity, plan in activities
     ])  # fmt: skip
     _append(seeds / "measures.csv", [
         {"measure_id": measure, "name_da": measure, "unit": "samtaler", "is_additive": "true"} for measure in measures

@@ -202,7 +202,6 @@ FRAME_WORDS = {
     "Stop": "Stop",
     "Upload": "Vælg fil",
     "file upload": "Filen med tal",
-    "5MB per file • XLSX, CSV": "Højst 5 MB, XLSX eller CSV",
     "Something went wrong": "Noget gik galt",
 }  # fmt: skip
 CHART_WORDS = {"Download plot as a PNG": "Hent som PNG"}

@@ -11,28 +11,23 @@ REPEATED = "Tallet er gentaget fra indberetningen før og er ikke talt igen."
 CANNOT_TELL = "Tallene kan ikke afgøre det."
 
 
-def off(where: str, *, current: str, period_id: str, low: str, high: str) -> str:
-    return (
-        f"{where} er indberettet til {current} {for_period(period_id)}. Ud fra seriens øvrige tal skulle det ligge "
-        f"mellem {low} og {high}."
-    )
+OUT_OF_LINE = "Det passer ikke med seriens øvrige tal."
+
+
+def should_lie(low: str, high: str) -> str:
+    return f"Ud fra seriens øvrige tal skulle det ligge mellem {low} og {high}."
+
+
+def off(where: str, *, current: str, period_id: str, why: str) -> str:
+    return f"{where} er indberettet til {current} {for_period(period_id)}. {why}"
 
 
 def changed(
-    where: str,
-    *,
-    current: str,
-    earlier: str,
-    period_id: str,
-    earlier_period_id: str,
-    is_rise: bool,
-    low: str,
-    high: str,
+    where: str, *, current: str, earlier: str, period_id: str, earlier_period_id: str, is_rise: bool, why: str
 ) -> str:
     moved = "steget" if is_rise else "faldet"
     return (
-        f"{where} er {moved} fra {earlier} {in_period(earlier_period_id)} til {current} {in_period(period_id)}. "
-        f"Ud fra seriens øvrige tal skulle det ligge mellem {low} og {high}."
+        f"{where} er {moved} fra {earlier} {in_period(earlier_period_id)} til {current} {in_period(period_id)}. {why}"
     )
 
 
@@ -46,8 +41,8 @@ def ask_own_or_total(current: str, period_id: str) -> str:
 
 def repeated_total(where: str, *, current: str, period_id: str, earlier_period_id: str) -> str:
     return (
-        f"{where} er {current} både {for_period(earlier_period_id)} og {for_period(period_id)}, men skulle efter seriens "
-        "øvrige tal være vokset."
+        f"{where} er {current} både {for_period(earlier_period_id)} og {for_period(period_id)}, men skulle efter "
+        "seriens øvrige tal være vokset."
     )
 
 
@@ -86,7 +81,8 @@ def missing(where: str, *, period_id: str) -> str:
 
 
 def silent(reporter: str, plan: str, *, period_id: str, series: int) -> str:
-    return f"{reporter} har intet indberettet {for_period(period_id)} til {plan}. Det gælder {count(series)} serier af tal."
+    told = f"{reporter} har intet indberettet {for_period(period_id)} til {plan}."
+    return f"{told} Det gælder {count(series)} serier af tal."
 
 
 def request_report(owner: str, period_id: str) -> str:
@@ -95,8 +91,8 @@ def request_report(owner: str, period_id: str) -> str:
 
 def same_under_two_names(where: str, *, other: str, first_period_id: str, period_id: str, periods: int) -> str:
     return (
-        f"{where} har i {count(periods)} perioder fra {period(first_period_id)} til {period(period_id)} præcis de samme "
-        f"tal som {other}. Det ligner det samme under to navne."
+        f"{where} har i {count(periods)} perioder fra {period(first_period_id)} til {period(period_id)} præcis de "
+        f"samme tal som {other}. Det ligner det samme under to navne."
     )
 
 

@@ -9,7 +9,8 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from html import escape
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from danish import page_fetch
+from danish import page_login as login_text
 from danish import pages as text
-from dashboards import api, routes
+from dashboards import api, login, routes
 
 STATIC = Path(__file__).parent / "static"
 PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.available())
@@ -31,6 +33,8 @@ _FRAME = (
     '<script src="./barometer/fetch.js" defer></script>'
 )
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_METRICS = "/_stcore/metrics"
+_LOGIN_PATHS = ("/auth/login", "/auth/logout", "/oauth2callback")
 _log = logging.getLogger(__name__)
 
 
@@ -48,6 +52,10 @@ class Frame:
             query = scope["query_string"].decode()
             await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, _with_headers(send))
             return
+        if scope["path"].rstrip("/") == _METRICS:
+            page = error_page(404, text.NOT_FOUND_TITLE, text.NOT_FOUND_TEXT)
+            await page(scope, receive, _with_headers(send))
+            return
         if _asks_for_a_page(scope):
             scope = {**scope, "headers": _without_shortcuts(scope["headers"])}
         await self.app(scope, receive, _Rewriter(scope, _with_headers(send)))
@@ -61,8 +69,15 @@ class _Rewriter:
         self.send = send
         self.start: Message | None = None
         self.body = b""
+        self.is_answered = False
 
     async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and self._is_failed_login(message):
+            page = error_page(message["status"], login_text.FAILED_TITLE, login_text.FAILED_TEXT)
+            await page(self.scope, _no_more, self.send)
+            self.is_answered = True
+        if self.is_answered:
+            return
         if message["type"] == "http.response.start" and _is_start_page(message):
             self.start = message
             return
@@ -72,6 +87,10 @@ class _Rewriter:
         self.body += message.get("body", b"")
         if not message.get("more_body", False):
             await self._answer()
+
+    def _is_failed_login(self, message: Message) -> bool:
+        """Streamlit says so in English and on a page of its own."""
+        return self.scope["path"] in _LOGIN_PATHS and message["status"] >= 400
 
     async def _answer(self) -> None:
         assert self.start is not None
@@ -195,6 +214,14 @@ def _script(name: str, **constants: object) -> Callable[[Request], Awaitable[Res
     return answer
 
 
+@asynccontextmanager
+async def _guarded(_app: object) -> AsyncIterator[None]:
+    """Nothing is served where others could reach pages that nobody logs in to, however the server was started."""
+    login.refuse_open_door(st.get_option("server.address"), _login)
+    yield
+
+
+_login = login.settings()
 app = st.App(
     "app.py",
     routes=[
@@ -206,4 +233,6 @@ app = st.App(
     middleware=[Middleware(Frame)],
     on_script_error=_script_failed,
     exception_handlers={500: _failed},
+    lifespan=_guarded,
+    secrets=_login.secrets() if _login else None,
 )

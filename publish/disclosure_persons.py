@@ -47,6 +47,7 @@ select
     case
         when published.value_status <> 'observed' then null
         when indicator.measure_type = 'count' then coalesce(published.numerator, published.value)
+        when indicator.measure_type = 'rate' then published.numerator
         when indicator.measure_type = 'mean' then published.denominator
         when indicator.measure_type = 'proportion' then coalesce(
             published.numerator,
@@ -56,6 +57,7 @@ select
     case
         when published.value_status <> 'observed' then null
         when indicator.measure_type = 'count' then coalesce(published.numerator, published.value)
+        when indicator.measure_type = 'rate' then published.numerator
         when indicator.measure_type = 'mean' then published.denominator
         when indicator.measure_type = 'proportion' then coalesce(
             published.numerator,
@@ -68,7 +70,8 @@ left join outsider_known_people as known
     on published.area_id = known.area_id and published.indicator_id = known.indicator_id
     and published.period_id = known.period_id and published.period_type = known.period_type
     and published.instrument = known.instrument
-where published.value_status in ('observed', 'suppressed') and indicator.measure_type in ('count', 'proportion', 'mean')
+where published.value_status in ('observed', 'suppressed')
+    and indicator.measure_type in ('count', 'rate', 'proportion', 'mean')
     and {{chosen}}
 """
 

@@ -304,7 +304,8 @@ def _observed_people(connection: duckdb.DuckDBPyConnection, schema: str) -> None
             hidden.area_id, hidden.indicator_id, hidden.period_id, hidden.period_type, hidden.instrument,
             hidden.is_protected,
             coalesce(thresholds.threshold, 5) as threshold,
-            fractions.indicator_id is null as is_whole,
+            -- A mean of years is no number of persons.
+            fractions.indicator_id is null and hidden.period_type <> 'list_year' as is_whole,
             {"fact.denominator" if facts else "null::double"} as delivered_people,
             indicator.measure_type = 'proportion'
                 and coalesce(delivered_people < coalesce(thresholds.threshold, 5), {"false" if facts else "true"})

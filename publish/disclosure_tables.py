@@ -98,7 +98,7 @@ def _small_counts(connection: duckdb.DuckDBPyConnection, schema: str) -> list[st
             inner join {schema}.dim_indicator as indicator using (indicator_id)
             inner join ({_thresholds(schema)}) as rule
                 on published.area_id = rule.area_id and published.source_id = rule.source_id
-            where indicator.measure_type in ('proportion', 'count', 'mean')
+            where indicator.measure_type in ('proportion', 'count', 'rate', 'mean')
                 and (
                     (indicator.measure_type <> 'mean' and numerator > 0 and numerator < threshold)
                     or (denominator > 0 and denominator < threshold)
@@ -318,7 +318,8 @@ _TEXTS = ("sentence_da", "reason_da", "trend_reason_da", "message_da", "diagnosi
 
 
 def _words_of_hidden_rows(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
-    """No sentence on a hidden figure holds it: its count, the people it is a share of, or the share, as a number."""
+    """No sentence on a hidden figure holds it: its count, the people it is a share of, or the share, as a number.
+    Nought of nought is no secret: nobody is in it."""
     if not has_table(connection, "facts", "fct_indicator_observed"):
         return []
     connection.execute(
@@ -335,7 +336,7 @@ def _words_of_hidden_rows(connection: duckdb.DuckDBPyConnection, schema: str) ->
         inner join (
             select area_id, indicator_id, period_id, period_type, instrument, value, numerator, denominator
             from facts.fct_indicator_observed
-            where value_status = 'observed'
+            where value_status = 'observed' and denominator is distinct from 0
         ) as fact using (area_id, indicator_id, period_id, period_type, instrument)
         """
     )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import ceil, floor, inf
+from math import inf
 from typing import Any
 
 import duckdb
@@ -17,6 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 Slice = tuple[str, str, str, str]  # indicator, period, kind of period, survey
 Cell = tuple[str, Slice]
 Sum = tuple[float, float, dict[Cell, float]]  # least, most, coefficient of each hidden count
+_MOST = 1e5  # nothing hidden is larger, and the solver finds its way sooner
 _UNCERTAIN = ("few_answers", "wide_interval")
 _AVERAGED = {"uden_tilknytning_18_64", "doemte_18_plus"}  # the lists print means of the two latest years
 
@@ -131,7 +132,9 @@ def ends(seen: Seen) -> dict[Cell, tuple[float, float]]:
 def betrayed(seen: Seen) -> dict[Cell, tuple[float, float]]:
     """The secret counts that come out to fewer than five values, or as surely under five."""
     return {
-        cell: (least, most) for cell, (least, most) in ends(seen).items() if most > 0 and (most - least < 4 or most < 5)
+        cell: (least, most)
+        for cell, (least, most) in ends(seen).items()
+        if most > 0 and (most - least < 4 - 1e-6 or most < 5 - 1e-6)
     }
 
 
@@ -184,10 +187,14 @@ def _of_years(seen: Seen) -> Iterator[Sum]:
                 if any(number is None for number in people.values()):
                     continue
                 told = [sorted(weight * end for end in seen.percent[cell]) for cell, weight in shown]
+                scale = max(number or 1.0 for number in people.values()) / 100
+                # A guess at how many people there were is about one percent off, and so is what follows from it.
+                unsure = 0.01 if any(cell not in seen.people for cell in hidden) else 0.0
+                least, most = sum(end for end, _ in told), sum(end for _, end in told)
                 yield (
-                    -sum(most for _, most in told) if told else 0.0,
-                    -sum(least for least, _ in told) if told else 0.0,
-                    {cell: weight * 100 / (people[cell] or 1.0) for cell, weight in hidden.items()},
+                    -scale * (most + unsure * abs(most)),
+                    -scale * (least - unsure * abs(least)),
+                    {cell: weight * 100 * scale / (people[cell] or 1.0) for cell, weight in hidden.items()},
                 )
 
 
@@ -234,7 +241,8 @@ def _blocks(sums: list[Sum]) -> Iterator[list[Sum]]:
 
 
 def _solve(seen: Seen, block: list[Sum]) -> dict[Cell, tuple[float, float]]:
-    """The ends of a block; where its sums cannot all be true, those of the one that says most of each count."""
+    """The ends of a block, or within them what was found in time; where its sums cannot all be true, those of the one
+    that says most of each count."""
     cells = sorted({cell for _, _, members in block for cell in members})
     found = _bounded(seen, cells, block)
     if found is not None:
@@ -251,8 +259,9 @@ def _solve(seen: Seen, block: list[Sum]) -> dict[Cell, tuple[float, float]]:
 def _bounded(seen: Seen, cells: list[Cell], block: list[Sum]) -> dict[Cell, tuple[float, float]] | None:
     matrix = np.array([[members.get(cell, 0.0) for cell in cells] for _, _, members in block])
     problem: dict[str, Any] = {
-        "integrality": np.ones(len(cells)),
-        "bounds": Bounds(np.zeros(len(cells)), [np.floor(seen.people.get(cell, inf)) for cell in cells]),
+        "integrality": [0 if slice_[2] == "list_year" else 1 for _, slice_ in cells],
+        "bounds": Bounds(np.zeros(len(cells)), [np.floor(seen.people.get(cell, _MOST)) for cell in cells]),
+        "options": {"time_limit": 0.5},
         "constraints": LinearConstraint(
             matrix, [least - 1e-6 for least, _, _ in block], [most + 1e-6 for _, most, _ in block]
         ),
@@ -266,7 +275,7 @@ def _bounded(seen: Seen, cells: list[Cell], block: list[Sum]) -> dict[Cell, tupl
         if least.status == 2 or most.status == 2:
             return None
         found[cell] = (
-            float(ceil(least.fun - 1e-6)) if least.status == 0 else 0.0,
-            float(floor(-most.fun + 1e-6)) if most.status == 0 else inf,
+            0.0 if least.fun is None else float(least.fun),
+            inf if most.fun is None else float(-most.fun),
         )
     return found

@@ -15,14 +15,14 @@ from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
-from dashboards.standing import findings_now
+from dashboards.standing import findings_now, mark_again
 
 
 def page(view: View) -> None:
     """Write the whole page, top to bottom."""
     build, plan = view.published, view.plan
-    every = activities.series(queries.progress(build, plan.plan_id, view.until))
     findings = queries.findings_of(findings_now(view), plan.plan_id, plan.area_ids)
+    every = activities.series(mark_again(queries.progress(build, plan.plan_id, view.until), findings))
     cases = open_cases(findings, "activity_id", "measure_id")
     with_target = [points for points in every if points[-1]["target_value"] is not None]
     others = [points for points in every if points not in with_target]
@@ -33,8 +33,8 @@ def page(view: View) -> None:
         html.show(html.notice(text.NOTHING), foot(view))
         return
     html.show(_summary(newest, cases))
-    _courses(with_target, queries_activities.targets(build, plan.plan_id), cases)
     versions = queries_activities.targets(build, plan.plan_id)
+    _courses(with_target, versions, cases)
     html.show(_others(others, cases), _versions(versions), _how(), foot(view))
 
 

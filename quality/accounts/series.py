@@ -1,7 +1,5 @@
 """What is said about a count among the others of its series, and about reports that are not there."""
 
-from dataclasses import replace
-
 from danish import quality as text
 from danish import quality_counts as counts_wording
 from danish import quality_series as wording
@@ -20,9 +18,12 @@ def _hidden(case: Case) -> Account:
 
 def _off(case: Case) -> str:
     row = case.row
-    low, high = limit(case, row["expected_low"]), limit(case, row["expected_high"])
+    if row["expected_low"] is None:
+        why = wording.OUT_OF_LINE
+    else:
+        why = wording.should_lie(limit(case, row["expected_low"]), limit(case, row["expected_high"]))
     if row["reference_value"] is None or row["reference_value"] == row["observed"]:
-        return wording.off(case.where, current=case.current, period_id=row["period_id"], low=low, high=high)
+        return wording.off(case.where, current=case.current, period_id=row["period_id"], why=why)
     return wording.changed(
         case.where,
         current=case.current,
@@ -30,8 +31,7 @@ def _off(case: Case) -> str:
         period_id=row["period_id"],
         earlier_period_id=row["related_period_id"],
         is_rise=row["observed"] > row["reference_value"],
-        low=low,
-        high=high,
+        why=why,
     )
 
 
@@ -41,19 +41,24 @@ def sudden_change(case: Case) -> Account:
         return _hidden(case)
     readings = diagnosis_series.judged(row, case.current)
     earlier = case.show(row["reference_value"], row["reference_qualifier"]) if row["reference_value"] else ""
-    if row["counting_mode"] == row["reference_mode"] == "unknown":
-        # A fall among counts of which nobody said how they were counted.
-        different = Reading(
-            "own_count_in_cumulative", counts_wording.different_modes(case.current, earlier), row["period_id"],
-            text.UNDECIDED, fits=True,
-        )  # fmt: skip
-        readings = [different, *(replace(one, certainty_da=text.UNDECIDED) for one in readings)]
+    if row["counting_mode"] == "unknown":
+        readings = _of_unknown_mode(case, earlier)
     is_mode = readings[0].diagnosis_id in ("cumulative_in_period", "own_count_in_cumulative")
     if is_mode or not earlier:
         question = wording.ask_own_or_total(case.current, row["period_id"])
     else:
         question = text.ask_if_real(case.current, row["period_id"], earlier)
     return Account(_off(case), text.ask(case.owner, question), readings)
+
+
+def _of_unknown_mode(case: Case, earlier: str) -> list[Reading]:
+    """A fall of which nobody said how it was counted: it may be of another kind than the figure before."""
+    row = case.row
+    different = Reading(
+        "own_count_in_cumulative", counts_wording.different_modes(case.current, earlier), row["period_id"],
+        text.UNDECIDED, fits=True,
+    )  # fmt: skip
+    return [*([different] if row["reference_mode"] == "unknown" else []), real_change(row)]
 
 
 def unit_or_scale_error(case: Case) -> Account:
@@ -88,7 +93,7 @@ def swapped(case: Case) -> Account:
     row = case.row
     if case.is_hidden:
         return _hidden(case)
-    other_measure = case.registries.measures.get(row["other_measure_id"], row["other_measure_id"])
+    other_measure = str(case.registries.measures.get(row["other_measure_id"], row["other_measure_id"]))
     other = case.show(row["other_observed"])
     message = wording.swapped(
         case.where, current=case.current, other=other, other_measure=other_measure, period_id=row["period_id"]
@@ -103,7 +108,7 @@ def swapped(case: Case) -> Account:
 def missing_report(case: Case) -> Account:
     row = case.row
     if row["is_whole_reporter"] and row["series_count"] > 1:
-        plan = case.registries.areas.get(row["helhedsplan_id"], row["helhedsplan_id"])
+        plan = str(case.registries.areas.get(row["helhedsplan_id"], row["helhedsplan_id"]))
         message = wording.silent(
             row["reporter"] or text.UNKNOWN_REPORTER, plan, period_id=row["period_id"], series=row["series_count"]
         )
@@ -115,7 +120,7 @@ def missing_report(case: Case) -> Account:
 def same_under_two_names(case: Case) -> Account:
     row = case.row
     names = [
-        case.registries.activities.get(activity, activity)
+        str(case.registries.activities.get(activity, activity))
         for activity in (row["first_activity_id"], row["activity_id"])
     ]
     message = wording.same_under_two_names(

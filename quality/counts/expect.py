@@ -26,7 +26,7 @@ _LARGEST_RATIO = 2.5
 
 @dataclass(frozen=True)
 class Expected:
-    """Per report: how many usual periods its own count covers (`share`, season included; `span`, plain), and the spread:
+    """Per report: how many usual periods its own count covers (`share` with season, `span` without), and the spread:
     variance = linear x mean + square x mean^2 / span + rounding. `alone` is the level that
     the other reports of the series tell."""
 
@@ -110,7 +110,7 @@ def _season(series: Series, steps: Steps, level: Floats, spread: Expected) -> Fl
 
 
 def _covered(series: Series, steps: Steps, season: Floats) -> Floats:
-    """The seasons of all the periods that a report covers, added up; a period before the series counts as a usual one."""
+    """The seasons of all the periods that a report covers, added up; one before the series is a usual one."""
     sums = np.concatenate([np.zeros((len(season), 1)), season.cumsum(axis=1)], axis=1)
     start = np.maximum(steps.start, 0)
     upto = sums[:, 1:]
@@ -151,7 +151,7 @@ def size(mean: Floats, span: Floats, spread: tuple[Floats, Floats, Floats]) -> F
 
 
 def likelihood(own: Floats, mean: Floats, size: Floats) -> Floats:
-    """P(own count) at each mean: negative binomial, with a little of a wider one and of nothing at all. `own` and `size`
+    """P(own count) at each mean: negative binomial, with a little of a wider one and of nothing at all. `own`, `size`
     have a last axis of length one, `mean` one of levels; nought where `own` is negative or nan."""
     count = np.where(np.isnan(own), -1, own)
     usual = np.exp(log_negative_binomial(count, mean, size))

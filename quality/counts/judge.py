@@ -11,8 +11,9 @@ from quality.counts.mechanisms import MECHANISMS, Weigher
 from quality.counts.series import Floats, Series, Steps, Truth, Whole, steps
 
 ROUNDS = 7
-LIMIT = np.log(2.0)
-_ALWAYS = LIMIT + 1e-6
+LIMIT = np.log(3.0)
+# A short series gives few chances of a false finding, and little to learn from.
+_SHORT, SHORT_LIMIT = 6, -0.4
 _JUMP, _STRAY = MECHANISMS.index("jump"), MECHANISMS.index("stray")
 
 
@@ -20,7 +21,7 @@ _JUMP, _STRAY = MECHANISMS.index("jump"), MECHANISMS.index("stray")
 class Judged:
     """Per report, in the shape of the series: log odds that something is behind it; how they are shared between the
     mechanisms (logarithms, last axis); the mechanism taken (an index into MECHANISMS, -1 where the odds stay under
-    LIMIT); the true figure by that mechanism and
+    the limit); the true figure by that mechanism and
     by each; the chance of just this count; and what was expected (`level` of a usual period, `share`, `span`,
     spread) of its `own` count over `base`."""
 
@@ -62,6 +63,13 @@ def judge(series: Series) -> Judged:
             break
         active = changed if number else np.ones(shape[0], dtype=bool)
     return told
+
+
+def limits(series: Series) -> Floats:
+    """The odds, per series, over which a report is told of."""
+    reports = (~np.isnan(series.counts)).sum(axis=1)
+    found: Floats = np.where(reports < _SHORT, SHORT_LIMIT, LIMIT)
+    return found
 
 
 def _grid(series: Series) -> Floats:
@@ -111,11 +119,15 @@ def _round(
     # What was settled in an earlier round stays settled.
     settled = told.mechanism[rows[at.row], at.column] >= 0
     odds = np.logaddexp.reduce(weights, axis=1)
-    odds = np.where(now.own[at.row, at.column] < 0, np.maximum(odds, _ALWAYS), odds)
+    # A total that falls is always told of.
+    is_fall = now.own[at.row, at.column] < 0
+    odds = np.where(is_fall, np.maximum(odds, LIMIT), odds)
     best = weights.argmax(axis=1)
     best = np.where(best == _STRAY, np.where(weights[:, _JUMP] > weights[:, _STRAY] - 2, _JUMP, _STRAY), best)
     truth = np.take_along_axis(weighed.truths, best[:, None], axis=1)[:, 0]
-    around = levels.before[at.row, at.column] * levels.after[at.row, at.column]
+    # What a jump is held against is what was before it; everything else, the reports on both sides.
+    is_jump = (best == _JUMP)[:, None]
+    around = levels.before[at.row, at.column] * np.where(is_jump, 1.0, levels.after[at.row, at.column])
     middle = np.exp((around * grid[at.row]).sum(axis=1) / around.sum(axis=1))
     free = ~settled
     place = rows[at.row[free]], at.column[free]
@@ -125,7 +137,7 @@ def _round(
     for name in ("share", "span", "linear", "square"):
         getattr(told, name)[place] = getattr(expected, name)[at.row, at.column][free]
     doubt = np.full(part.counts.shape, -np.inf)
-    doubtful = free & (odds > LIMIT)
+    doubtful = free & ((odds > limits(part)[at.row]) | is_fall)
     doubt[at.row[doubtful], at.column[doubtful]] = (odds + weighed.gain)[doubtful]
     column = doubt.argmax(axis=1)
     picked = np.flatnonzero(doubt[np.arange(len(doubt)), column] > -np.inf)

@@ -2,7 +2,8 @@
 
 Emissions are negative binomial (mean level times season, dispersion pooled over the plan), mixed with a little of
 something far wider, so that one wrong figure moves no level. The level drifts a little from quarter to quarter, and
-jumps where it has been told to. Rabiner, Proc. IEEE 77 (1989) 257-286; the robust mixture after Box & Tiao, Biometrika 55 (1968) 119-129.
+jumps where it has been told to. Rabiner, Proc. IEEE 77 (1989) 257-286;
+the robust mixture after Box & Tiao, Biometrika 55 (1968) 119-129.
 """
 
 from dataclasses import dataclass

@@ -14,16 +14,16 @@ from quality.counts.series import PERIOD, PLAN, YEAR, Floats, Series, Steps, Tru
 # How often each is met, per report, before the figures are seen.
 CHANCES = {
     "own_count_in_cumulative": 0.01,
-    "cumulative_in_period": 0.025,
-    "cumulative_since_start": 0.002,
-    "factor_ten": 0.01,
-    "factor_ten_short": 0.003,
+    "cumulative_in_period": 0.02,
+    "cumulative_since_start": 0.001,
+    "factor_ten": 0.018,
+    "factor_ten_short": 0.0018,
     "factor_hundred": 0.002,
     "factor_hundred_short": 0.0003,
-    "repeated": 0.02,
+    "repeated": 0.013,
     "small_correction": 0.01,
     "stray": 0.003,
-    "jump": 0.015,
+    "jump": 0.025,
 }
 MECHANISMS = tuple(CHANCES)
 _SLIPS = (("factor_ten", 10, False), ("factor_ten_short", 10, True),
@@ -55,7 +55,7 @@ def points(series: Series, steps: Steps) -> Points:
 
 @dataclass(frozen=True)
 class Weighed:
-    """Per report: per mechanism the log odds against a right figure at the usual level (-inf where it cannot be) and the
+    """Per report: per mechanism the log odds against a right figure at the usual level (-inf where it cannot be), the
     true total, or count of the period, that it tells (nan where it tells none); what `gain` to add to the odds to
     compare them with those of another report of the series; and the chance of just this count."""
 
@@ -66,7 +66,7 @@ class Weighed:
 
 
 class Weigher:
-    """Weighs mechanisms on points: the likelihood of a report and of the one reckoned from it, over the series' level."""
+    """Weighs mechanisms on points: the likelihood of a report and of the one reckoned from it, over the levels."""
 
     def __init__(self, series: Series, steps: Steps, expected: Expected, levels: Levels, at: Points) -> None:
         self.series, self.steps, self.expected, self.levels, self.at = series, steps, expected, levels, at
@@ -182,7 +182,7 @@ class Weigher:
         return self.share / self.span
 
     def _earlier_of_running(self) -> Iterator[tuple[str, Truth, Floats]]:
-        """What the earlier periods of the year, or of the whole series, have counted by themselves, where all are known."""
+        """What the earlier periods of the year, or of the whole series, have counted, where all are known."""
         at, series = self.at, self.series
         own = np.where(series.modes == PERIOD, series.counts, np.nan)
         sums = np.concatenate([np.zeros((len(own), 1)), np.nan_to_num(own).cumsum(axis=1)], axis=1)

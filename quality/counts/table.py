@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from quality.counts import copies, judge
-from quality.counts.judge import LIMIT, Judged
+from quality.counts.judge import Judged
 from quality.counts.mechanisms import MECHANISMS
 from quality.counts.series import Floats, Series, Whole, arrange
 
@@ -32,8 +32,8 @@ _NAMES = tuple(dict.fromkeys(DIAGNOSES.values()))
 _CHECKS = {"factor_ten": "unit_or_scale_error", "factor_hundred": "unit_or_scale_error", "repeated": "stale_repeat"}
 # Series judged at once: so many that the arrays stay under some hundred megabytes.
 _AT_ONCE = 3_000
-# The limits that are told hold all but one in five hundred of the figures that nothing is behind.
-_TAIL = 0.001
+# The limits that are told hold all but one in a hundred of the figures that nothing is behind.
+_TAIL = 0.005
 COLUMNS = {
     "row_key": "varchar", "earlier_row_key": "varchar", "own_count": "double", "earlier_total": "double",
     "odds": "double", "limit_odds": "double", "is_fall": "boolean", "check_id": "varchar", "mechanism": "varchar",
@@ -126,7 +126,7 @@ def _judged(reports: "pd.DataFrame", per_year: int) -> "pd.DataFrame":
         "own_count": own,
         "earlier_total": base,
         "odds": np.maximum(told.odds[place], -99),
-        "limit_odds": LIMIT,
+        "limit_odds": judge.limits(series)[row],
         "is_fall": is_fall,
         "check_id": np.where(copied, "stale_repeat", check),
         "mechanism": np.where(copied, "repeated", mechanism),
@@ -166,7 +166,8 @@ def _explanations(told: Judged, place: tuple[Whole, Whole]) -> tuple[tuple[str, 
 
 
 def _limits(told: Judged, place: tuple[Whole, Whole]) -> tuple[Floats, Floats]:
-    """Between what the figure was expected, on the scale it was reported on; nan where nothing is behind it."""
+    """Between what the figure was expected, on the scale it was reported on; nan where nothing is behind it
+    and where the figure lies inside all the same."""
     from scipy.stats import nbinom
 
     low, high = np.full(len(place[0]), np.nan), np.full(len(place[0]), np.nan)
@@ -177,7 +178,10 @@ def _limits(told: Judged, place: tuple[Whole, Whole]) -> tuple[Floats, Floats]:
     chance = size / (size + mean)
     low[asked] = told.base[at] + nbinom.ppf(_TAIL, size, chance)
     high[asked] = told.base[at] + nbinom.ppf(1 - _TAIL, size, chance)
-    return low, high
+    # What is odd for another reason than its size (a total that repeats, a change that lasts) has no limits to tell.
+    total = told.base[place] + told.own[place]
+    is_inside = (total >= low) & (total <= high)
+    return np.where(is_inside, np.nan, low), np.where(is_inside, np.nan, high)
 
 
 def _earlier(series: Series, keys: Whole) -> Whole:

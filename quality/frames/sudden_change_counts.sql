@@ -14,8 +14,9 @@ final as (
     select
         *,
         case
-            when counting_mode = 'unknown' and observed >= reference_value then null
+            when counting_mode = 'unknown' and (reference_value is null or observed >= reference_value) then null
             when counting_mode = 'unknown' and reference_mode = 'unknown' and calendar_year <> reference_year then null
+            when counting_mode = 'unknown' and check_id is not null then odds
             when check_id = 'sudden_change' and row_key not in (select row_key from swaps) then odds
             else least(odds, limit_odds)
         end as judged,

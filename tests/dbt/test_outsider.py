@@ -161,3 +161,18 @@ def test_random_towns_withstand_the_outsider(world: World) -> None:
     assert world.audit().leaks == []
     assert attacked(world) == set()
     assert attacked(world, SECOND_SOURCE) == set()
+
+
+def test_two_hidden_years_and_their_mean_tell_nothing_of_a_neighbour(town: World) -> None:
+    """The plan's years leave 22 and 17 for two hidden parts; the list's mean gives the larger one 36 of those 39."""
+    for year, øst, vest, nord in (("2021", None, 20, 64), ("2022", None, 16, 63), ("2020", 6, 25, 60)):
+        town.share("øst", year, øst, None if øst is None else 200, indicator=CONVICTED)
+        town.share("vest", year, vest, 1016 if year == "2020" else 1008, indicator=CONVICTED)
+        town.share("nord", year, nord, 2000, indicator=CONVICTED)
+        town.share("plan", year, (øst or 2) + vest + nord, 3208, indicator=CONVICTED)
+    town.share("vest", "2023", None, 1008, 1.79, indicator=CONVICTED, kind="list_year")
+    town.share("vest", "2022", None, None, indicator=CONVICTED, kind="list_year")
+    town.publish()
+    town.remedy()
+    assert town.audit().leaks == []
+    assert attacked(town) == set()

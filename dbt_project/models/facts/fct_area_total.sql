@@ -25,10 +25,10 @@ rules as (
 ),
 
 summed_indicators as (
-    select indicators.indicator_id, indicators.measure_type, indicators.unit
+    select indicators.indicator_id, indicators.measure_type, indicators.unit, indicators.rate_per
     from indicators
     left join rules on indicators.indicator_id = rules.indicator_id
-    where rules.rule_id is null and indicators.measure_type in ('proportion', 'ratio', 'mean', 'count')
+    where rules.rule_id is null and indicators.measure_type in ('proportion', 'rate', 'ratio', 'mean', 'count')
 ),
 
 -- How many parts there are in each period, and whether any of them came or went in the course of it.
@@ -97,6 +97,7 @@ counted_{{ step }} as (
         part_values.*,
         summed_indicators.measure_type,
         summed_indicators.unit,
+        summed_indicators.rate_per,
         case
             when part_values.value_status not in ('observed', 'not_applicable') then false
             when summed_indicators.measure_type = 'count' then part_values.value is not null
@@ -115,6 +116,7 @@ sums_{{ step }} as (
         {{ point | join(", ") }},
         measure_type,
         unit,
+        rate_per,
         count(*) as parts_delivered,
         sum(case when is_counted then 1 else 0 end) as parts_counted,
         sum(case when value_status in ('suppressed', 'area_too_small') then 1 else 0 end) as parts_hidden,
@@ -131,7 +133,7 @@ sums_{{ step }} as (
         sum(case when measure_type <> 'count' then denominator end) as denominator,
         max(load_id) as load_id
     from counted_{{ step }}
-    group by whole_area_id, {{ point | join(", ") }}, measure_type, unit
+    group by whole_area_id, {{ point | join(", ") }}, measure_type, unit, rate_per
 ),
 
 totals_{{ step }} as (
@@ -156,7 +158,8 @@ totals_{{ step }} as (
         case when sums.measure_type <> 'count' then sums.numerator end as numerator,
         sums.denominator,
         {{ indicator_value(
-            "sums.measure_type", "sums.unit", "cast(null as " ~ type_double() ~ ")", "sums.numerator", "sums.denominator"
+            "sums.measure_type", "sums.unit", "cast(null as " ~ type_double() ~ ")", "sums.numerator", "sums.denominator",
+            "sums.rate_per"
         ) }} as value,
         own.source_id as delivered_source_id,
         own.source_reference as delivered_source_reference,

@@ -10,11 +10,29 @@ in_force as (
     select * from {{ ref("int_corrections_in_force") }}
 ),
 
+-- One correction may mean a printed share and the answers behind it; it was written for the one whose value it expects.
+answers as (
+    select
+        from_answers.*,
+        printed.correction_id is not null as is_used_otherwise
+    from {{ ref("int_survey_corrections_matched") }} as from_answers
+    left join (
+        select distinct correction_id from {{ ref("int_indicator_corrections_matched") }} where is_as_expected
+    ) as printed on from_answers.correction_id = printed.correction_id
+),
+
 matched as (
-    select correction_id, delivered_value, is_as_expected, is_mended from {{ ref("int_indicator_corrections_matched") }}
+    select correction_id, delivered_value, is_as_expected, is_mended
+    from {{ ref("int_indicator_corrections_matched") }}
+    where is_as_expected or is_mended
+        or correction_id not in (select correction_id from answers where is_as_expected)
     union all
     select correction_id, cast(delivered_value as {{ type_double() }}), is_as_expected, is_mended
     from {{ ref("int_registration_corrections_matched") }}
+    union all
+    select correction_id, delivered_value, is_as_expected, is_mended
+    from answers
+    where is_as_expected or not is_used_otherwise
 ),
 
 counted as (

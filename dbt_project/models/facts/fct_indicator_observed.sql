@@ -35,7 +35,8 @@ measured as (
     from totals
     inner join indicators on totals.indicator_id = indicators.indicator_id
     left join poisson_limits
-        on indicators.measure_type = 'count' and totals.value = poisson_limits.events
+        on case indicators.measure_type when 'count' then totals.value when 'rate' then totals.numerator end
+            = poisson_limits.events
 ),
 
 computed as (

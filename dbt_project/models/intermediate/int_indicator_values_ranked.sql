@@ -13,6 +13,10 @@ areas as (
     select * from {{ ref("dim_area") }}
 ),
 
+survey_corrections as (
+    select * from {{ ref("int_survey_corrections_matched") }}
+),
+
 delivered as (
     select
         load_id,
@@ -46,37 +50,65 @@ delivered as (
     from computed
 ),
 
+-- A replaced share no longer belongs to the answers that were counted in it.
 from_answers as (
     select
-        load_id,
+        shares.load_id,
         cast(null as integer) as line,
-        file_name,
-        loaded_at,
-        source_id,
-        area_id,
-        indicator_id,
+        shares.file_name,
+        shares.loaded_at,
+        shares.source_id,
+        shares.area_id,
+        shares.indicator_id,
         'proportion' as measure_type,
-        period_id,
-        period_type,
-        instrument,
-        source_reference,
-        value,
-        numerator,
-        denominator,
-        share,
-        n_effective,
-        ci_low,
-        ci_high,
+        shares.period_id,
+        shares.period_type,
+        shares.instrument,
+        shares.source_reference,
+        case
+            when corrections.action = 'replace' then corrections.corrected_value
+            when corrections.action = 'hide' then null
+            else shares.value
+        end as value,
+        case when corrections.action in ('replace', 'hide') then null else shares.numerator end as numerator,
+        case when corrections.action = 'hide' then null else shares.denominator end as denominator,
+        case
+            when corrections.action = 'replace' then corrections.corrected_value / 100.0
+            when corrections.action = 'hide' then null
+            else shares.share
+        end as share,
+        case when corrections.action = 'hide' then null else shares.n_effective end as n_effective,
+        case
+            when corrections.action = 'replace'
+                then 100.0 * {{ wilson_low("corrections.corrected_value / 100.0", "shares.n_effective") }}
+            when corrections.action = 'hide' then null
+            else shares.ci_low
+        end as ci_low,
+        case
+            when corrections.action = 'replace'
+                then 100.0 * {{ wilson_high("corrections.corrected_value / 100.0", "shares.n_effective") }}
+            when corrections.action = 'hide' then null
+            else shares.ci_high
+        end as ci_high,
         true as is_from_answers,
-        is_weighted,
+        shares.is_weighted,
         'exact' as qualifier,
-        value_status,
+        case
+            when corrections.action = 'hide' then 'not_applicable'
+            when corrections.action = 'replace' then 'observed'
+            else shares.value_status
+        end as value_status,
         cast(null as {{ dbt.type_string() }}) as printed_label,
-        note,
-        cast(null as {{ dbt.type_string() }}) as correction_id,
-        false as is_corrected,
-        false as is_flagged_by_correction
-    from survey_shares
+        coalesce(corrections.reason, shares.note) as note,
+        corrections.correction_id,
+        coalesce(corrections.action in ('replace', 'hide'), false) as is_corrected,
+        coalesce(corrections.action = 'flag', false) as is_flagged_by_correction
+    from survey_shares as shares
+    left join survey_corrections as corrections
+        on shares.area_id = corrections.area_id
+        and {{ same_survey_share("shares", "corrections") }}
+        and corrections.is_as_expected
+        and corrections.correction_number = 1
 ),
 
 figures as (

@@ -130,7 +130,8 @@ TABLES: dict[str, list[Row]] = {
     ],
     "registry.reporting_calendar": [
         {"helhedsplan_id": "hp-en-faelles-indsats", "activity_id": activity, "measure_id": "praktik",
-         "reporter": "Jobcenteret", "cadence": "quarterly", "days_after": 30}
+         "reporter": "Jobcenteret", "cadence": "quarterly", "days_after": 30,
+         "valid_from": date(2022, 1, 1), "valid_to": date(2022, 3, 31)}
         for activity in ("for-sent", "til-tiden")
     ],
 }  # fmt: skip

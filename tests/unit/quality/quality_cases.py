@@ -4,8 +4,14 @@ from tests.unit.quality.quality_warehouse import Row, figure, reading, registrat
 
 
 def series(activity: str, *counts: Row) -> list[Row]:
+    """Each case has a partner of its own, so that none is late because another is not."""
     return [
-        count | {"activity_id": activity, "registration_id": f"{activity}|{count['registration_id']}"}
+        count
+        | {
+            "activity_id": activity,
+            "reported_by": activity,
+            "registration_id": f"{activity}|{count['registration_id']}",
+        }
         for count in counts
     ]
 
@@ -81,7 +87,7 @@ REGISTRATIONS = [
     *series("skiftet-ved-nytaar", registration("2021K4", 60, "year_to_date"), registration("2022K1", 60)),
     *series("samme", registration("2022K1", 20), registration("2022K2", 22)),
     # Jumps
-    *series("spring", registration("2022K1", 10), registration("2022K2", 40)),
+    *series("spring", *map(registration, _QUARTERS, [10, 9, 11, 10, 12, 9, 41, 37, 42, 38])),
     *series("faa", registration("2022K1", 2), registration("2022K2", 6)),
     *series("under-det-dobbelte", registration("2022K1", 200), registration("2022K2", 390)),
     *series("nul-for-meget", registration("2022K1", 20), registration("2022K2", 210)),
@@ -93,7 +99,7 @@ REGISTRATIONS = [
     *series("periode-saa-ukendt", registration("2022K1", 45), registration("2022K2", 3, "unknown")),
     *series("ukendt-nytaar", registration("2021K4", 45, "unknown"), registration("2022K1", 3, "unknown")),
     *TOTAL_AMONG_PERIODS,
-    *series("lang-spring", *map(registration, _QUARTERS, [*_STEADY, 39])),
+    *series("lang-spring", *map(registration, _QUARTERS, [*_STEADY, 67])),
     *series("lang-jaevn", *map(registration, _QUARTERS, [*_STEADY, 25])),
     *series("lang-stille", *map(registration, _QUARTERS, [20] * 8 + [24])),
     *series(
@@ -102,9 +108,9 @@ REGISTRATIONS = [
         registration("2022K2", 40, area_id="ringparken-330"),
     ),
     # One row
-    *series(
-        "usikker",
-        registration("2022", 40, "unknown", is_doubted=True, qualifier="at_least", comment="Tallene er usikre."),
+    registration(
+        "2022", 40, "unknown", activity_id="usikker", is_doubted=True, qualifier="at_least",
+        comment="Tallene er usikre.",
     ),
     *series("usikker-uden-periode", registration(None, 12, "unknown", is_doubted=True, source_reference="Bilag 2")),
     *series("negativ", registration("2022K1", -4)),

@@ -153,9 +153,12 @@ parts_do_not_sum,,warning,Delene giver ikke det hele
 revised_after_publication,,info,Tal ændret efter offentliggørelse
 series_break,,info,Brud i serien
 shifted_or_swapped,,critical,Tal står ved et forkert område
+shifted_or_swapped,registrations,warning,Tal står ved et forkert område
 stale_repeat,,warning,Tal gentaget fra perioden før
 unit_or_scale_error,,critical,Kommaet står forkert
+unit_or_scale_error,registrations,warning,Kommaet står forkert
 wrong_benchmark,,warning,Forkert sammenligning i aftalen
+missing_report,,warning,Indberetning mangler
 outside_valid_range,,critical,Tal uden for det mulige
 outside_valid_range,agreements,warning,Tal uden for det mulige
 share_mismatch,,warning,Andel passer ikke med antal

@@ -41,7 +41,7 @@ def test_readings_say_what_each_does_to_the_target(checked: Checked) -> None:
         ("cumulative_decrease", {"activity_id": "stort-fald"}, "own_count_in_cumulative"),
         ("counting_mode_changed", {"activity_id": "skiftet"}, "own_count_in_cumulative"),
         ("sudden_change", {"activity_id": "spring"}, "real_change_or_unknown"),
-        ("sudden_change", {"activity_id": "nul-for-meget"}, "factor_ten"),
+        ("unit_or_scale_error", {"activity_id": "nul-for-meget"}, "factor_ten"),
         ("sudden_change", {"activity_id": "nytaarstal"}, "cumulative_in_period"),
         ("sudden_change", {"activity_id": "ukendt-fald"}, "own_count_in_cumulative"),
         ("sudden_change", {"activity_id": "periode-saa-ukendt"}, "real_change_or_unknown"),

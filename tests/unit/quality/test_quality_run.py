@@ -106,7 +106,14 @@ def test_no_data_is_a_verdict_of_no_rows(check: Run) -> None:
     [
         (
             "drop table facts.fct_registration_reading",
-            {"cumulative_decrease", "sudden_change", "counting_mode_changed"},
+            {
+                "cumulative_decrease",
+                "sudden_change",
+                "counting_mode_changed",
+                "unit_or_scale_error",
+                "stale_repeat",
+                "shifted_or_swapped",
+            },
         ),
         ("alter table facts.fct_indicator_observed drop column printed_label", {"label_mismatch"}),
         ("delete from marts.dim_source", {"source_absent"}),

@@ -1,12 +1,14 @@
 """The limits of sudden_change against libraries that know better."""
 
 import duckdb
+import numpy as np
 import pytest
-from scipy.stats import norm, t
+from scipy.stats import nbinom, norm, t
 from statsmodels.stats.proportion import confint_proportions_2indep
 
+from quality.counts.level import log_negative_binomial
 from quality.warehouse import FRAMES
-from tests.unit.quality.conftest import Checked, Run
+from tests.unit.quality.conftest import Run
 from tests.unit.quality.quality_warehouse import figure
 
 
@@ -18,10 +20,10 @@ def test_committed_t_quantiles() -> None:
         assert float(quantile) == pytest.approx(t.ppf(0.99865, degrees_of_freedom), abs=1e-4)
 
 
-def test_prediction_interval_covers_from_the_earlier_points(checked: Checked) -> None:
-    found = checked.one("sudden_change", activity_id="lang-spring")
-    # Counts near 20 vary by about the root of 20 by chance alone, more than these eight did.
-    assert found["expected_high"] == pytest.approx(20.125 + 3 * 20.125**0.5 * (1 + 1 / 8) ** 0.5)
+def test_counts_are_negative_binomial() -> None:
+    counts, mean, size = np.arange(40.0), 12.0, 4.5
+    told = log_negative_binomial(counts, np.array(mean), np.array(size))
+    assert np.allclose(np.exp(told), nbinom.pmf(counts, size, size / (size + mean)))
 
 
 def test_shares_are_held_against_newcombes_interval(check: Run) -> None:

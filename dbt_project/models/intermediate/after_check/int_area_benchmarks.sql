@@ -87,27 +87,53 @@ offered as (
         on benchmark_areas.area_id = started.area_id and described.indicator_id = started.indicator_id
 ),
 
--- Almost all have the benchmark's figure from the same survey and period; otherwise the nearest is shown but not compared with.
-alone as (
+compared as (
     select
-        {{ point_columns("points") }},
-        points.start_date,
+        {% for column in own -%}
+        points.{{ column }},
+        {% endfor -%}
         offered.baseline_kind,
-        offered.baseline_area_id
+        offered.baseline_area_id as wanted_area_id,
+        offered.is_only_baseline
     from {{ ref("int_area_points") }} as points
     inner join offered on points.area_id = offered.area_id and points.indicator_id = offered.indicator_id
+    where points.is_compared
+),
+
+-- Almost all have the benchmark's figure from the same survey and period; otherwise the nearest is shown but not compared with.
+of_same_period as (
+    select
+        compared.*,
+        {% for column in theirs -%}
+        benchmarks.{{ column }} as baseline_{{ column }}{{ "," if not loop.last }}
+        {% endfor %}
+    from compared
+    inner join benchmarks
+        on compared.wanted_area_id = benchmarks.area_id and {{ same_slice("compared", "benchmarks") }}
+),
+
+-- Distinct, though they are so anyway: without it the engine may pair every figure with every period before it leaves out
+-- those that have their own.
+alone as (
+    select distinct
+        {% for column in own -%}
+        compared.{{ column }},
+        {% endfor -%}
+        compared.baseline_kind,
+        compared.wanted_area_id,
+        compared.is_only_baseline
+    from compared
     left join benchmarks
-        on offered.baseline_area_id = benchmarks.area_id and {{ same_slice("points", "benchmarks") }}
-    where points.is_compared and benchmarks.area_id is null
+        on compared.wanted_area_id = benchmarks.area_id and {{ same_slice("compared", "benchmarks") }}
+    where benchmarks.area_id is null
 ),
 
 by_distance as (
     select
-        {{ point_columns("alone") }},
-        alone.baseline_kind,
-        benchmarks.period_id as nearest_period_id,
-        benchmarks.period_type as nearest_period_type,
-        benchmarks.instrument as nearest_instrument,
+        alone.*,
+        {% for column in theirs -%}
+        benchmarks.{{ column }} as baseline_{{ column }},
+        {% endfor -%}
         row_number() over (
             partition by {{ point_columns("alone") }}, alone.baseline_kind
             order by
@@ -119,46 +145,25 @@ by_distance as (
         ) as distance
     from alone
     inner join benchmarks
-        on alone.baseline_area_id = benchmarks.area_id
+        on alone.wanted_area_id = benchmarks.area_id
         and alone.indicator_id = benchmarks.indicator_id
 ),
 
-nearest_periods as (
-    select * from by_distance where distance = 1
-),
-
-wanted as (
+found as (
+    select * from of_same_period
+    union all
     select
         {% for column in own -%}
-        compared.{{ column }},
+        {{ column }},
         {% endfor -%}
-        offered.baseline_kind,
-        offered.baseline_area_id as wanted_area_id,
-        offered.is_only_baseline,
-        coalesce(nearest_periods.nearest_period_id, compared.period_id) as wanted_period_id,
-        coalesce(nearest_periods.nearest_period_type, compared.period_type) as wanted_period_type,
-        coalesce(nearest_periods.nearest_instrument, compared.instrument) as wanted_instrument
-    from {{ ref("int_area_points") }} as compared
-    inner join offered on compared.area_id = offered.area_id and compared.indicator_id = offered.indicator_id
-    left join nearest_periods
-        on {{ same_point("compared", "nearest_periods") }}
-        and offered.baseline_kind = nearest_periods.baseline_kind
-    where compared.is_compared
-),
-
-found as (
-    select
-        wanted.*,
+        baseline_kind,
+        wanted_area_id,
+        is_only_baseline,
         {% for column in theirs -%}
-        benchmarks.{{ column }} as baseline_{{ column }}{{ "," if not loop.last }}
+        baseline_{{ column }}{{ "," if not loop.last }}
         {% endfor %}
-    from wanted
-    inner join benchmarks
-        on wanted.wanted_area_id = benchmarks.area_id
-        and wanted.indicator_id = benchmarks.indicator_id
-        and wanted.wanted_period_id = benchmarks.period_id
-        and wanted.wanted_period_type = benchmarks.period_type
-        and wanted.wanted_instrument = benchmarks.instrument
+    from by_distance
+    where distance = 1
 ),
 
 candidates as (

@@ -35,23 +35,23 @@ REMARK_UNKNOWN = "Tallet har en bemærkning, som ikke er beskrevet nærmere."
 REMARK_CORRECTED = "Tallet er rettet."
 
 RANKING = "Områderne imellem"
-RANKING_CAPTION = "Det nyeste tal for hvert område, fra det bedste til det dårligste"
-RANKING_CAPTION_NEUTRAL = "Det nyeste tal for hvert område, fra det højeste til det laveste"
 UNSURE_ORDER = (
     "Rækkefølgen er usikker: hvor to bånd overlapper, kan områderne lige så godt bytte plads. "
     "Derfor er der ingen pladser."
 )
 UNKNOWN_ORDER = (
-    "Rækkefølgen kan ikke afgøres: antallet bag tallene er ikke oplyst, så usikkerheden kan ikke beregnes. "
-    "Derfor er der ingen pladser."
+    "Rækkefølgen kan ikke afgøres: antallet eller spredningen bag tallene er ikke oplyst, så usikkerheden kan ikke "
+    "beregnes. Derfor er der ingen pladser."
 )
+STOCK_ORDER = "Et antal følger områdets størrelse og siger ikke, hvordan det går."
 AREA = "Område"
 DRAWING = "På aksen"
 BENCHMARK = "Sammenligning"
 HOW_SURE = "Hvor sikkert"
 FUNNEL_NOTE = (
-    "Hvert punkt er et område. Til højre ligger de store, til venstre de små. Stregen gennem punktet er usikkerheden, "
-    "og den er længst for de små, som derfor lettest kommer til at se usædvanlige ud. Tallene står i tabellen."
+    "Hvert punkt er et område; de valgte er blå og har navn. Til højre ligger de store, til venstre de små. Stregen "
+    "gennem punktet er usikkerheden, og den er længst for de små, som derfor lettest kommer til at se usædvanlige ud. "
+    "Tallene står i tabellen."
 )
 FUNNEL_AXIS = "antal personer eller svar bag tallet"
 
@@ -94,16 +94,19 @@ def title(indicator: str, *, compared: int, worse: int, worse_seen: int, better:
     return f"{indicator}: {', og '.join(found or ['intet område har et tal, der kan vises'])}"
 
 
-def title_neutral(indicator: str, given: int) -> str:
-    """The finding of an indicator where neither high nor low is good."""
-    if not given:
+def title_neutral(indicator: str, least: tuple[str, str] | None, most: tuple[str, str] | None) -> str:
+    """The finding of an indicator where neither high nor low is good: how far the areas lie apart (area, value)."""
+    if least is None or most is None:
         return f"{indicator}: intet område har et tal, der kan vises"
-    return f"{indicator}: {form.counted(given, 'område har', 'områder har')} et tal"
+    if least == most:
+        return f"{indicator}: {least[1]} ({least[0]})"
+    return f"{indicator}: fra {least[1]} ({least[0]}) til {most[1]} ({most[0]})"
 
 
 def lead(*, periods: Sequence[str], hidden: int, clarify: int, direction: str) -> str:
     """What the newest figures are from, and how to take them."""
-    told = [f"De nyeste tal er fra {form.listing(periods)}."] if periods else []
+    named = [period[:1].lower() + period[1:] for period in periods]
+    told = [f"De nyeste tal er fra {form.listing(named)}."] if named else []
     told.append(DIRECTIONS[direction])
     if clarify:
         told.append(f"{form.counted(clarify, 'tal er', 'tal er')} under afklaring og indgår ikke i sammenligningen.")
@@ -167,6 +170,13 @@ def every_area(amount: int) -> str:
 
 def axis(low: str, high: str) -> str:
     return f"fra {low} til {high}"
+
+
+def ranking_caption(*, is_neutral: bool, is_part: bool) -> str:
+    """What the table of areas holds, and in which order."""
+    areas = "De valgte områders nyeste tal" if is_part else "Det nyeste tal for hvert område"
+    order = "fra det højeste til det laveste" if is_neutral else "fra det bedste til det dårligste"
+    return f"{areas}, {order}"
 
 
 def least_sure(area: str, interval: str) -> str:

@@ -193,6 +193,11 @@ FRAME_WORDS = {
     "Open": "Åbn",
     "Close": "Luk",
     "Clear": "Ryd",
+    "Clear all": "Ryd alle",
+    "Selected values": "Valgte",
+    "Choose an option": "Vælg",
+    "Remove": "Fjern",  # also before the name of what is removed
+    "You can only select up to 6 options. Remove an option first.": "Højst seks kan vælges. Fjern et først.",
     "No results": "Intet fundet",
     "Fullscreen": "Fuld skærm",
     "Close fullscreen": "Luk fuld skærm",

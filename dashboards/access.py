@@ -116,6 +116,6 @@ def may_handle() -> bool | None:
     return None if person is None else isinstance(person, Person) and person.role in (ANALYST, ADMINISTRATOR)
 
 
-@st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=BY_CUT | {Cut: lambda cut: cut.key})
+@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs=BY_CUT | {Cut: lambda cut: cut.key})
 def _cut(published: Published, cut: Cut) -> Published:
     return cuts.made(published, cut)

@@ -11,7 +11,12 @@ from publish import marts
 from publish.marts import Published
 
 # Definitions and calendars: they hold nothing about a plan.
-_FOR_EVERYBODY = frozenset({"dim_indicator", "dim_period", "dim_source", "dim_measure", "dim_assumption"})
+_FOR_EVERYBODY = frozenset(
+    {
+        "dim_indicator", "dim_period", "dim_source", "dim_measure", "dim_assumption", "dim_instrument",
+        "dim_statutory_status", "dim_survey_wave",
+    }
+)  # fmt: skip
 _PLACES = ("helhedsplan_id", "area_id", "group_area_id", "member_area_id")
 _AREAS_OF_ALL = ("kommune", "region", "land")
 _TREE = """

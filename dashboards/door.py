@@ -33,5 +33,5 @@ def not_found() -> None:
 def way_out(person: Person | None) -> None:
     """Who is logged in, and the button that ends it."""
     if person is not None:
-        st.sidebar.caption(text.logged_in_as(person.name, person.role))
+        st.sidebar.html(html.paragraph(text.logged_in_as(person.name, person.role)))
         st.sidebar.button(text.LOGOUT, on_click=st.logout)

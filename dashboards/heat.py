@@ -13,7 +13,7 @@ from dashboards.queries import Row
 
 # As many areas as stand side by side on a page of A4.
 AREAS_A_TABLE = 6
-_WIDTH = 12
+_ROOM, _WIDEST = 72, 15
 
 Cells = dict[tuple[str, str], Row]
 
@@ -41,7 +41,7 @@ def tables_of(areas: Sequence[Row]) -> list[Sequence[Row]]:
 def table(caption: str, areas: Sequence[Row], names: dict[str, str], found: Cells, parameters: dict[str, str]) -> str:
     """A line for each indicator that any of the areas has, under its theme; `parameters` are kept in the links."""
     columns = [Column(text.INDICATOR)]
-    columns += [Column(names[area["area_id"]], "heat", width=_WIDTH) for area in areas]
+    columns += [Column(names[area["area_id"]], "heat", width=min(_ROOM // len(areas), _WIDEST)) for area in areas]
     here = {area["area_id"] for area in areas}
     lines = {row["indicator_id"]: row for (area_id, _), row in found.items() if area_id in here}
     ordered = sorted(lines.values(), key=lambda row: (not row["is_fixed"], row["indicator_name"]))

@@ -9,7 +9,7 @@ from danish import page_sentences as say
 from danish import pages
 from dashboards import components as html
 from dashboards import curves, drawings, figures
-from dashboards.charts import AREA, BENCHMARK
+from dashboards.charts import AREA, BENCHMARK, COUNTRY
 from dashboards.comparison import Cases, benchmark_cell, verdict_cell
 from dashboards.components import Column
 from dashboards.courses import interval_text
@@ -19,6 +19,8 @@ from dashboards.queries import Row
 
 # With fewer areas a funnel plot shows nothing that the table does not.
 _FEWEST = 4
+# The height of a line of words, as a share of the figures' part of the drawing.
+_LINE_OF_WORDS = 0.14
 
 
 def ordered(rows: Sequence[Row]) -> list[Row]:
@@ -28,7 +30,7 @@ def ordered(rows: Sequence[Row]) -> list[Row]:
     return sorted(given, key=lambda row: sign * row["value"]) + [row for row in rows if row["value"] is None]
 
 
-def table(rows: Sequence[Row], names: dict[str, str], cases: Cases, notes: Footnotes) -> str:
+def table(rows: Sequence[Row], names: dict[str, str], cases: Cases, notes: Footnotes, *, is_part: bool = False) -> str:
     """One line for each area, the best first, with the interval drawn on an axis that all lines share."""
     ends = _ends(rows)
     whole = rows[0] | {"decimals": 0}
@@ -39,8 +41,7 @@ def table(rows: Sequence[Row], names: dict[str, str], cases: Cases, notes: Footn
         Column(text.BENCHMARK, "number", width=18),
         Column(text.HOW_SURE, width=24),
     )
-    is_neutral = rows[0]["direction"] == "neutral"
-    caption = text.RANKING_CAPTION_NEUTRAL if is_neutral else text.RANKING_CAPTION
+    caption = text.ranking_caption(is_neutral=rows[0]["direction"] == "neutral", is_part=is_part)
     return html.table(caption, columns, [_line(row, names, ends, cases, notes) for row in ordered(rows)])
 
 
@@ -85,53 +86,66 @@ def persons(row: Row) -> float | None:
 
 
 def funnel(rows: Sequence[Row], names: dict[str, str], chosen: Sequence[str], benchmark: Row | None, alt: str) -> str:
-    """Each area at the number it rests on, with its limits as an upright line; the chosen ones have their names.
+    """Each area at the number it rests on, with its limits as an upright line; the chosen ones are blue and named.
 
     The tables have no limits for what is usual at each number, so none are drawn.
     """
-    axes = _axes(rows, benchmark)
-    lines = [Line([(_x(row), row["ci_low"]), (_x(row), row["ci_high"])], AREA, width=2) for row in rows]
+    mine = sorted((row for row in rows if row["area_id"] in chosen), key=_x)
+    axes, heights = _axes(rows, benchmark, len(mine))
+    lines = [Line([(_x(row), row["ci_low"]), (_x(row), row["ci_high"])], _colour(row, chosen), width=2) for row in rows]
+    lines += [
+        Line([(_x(row), row["ci_high"]), (_x(row), at)], AREA, width=1) for row, at in zip(mine, heights, strict=True)
+    ]
     labels = [
-        Label(
-            (_x(row), row["value"]), names[row["area_id"]], f"own side {'left' if _x(row) > axes.x[1] / 2 else 'right'}"
-        )
-        for row in rows
-        if row["area_id"] in chosen
+        Label((_x(row), at), names[row["area_id"]], f"own side {'left' if _x(row) > axes.x[1] / 2 else 'right'}")
+        for row, at in zip(mine, heights, strict=True)
     ]
     if benchmark:
         lines.insert(0, Line([(end, benchmark["value"]) for end in axes.x], BENCHMARK, width=2, dash="2 4"))
         labels.append(Label((axes.x[1], benchmark["value"]), benchmark["area_name"], "benchmark end left under"))
-    return curves.curve(alt, axes, lines=lines, marks=[_mark(row, names) for row in rows], labels=labels)
+    marks = [_mark(row, names, chosen) for row in sorted(rows, key=lambda row: row["area_id"] in chosen)]
+    return curves.curve(alt, axes, lines=lines, marks=marks, labels=labels)
+
+
+def _colour(row: Row, chosen: Sequence[str]) -> str:
+    return AREA if row["area_id"] in chosen else COUNTRY
 
 
 def _x(row: Row) -> float:
     return float(persons(row) or 0)
 
 
-def _mark(row: Row, names: dict[str, str]) -> Mark:
+def _mark(row: Row, names: dict[str, str], chosen: Sequence[str]) -> Mark:
     words = f"{names[row['area_id']]}, {form.number(_x(row))}: {figures.value_text(row)}"
+    kind = "own" if row["area_id"] in chosen else "other"
     is_loose = row["is_flagged"] or row["is_under_clarification"]
-    return Mark((_x(row), row["value"]), "own loose" if is_loose else "own", words)
+    return Mark((_x(row), row["value"]), f"{kind} loose" if is_loose else kind, words)
 
 
-def _axes(rows: Sequence[Row], benchmark: Row | None) -> Axes:
+def _axes(rows: Sequence[Row], benchmark: Row | None, named: int) -> tuple[Axes, list[float]]:
+    """The axes, with room above all figures for one name below the other, and the heights of the names."""
     limits = [row[name] for row in rows for name in ("ci_low", "ci_high")] + ([benchmark["value"]] if benchmark else [])
     low, high = drawings.axis(limits)
     most = max(_x(row) for row in rows)
-    across, up = drawings.step(most / 5), drawings.step((high - low) / 6)
+    across, up = drawings.step(most / 5), drawings.step((high - low) / 5)
+    line = (high - low) * _LINE_OF_WORDS
     whole = rows[0] | {"decimals": 0 if up >= 1 else 1}
-    return Axes(
+    ticks = [low + up * place for place in range(int((high - low) / up) + 1)]
+    axes = Axes(
         x=(0.0, most * 1.05),
-        y=(low, high),
+        y=(low, high + line * named),
         x_ticks=[(across * place, form.number(across * place)) for place in range(int(most / across) + 1)],
-        y_ticks=[
-            (low + up * place, figures.amount(whole, low + up * place)) for place in range(int((high - low) / up) + 1)
-        ],
+        y_ticks=[(tick, figures.amount(whole, tick)) for tick in ticks],
     )
+    return axes, [high + line * (place + 0.5) for place in reversed(range(named))]
 
 
-def unsure_order(rows: Sequence[Row]) -> str:
-    """What may be said of the order of the lines."""
+def unsure_order(rows: Sequence[Row], *, is_stock: bool) -> str:
+    """What may be said of the order of the lines, if there is any."""
+    if sum(row["value"] is not None for row in rows) < 2:
+        return ""
+    if is_stock:
+        return text.STOCK_ORDER
     return text.UNSURE_ORDER if any(row["ci_low"] is not None for row in rows) else text.UNKNOWN_ORDER
 
 

@@ -274,6 +274,7 @@ def _several(label: str, key: str, names: dict[str, str], first: Sequence[str]) 
         key=key,
         max_selections=MOST_AREAS,
         placeholder=indicator_text.CHOOSE,
+        select_all=False,
     )
 
 

@@ -45,6 +45,10 @@ class Frame:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and _is_from_elsewhere(scope):
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -145,6 +149,16 @@ def error_page(status: int, title: str, words: str) -> HTMLResponse:
         status_code=status,
         headers={"content-security-policy": content_policy(b"")},
     )
+
+
+def _is_from_elsewhere(scope: Scope) -> bool:
+    """Whether another site's page opens the connection.
+
+    Streamlit refuses that too, but first asks a host outside for this machine's address.
+    """
+    headers = dict(scope["headers"])
+    origin = headers.get(b"origin")
+    return origin is not None and origin.partition(b"://")[2] != headers.get(b"host")
 
 
 def _asks_for_a_page(scope: Scope) -> bool:

@@ -35,7 +35,9 @@ def page(view: View) -> None:
     newest = figures.of_newest_survey(figures.newest(rows))
     html.show(
         _head(view, indicator, newest),
-        _courses(view, rows, findings) + _ranking(view, newest, findings) if rows else html.notice(text.EMPTY_YEAR),
+        _courses(view, rows, findings) + _ranking(view, indicator, newest, findings)
+        if rows
+        else html.notice(text.EMPTY_YEAR),
         _metadata(view, indicator, rows),
         foot(view),
     )
@@ -49,7 +51,7 @@ def _head(view: View, indicator: Row, newest: list[Row]) -> str:
     given = [row for row in newest if row["value"] is not None]
     compared = [row for row in given if figures.toward_better(row, row["gap"]) is not None]
     if indicator["direction"] == "neutral":
-        title = text.title_neutral(indicator["name_da"], len(given))
+        title = text.title_neutral(indicator["name_da"], *_ends(view, given))
     else:
         title = text.title(
             indicator["name_da"],
@@ -67,6 +69,15 @@ def _head(view: View, indicator: Row, newest: list[Row]) -> str:
     )
     synthetic = html.notice(pages.SYNTHETIC) if view.plan.is_synthetic else ""
     return html.heading(title, _kicker(view), lead) + synthetic
+
+
+def _ends(view: View, given: list[Row]) -> list[tuple[str, str] | None]:
+    """The lowest and the highest figure with the names of their areas."""
+    if not given:
+        return [None, None]
+    names = ranking.area_names(view.plan.areas, view.plan.plan_id)
+    ends = (min(given, key=lambda row: row["value"]), max(given, key=lambda row: row["value"]))
+    return [(names[row["area_id"]], figures.value_text(row)) for row in ends]
 
 
 def _courses(view: View, rows: list[Row], findings: list[Row]) -> str:
@@ -96,7 +107,7 @@ def _courses(view: View, rows: list[Row], findings: list[Row]) -> str:
     return html.section(text.COURSES) + note + marks + alone + "".join(pieces)
 
 
-def _ranking(view: View, newest: list[Row], findings: list[Row]) -> str:
+def _ranking(view: View, indicator: Row, newest: list[Row], findings: list[Row]) -> str:
     if not any(row["value"] is not None for row in newest):
         return ""
     names = ranking.area_names(view.plan.areas, view.plan.plan_id)
@@ -107,13 +118,13 @@ def _ranking(view: View, newest: list[Row], findings: list[Row]) -> str:
     if len(newest) > _MOST_LINES:
         mine = [row for row in newest if row["area_id"] in chosen]
         brief = Footnotes()
-        table = ranking.table(mine, names, cases, brief) + brief.listed() if mine else ""
+        table = ranking.table(mine, names, cases, brief, is_part=True) + brief.listed() if mine else ""
         notes = Footnotes()
         every = ranking.table(newest, names, cases, notes) + notes.listed()
         table += html.fold(escape(text.every_area(len(newest))), every)
     return (
         html.section(text.RANKING)
-        + html.paragraph(ranking.unsure_order(newest))
+        + html.paragraph(ranking.unsure_order(newest, is_stock=bool(indicator["is_stock"])))
         + table
         + _funnel(view, newest, names, chosen)
         + html.legend()

@@ -129,15 +129,6 @@ def test_handling_follows_the_role(as_reader: Callable):
         assert handling.may_handle() is may
 
 
-def test_a_page_that_is_not_for_the_role_says_that_it_is_not_there(
-    open_page: Callable[..., Page], as_reader: Callable, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setitem(access._PAGES, "bestyrelse", frozenset({""}))
-    as_reader(ASTA)
-    assert open_page("overview").app.sidebar.button[0].label == "Log ud"
-    assert "Kriterier" not in str(open_page("overview").app.get("navigation"))
-
-
 def test_outside_there_is_nothing_but_the_door(open_page: Callable[..., Page], as_reader: Callable):
     as_reader(Refusal("Du har ikke adgang", "Spørg analyse@example.dk.", may_log_in=False))
     page = open_page("overview")

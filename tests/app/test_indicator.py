@@ -93,11 +93,13 @@ def test_a_point_with_a_finding_is_hollow_and_its_number_leads_to_the_case(open_
                     area_id="motalavej-330", indicator_id="unge", period_id="2019")  # fmt: skip
     settled = finding("f-gammel", "sudden_change", "warning", "Forklaret for længst.", area_id="motalavej-330",
                       indicator_id="unge", period_id="2018", status="explained")  # fmt: skip
+    told = finding("f-blot", "series_break", "info", "Kun til orientering.", area_id="motalavej-330",
+                   indicator_id="unge", period_id="2020")  # fmt: skip
     found = tables(
         with_limits("motalavej-330", 20.0, 100, year=2018),
         with_limits("motalavej-330", 60.0, 100, year=2019, is_flagged=True),
         with_limits("motalavej-330", 21.0, 100, year=2020),
-        mart_finding=[about, settled],
+        mart_finding=[about, settled, told],
     )
     page = open_page("indicator", tables=found, **UNGE)
     curve = curves(page)[0]
@@ -107,6 +109,7 @@ def test_a_point_with_a_finding_is_hollow_and_its_number_leads_to_the_case(open_
     assert "Tallet er tre gange så højt som året før." in remarks
     assert 'href="/datakvalitet?sag=f-hop"' in remarks
     assert "Forklaret for længst." not in page.text
+    assert "Kun til orientering." not in page.text
     assert "bemærkning 1" in page.line("2019", "60,0 %")
 
 
@@ -158,8 +161,29 @@ def test_the_order_goes_from_best_to_worst_without_places(open_page: Callable):
 
 
 def test_without_a_number_the_order_cannot_be_told(open_page: Callable):
-    page = open_page("indicator", plan="hp-amager")
-    assert "Rækkefølgen kan ikke afgøres: antallet bag tallene er ikke oplyst" in page.text
+    pairs = [figure(area_id, "unge", 2020, 20.0) for area_id in ("motalavej-330", "ringparken-330")]
+    page = open_page("indicator", tables=tables(*pairs), **UNGE)
+    assert "Rækkefølgen kan ikke afgøres: antallet eller spredningen bag tallene er ikke oplyst" in page.text
+
+
+def test_one_area_alone_has_no_order(open_page: Callable):
+    assert "Rækkefølgen" not in open_page("indicator", plan="hp-amager").text
+
+
+def test_what_is_neither_good_nor_bad_is_told_by_its_ends(open_page: Callable):
+    pairs = [figure("motalavej-330", "beboere", 2020, 1713.0), figure("ringparken-330", "beboere", 2020, 900.0)]
+    rows = [row | {"is_stock": row["indicator_id"] == "beboere"} for row in everything()["dim_indicator"]]
+    page = open_page("indicator", tables=tables(*pairs, dim_indicator=rows), **EFI, indikator="beboere")
+    assert page.title == "Antal beboere: fra 900 (Ringparken) til 1.713 (Motalavej)"
+    assert "Et antal følger områdets størrelse" in page.text
+    assert "Rækkefølgen" not in page.text
+
+
+def test_a_mean_says_how_many_it_is_taken_over(open_page: Callable):
+    pairs = [figure("motalavej-330", "karakter", year, 6.0, n=38, numerator=228.0) for year in (2019, 2020)]
+    page = open_page("indicator", tables=tables(*pairs), **EFI, indikator="karakter")
+    assert "antal 38 · 2020" in page.line("Motalavej", "6,0")
+    assert "228" not in page.text
 
 
 def test_a_hidden_figure_stands_last_with_its_reason_alone(open_page: Callable):
@@ -176,8 +200,9 @@ def test_the_funnel_needs_four_areas_and_names_the_least_sure(open_page: Callabl
     page = open_page("indicator", tables=tables(*pairs), **UNGE, omraader="motalavej-330")
     assert "Usikkerheden er størst for Ringparken: mellem 2,0 og 40,0 %" in legible(page)
     funnel = curves(page)[-1]
-    assert len(points(funnel, "own")) == 4
-    assert "Hele helhedsplanen, 200: 18,0 %" in [words.replace("\u00a0", " ") for words in points(funnel, "own")]
+    assert [words.replace("\u00a0", " ") for words in points(funnel, "own")] == ["Motalavej, 50: 15,0 %"]
+    assert len(points(funnel, "other")) == 3
+    assert "Hele helhedsplanen, 200: 18,0 %" in [words.replace("\u00a0", " ") for words in points(funnel, "other")]
     assert re.findall(r'class="label own side[^>]*>([^<]*)<', funnel) == ["Motalavej"]
     few = open_page("indicator", tables=tables(*pairs[:3]), **UNGE)
     assert not curves(few)
@@ -192,7 +217,8 @@ def test_the_card_tells_what_the_figure_is_and_when_it_was_revised(open_page: Ca
     ]  # fmt: skip
     revision = {"area_id": "motalavej-330", "indicator_id": "unge", "kind": "value",
                 "known_to": datetime(2022, 11, 1, 12, 0)}  # noqa: DTZ001  # fmt: skip
-    found = {"dim_indicator": indicators, "mart_revision": [revision, revision | {"indicator_id": "sigtede"}]}
+    others = [revision | {"indicator_id": "sigtede"}, revision | {"kind": "trend"}]
+    found = {"dim_indicator": indicators, "mart_revision": [revision, *others]}
     text = open_page("indicator", tables=found, **UNGE).text
     assert "Tæller Unge, der står udenfor Nævner Alle unge Retning Et lavt tal er godt." in text
     assert "Tallet ventes 12 måneder efter periodens slutning. Hvem kan svare LBF Metode En andel." in text
@@ -202,6 +228,6 @@ def test_the_card_tells_what_the_figure_is_and_when_it_was_revised(open_page: Ca
 def test_a_plan_without_figures_says_so(open_page: Callable):
     page = open_page("indicator", plan="hp-amager", aar="2016")
     assert page.title.startswith("Andel 15-29-årige")
-    rows = [row for row in everything()["mart_activity_progress"]]
+    rows = everything()["mart_activity_progress"]
     page = open_page("indicator", tables=tables(mart_activity_progress=rows), **EFI)
     assert "Der er ikke leveret noget tal på en indikator" in page.text

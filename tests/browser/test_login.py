@@ -9,9 +9,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dashboards.launch import command, environment
@@ -101,6 +103,11 @@ def _heading(page: Page) -> str:
     return page.locator("h1").first.inner_text()
 
 
+def _barriers(page: Page) -> list[str]:
+    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+    return [found["id"] for found in Axe().run(page, options=options).response["violations"]]
+
+
 def _log_in(context: BrowserContext, house: House, email: str) -> Page:
     page = context.new_page()
     page.goto(house.address)
@@ -116,6 +123,7 @@ def test_two_persons_see_their_own_plan_and_no_other(house: House, browser: Brow
     asta.wait_for_selector("footer.foot")
     assert "En Fælles Indsats" in asta.inner_text("body")
     assert "Amager" not in asta.inner_text("body")
+    assert not _barriers(asta)
     elsewhere = browser.new_context(locale="da-DK")
     bo = _log_in(elsewhere, house, "bo@example.dk")
     bo.wait_for_selector("footer.foot")
@@ -130,7 +138,8 @@ def test_two_persons_see_their_own_plan_and_no_other(house: House, browser: Brow
 def test_a_reader_logs_out_and_is_outside(house: House, visitor: BrowserContext):
     page = _log_in(visitor, house, "ane@example.dk")
     page.wait_for_selector("footer.foot")
-    page.get_by_role("button", name="Log ud").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Log ud").click()
     expect(page.get_by_role("button", name="Log ind")).to_be_visible()
     page.goto(f"{house.address}/datakvalitet")
     assert _heading(page) == "Log ind"
@@ -152,6 +161,26 @@ def test_an_unknown_person_is_told_whom_to_ask_and_nothing_else(house: House, vi
     assert "Spørg analyse@example.dk" in words
     assert "Indsats" not in words
     assert page.locator("nav a, header a").count() == 0
+    assert not _barriers(page)
+
+
+def test_the_door_has_no_barriers(house: House, visitor: BrowserContext):
+    page = visitor.new_page()
+    page.goto(f"{house.address}/datakvalitet")
+    assert _heading(page) == "Log ind"
+    assert not _barriers(page)
+
+
+def test_a_connection_from_another_site_is_refused_and_nothing_is_asked_outside(house: House):
+    connection = HTTPConnection(house.address.removeprefix("http://"), timeout=10)
+    headers = {
+        "Origin": "https://ond.example", "Connection": "Upgrade", "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }  # fmt: skip
+    connection.request("GET", "/_stcore/stream", headers=headers)
+    assert connection.getresponse().status == 403
+    connection.close()
+    assert "external IP" not in house.log.read_text(encoding="utf-8")
 
 
 def test_a_page_that_is_not_for_the_role_is_not_there(house: House, visitor: BrowserContext):
@@ -160,6 +189,7 @@ def test_a_page_that_is_not_for_the_role_is_not_there(house: House, visitor: Bro
     page.goto(f"{house.address}/rapporter")
     assert _heading(page) == "Siden findes ikke"
     assert page.get_by_role("link", name="Rapporter").count() == 0
+    assert page.get_by_role("link", name="Datakvalitet").count() == 1
 
 
 def test_a_forged_header_is_nobody(house: House, browser: Browser):

@@ -205,6 +205,8 @@ FRAME_WORDS = {
     "Connecting...": "Forbinder …",
     "Running...": "Arbejder …",
     "Stop": "Stop",
+    "Upload": "Vælg fil",
+    "file upload": "Filen med tal",
     "Something went wrong": "Noget gik galt",
 }  # fmt: skip
 CHART_WORDS = {"Download plot as a PNG": "Hent som PNG"}

@@ -7,7 +7,7 @@ import streamlit as st
 from danish import pages as text
 from dashboards import access, components, door, selection
 from dashboards.access import Refusal
-from dashboards.routes import ROUTES, Route
+from dashboards.routes import Route, available
 
 
 def _page(route: Route, reader: object) -> st.Page:
@@ -22,10 +22,11 @@ def _page(route: Route, reader: object) -> st.Page:
 
 
 reader = access.reader()
-pages = {route.path: _page(route, reader) for route in ROUTES}
+routes = available()
+pages = {route.path: _page(route, reader) for route in routes}
 page = st.navigation(list(pages.values()), position="hidden" if isinstance(reader, Refusal) else "top")
 st.set_page_config(page_title=f"{page.title} · {text.SITE}", layout="centered")
-route = next((route for route in ROUTES if pages[route.path] is page), None)
+route = next((route for route in routes if pages[route.path] is page), None)
 if isinstance(reader, Refusal) or route is None or not access.may_see(route):
     page.run()
 else:

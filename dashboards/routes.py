@@ -6,8 +6,18 @@ of pages, and the first reader after a start would be told that the page does no
 
 from dataclasses import dataclass
 
-from danish import page_activities, page_compare, page_criteria, page_indicator, page_reports, page_survey
+from danish import (
+    page_activities,
+    page_compare,
+    page_criteria,
+    page_indicator,
+    page_open_data,
+    page_reports,
+    page_survey,
+    page_upload,
+)
 from danish import pages as text
+from dashboards import configuration
 
 
 @dataclass(frozen=True)
@@ -36,4 +46,12 @@ ROUTES = (
     Route("views/quality.py", "datakvalitet", text.QUALITY, has_year=False, has_area=False),
     Route("views/reports.py", "rapporter", page_reports.TITLE, has_year=False, has_area=False),
 )
+OPEN_DATA = Route("views/open_data.py", "aabne-data", page_open_data.TITLE, has_year=False, has_area=False)
+UPLOAD = Route("views/upload.py", "indberet", page_upload.TITLE, has_year=False, has_area=False)
 FRONT_PAGE_ALIAS = "overblik"
+
+
+def available() -> tuple[Route, ...]:
+    """The pages as things are configured."""
+    configured = ((OPEN_DATA, bool(configuration.open_sources())), (UPLOAD, configuration.takes_deliveries()))
+    return ROUTES + tuple(route for route, is_open in configured if is_open)

@@ -24,10 +24,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from danish import page_fetch
 from danish import page_login as login_text
 from danish import pages as text
-from dashboards import login, routes
+from dashboards import api, login, routes
 
 STATIC = Path(__file__).parent / "static"
-PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.ROUTES)
+PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.available())
 _FRAME = (
     '<link rel="stylesheet" href="./barometer/page.css"><script src="./barometer/page.js" defer></script>'
     '<script src="./barometer/fetch.js" defer></script>'
@@ -239,6 +239,7 @@ _login = login.settings()
 app = st.App(
     "app.py",
     routes=[
+        *api.ROUTES,
         Route("/barometer/page.css", _style),
         Route("/barometer/page.js", _script("page.js", WORDS=text.FRAME_WORDS)),
         Route("/barometer/fetch.js", _script("fetch.js", FETCH=page_fetch.FILE_WORDS)),

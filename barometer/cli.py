@@ -231,6 +231,8 @@ def export(
     format_: Annotated[str, typer.Option("--format", help=text.EXPORT_FORMAT)] = "csv",
     out_file: Annotated[Path | None, typer.Option("--out", help=text.EXPORT_OUT)] = None,
 ) -> None:
+    from dashboards.table_files import without_formulas
+
     settings = current_settings()
     published = published_build(settings)
     if format_ not in ("csv", "xlsx", "parquet"):
@@ -240,6 +242,8 @@ def export(
     path = out_file or Path(f"{table}.{format_}")
     frame = published.frame(table)
     path.parent.mkdir(parents=True, exist_ok=True)
+    if format_ != "parquet":
+        frame = without_formulas(frame)
     if format_ == "csv":
         # What a Danish Excel opens by a double click: semicolons, decimal comma, a byte order mark.
         frame.to_csv(path, sep=";", decimal=",", index=False, encoding="utf-8-sig")

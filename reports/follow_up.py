@@ -69,14 +69,18 @@ def build_report(*, published: Published, year: int, out_dir: Path, archive_dir:
     if not 2000 <= year <= newest:
         raise ValueError(board.bad_year(year, newest))
     made = document(published, year)
-    files = quarterly.write_files(made, out_dir, f"opfoelgning-{year}")
-    _archive(files, archive_dir / f"{made.built_on.isoformat()}-opfoelgning-{year}-{published.build_id}")
+    files = quarterly.write_files(made, out_dir, file_stem(year))
+    _archive(files, archive_dir / f"{made.built_on.isoformat()}-{file_stem(year)}-{published.build_id}")
     return files
 
 
-def document(published: Published, year: int) -> Document:
-    """The follow-up on one year for every plan that ran in it."""
-    plans = _plans(published, year)
+def file_stem(year: int) -> str:
+    return f"opfoelgning-{year}"
+
+
+def document(published: Published, year: int, plan_id: str | None = None) -> Document:
+    """The follow-up on one year for every plan that ran in it, or for one of them."""
+    plans = _plans(published, year, plan_id)
     # Invented plans never count in what is said about real ones.
     told = tuple(plan for plan in plans if not plan.is_synthetic) or plans
     boxes = (Text(words.SYNTHETIC, "boxed"),) if any(plan.is_synthetic for plan in plans) else ()
@@ -114,11 +118,13 @@ def document(published: Published, year: int) -> Document:
     return replace(whole, stamp=(board.stamp(published.build_id, built_on, year, whole.checksum),))
 
 
-def _plans(published: Published, year: int) -> tuple[Plan, ...]:
+def _plans(published: Published, year: int, plan_id: str | None) -> tuple[Plan, ...]:
     found = goals.gather(published, year)
     quarter = periods.containing(date(year, 12, 31))
     plans = []
     for row in published.rows(_PLANS, [date(year, 12, 31), date(year, 1, 1), date(year, 1, 1)]):
+        if plan_id not in (None, row["area_id"]):
+            continue
         own = [goal for goal in found if goal.plan_id == row["area_id"]]
         targets = progress.targets(published, quarter, frozenset([row["area_id"]]))
         plans.append(

@@ -141,7 +141,7 @@ def _line(point: Row, country: dict[tuple[str, str], float], company: Company, n
     beside = [escape(figures.amount(point, of_country)) if of_country is not None else ""] if country else []
     sample = (interval_text(point), figures.sample_text(point))
     return [
-        html.stack(escape(point["period_name"]), text.instrument(point["instrument"])),
+        html.stack(escape(point["period_name"]), text.instrument(point["instrument_name"])),
         html.stack(f"{escape(figures.value_text(point))} {mark}", say.dotted(sample)),
         benchmark or escape(pages.NO_BENCHMARK),
         *beside,

@@ -35,6 +35,7 @@ select
     d.suppression_reason,
     d.qualifier, d.is_flagged, d.is_under_clarification, d.is_corrected, d.is_synthetic, w.value_low, w.value_high,
     a.name_da as area_name, a.area_type, s.name_da as source_name,
+    coalesce(n.name_da, d.instrument) as instrument_name,
     i.name_da as indicator_name, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction, i.decimals,
     i.min_value, i.max_value, i.is_fixed,
     c.baseline_kind, c.baseline_area_id, c.baseline_name, c.baseline_period_id, c.baseline_value, c.baseline_n,
@@ -48,6 +49,7 @@ join delivered w
     on w.area_id = d.area_id and w.indicator_id = d.indicator_id and w.period_id = d.period_id
     and w.period_type = d.period_type and w.instrument = d.instrument
 left join dim_source s on s.source_id = d.source_id
+left join dim_instrument n on n.instrument = d.instrument
 left join compared c
     on c.area_id = d.area_id and c.indicator_id = d.indicator_id and c.period_id = d.period_id
     and c.period_type = d.period_type and c.instrument = d.instrument

@@ -122,13 +122,14 @@ def test_a_correction_is_told_with_its_reason(open_page: Callable):
 
 
 def test_another_questionnaire_is_a_break_with_its_reason_and_no_line_crosses_it(open_page: Callable):
-    page = open_page("indicator", tables=waves(), **EFI, indikator="trygge")
+    named = {"dim_instrument": [{"instrument": "ny", "name_da": "Tryghed 2023"}]}
+    page = open_page("indicator", tables=waves() | named, **EFI, indikator="trygge")
     curve = curves(page)[0]
     assert lines(curve) == [2]
     assert "nyt spørgeskema</b>" in curve
     assert curve.count('class="point own wave"') == 3
     assert BROKEN in page.text
-    assert "spørgeskema ny" in page.line("2023", "50 %", "alle helhedsplaner · 2023")
+    assert "spørgeskema Tryghed 2023" in page.line("2023", "50 %", "alle helhedsplaner · 2023")
 
 
 def test_a_break_that_is_not_the_last_point_has_its_reason_below_the_curve(open_page: Callable):

@@ -14,13 +14,13 @@ from quality.counts.series import PERIOD, PLAN, YEAR, Floats, Series, Steps, Tru
 # How often each is met, per report, before the figures are seen.
 CHANCES = {
     "own_count_in_cumulative": 0.01,
-    "cumulative_in_period": 0.02,
-    "cumulative_since_start": 0.001,
-    "factor_ten": 0.018,
-    "factor_ten_short": 0.0018,
+    "cumulative_in_period": 0.027,
+    "cumulative_since_start": 0.01,
+    "factor_ten": 0.025,
+    "factor_ten_short": 0.005,
     "factor_hundred": 0.002,
     "factor_hundred_short": 0.0003,
-    "repeated": 0.013,
+    "repeated": 0.045,
     "small_correction": 0.01,
     "stray": 0.003,
     "jump": 0.025,

@@ -175,8 +175,11 @@ app.add_typer(cli_mail.app, name="outbox")
 
 
 @app.command(help=text.DASHBOARD, cls=danish_click.Command)
-def dashboard(port: Annotated[int, typer.Option(help=text.DASHBOARD_PORT)] = 8501) -> None:
-    _serve(current_settings(), port=port)
+def dashboard(
+    port: Annotated[int, typer.Option(help=text.DASHBOARD_PORT)] = 8501,
+    address: Annotated[str, typer.Option(help=text.DASHBOARD_ADDRESS)] = "127.0.0.1",
+) -> None:
+    _serve(current_settings(), port=port, address=address)
 
 
 @app.command(help=text.VALIDATE, cls=danish_click.Command)
@@ -228,6 +231,8 @@ def export(
     format_: Annotated[str, typer.Option("--format", help=text.EXPORT_FORMAT)] = "csv",
     out_file: Annotated[Path | None, typer.Option("--out", help=text.EXPORT_OUT)] = None,
 ) -> None:
+    from dashboards.table_files import without_formulas
+
     settings = current_settings()
     published = published_build(settings)
     if format_ not in ("csv", "xlsx", "parquet"):
@@ -237,6 +242,8 @@ def export(
     path = out_file or Path(f"{table}.{format_}")
     frame = published.frame(table)
     path.parent.mkdir(parents=True, exist_ok=True)
+    if format_ != "parquet":
+        frame = without_formulas(frame)
     if format_ == "csv":
         # What a Danish Excel opens by a double click: semicolons, decimal comma, a byte order mark.
         frame.to_csv(path, sep=";", decimal=",", index=False, encoding="utf-8-sig")
@@ -252,19 +259,24 @@ def _check_engine(engine: str) -> None:
         raise fail(text.unknown_engine(engine), WRONG_USE)
 
 
-def _serve(settings: Settings, port: int) -> None:
+def _serve(settings: Settings, port: int, address: str = "127.0.0.1") -> None:
     import signal
     import subprocess
 
     from dashboards.launch import command as server_command
-    from dashboards.launch import environment
+    from dashboards.launch import environment, refuse_unsafe_start
+    from dashboards.login import LoginSettingsError
 
-    out.print(text.serving(port))
+    try:
+        refuse_unsafe_start(address, settings.data_dir)
+    except LoginSettingsError as error:
+        raise fail(str(error), WRONG_USE) from None
+    out.print(text.serving(address, port))
     # Ctrl+C is how the pages are meant to be stopped; in a session of its own the server does not hear it too, and a
     # service manager's SIGTERM ends both.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with subprocess.Popen(
-        server_command(port=port),
+        server_command(port=port, address=address),
         env={**os.environ, **environment(data_dir=settings.data_dir, today=settings.today().isoformat())},
         start_new_session=True,
     ) as server:

@@ -39,6 +39,7 @@ REPORT_BUILD = "Lav rapporten ud fra en tidligere opgørelse, der er gemt; eller
 REPORT_NEEDS_ONE = "Skriv enten et kvartal eller --board med et år."
 DASHBOARD = "Vis siderne på 127.0.0.1."
 DASHBOARD_PORT = "Port."
+DASHBOARD_ADDRESS = "Adressen, der lyttes på; en anden end 127.0.0.1 kræver login."
 VALIDATE = "Undersøg én fil, som indlæsningen ville gøre, og indlæs intet."
 VALIDATE_FILE = "Filen."
 TEMPLATE = "Lav et regneark, som partnerne kan udfylde."
@@ -192,8 +193,8 @@ def how_to_see_findings(command: str) -> str:
     return f"Se alle fund: {command}"
 
 
-def serving(port: int) -> str:
-    return f"Siderne vises på http://127.0.0.1:{port}. Stop med Ctrl+C."
+def serving(address: str, port: int) -> str:
+    return f"Siderne vises på http://{address}:{port}. Stop med Ctrl+C."
 
 
 def checked(run: int, expected: int) -> str:

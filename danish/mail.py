@@ -35,9 +35,11 @@ def subject(kicker: str, title: str, *, is_synthetic: bool, is_revised: bool) ->
 
 def attached(files: Sequence[AttachedFile]) -> str:
     """What hangs on the mail, and how to open it."""
-    names = form.listing(file.name for file in files)
+    of_year = [file.name for file in files if file.name.startswith("opfoelgning-")]
+    names = form.listing(file.name for file in files if file.name not in of_year)
     how = " Åbn html-filen i en browser." if any(file.name.endswith(".html") for file in files) else ""
-    return f"Hele rapporten er vedhæftet: {names}.{how}"
+    also = f" Årets opfølgning på mål og aftaler er også vedhæftet: {form.listing(of_year)}." if of_year else ""
+    return f"Hele rapporten er vedhæftet: {names}.{how}{also}"
 
 
 def findings_title(number: int) -> str:

@@ -15,6 +15,8 @@ ESTIMATE = "Tallene opfylder betingelserne for"
 OFFICIAL = "Ministeriets liste"
 OFFICIAL_NONE = "Ikke leveret"
 LIMITS = "Afstand til grænserne"
+CONDITIONS = "Afstand til de andre betingelser"
+REQUIREMENTS = "Hvad hver status kræver"
 VALUE = "Tal"
 DRAWING = "På aksen"
 NONE = (
@@ -31,6 +33,7 @@ HOW_LINES = (
     "fra en anden kilde, og det står ved tallet.",
     "Afstanden i personer er det færreste antal, der ville flytte tallet til den anden side af grænsen. "
     "Den kan kun regnes ud, hvor antallet er oplyst, og ikke for indkomst.",
+    "Ved siden af kriterierne står antallet af beboere og, fra listen 2018, andelen fra ikke-vestlige lande.",
     "“Kan ikke afgøres” er ikke et nej: et tal eller en grænse mangler, og grunden står ved.",
     "Omdannelsesområde og hårdt ghettoområde kræver fem lister i træk. Mangler tallene til en af dem, "
     "kan det ikke afgøres.",
@@ -39,27 +42,9 @@ HOW_LINES = (
 ANSWERS = {"yes": "opfyldt", "no": "ikke opfyldt", "unknown": "kan ikke afgøres"}
 BASIS = {"list": "listens tal", "mean": "gennemsnit fra anden kilde"}
 COMPARATORS = {"gt": "over", "ge": "mindst", "lt": "under"}
-GROUPS = {"udsat": "Udsat boligområde", "forebyggelse": "Forebyggelsesområde"}
-GROUPS_BEFORE_2018 = {"udsat": "Ghettoområde"}
-# Under which names the conditions stood in each set of rules; widest first.
-STATUSES: dict[str, dict[str, str]] = {
-    "2010": {"is_parallelsamfund": "ghettoområde"},
-    "2014": {"is_parallelsamfund": "ghettoområde"},
-    "2018": {
-        "is_udsat": "udsat boligområde",
-        "is_parallelsamfund": "ghettoområde",
-        "is_omdannelsesomraade": "hårdt ghettoområde",
-    },
-    "2021": {
-        "is_udsat": "udsat boligområde",
-        "is_parallelsamfund": "parallelsamfund",
-        "is_omdannelsesomraade": "omdannelsesområde",
-        "is_forebyggelsesomraade": "forebyggelsesområde",
-    },
-}
+EVERY_STATUS = "Alle statusser"
 NO_VALUE = "Intet tal til denne liste."
 NO_LIMIT = "Grænsen til denne liste er ikke oplyst."
-WITH_RESERVATION = "Tallet er oplyst med forbehold, og dommen afhænger af det."
 PERSONS_UNKNOWN = "antal personer ikke oplyst"
 PERSONS_INCOME = "regnes ikke i personer"
 EFFECTS = {
@@ -83,14 +68,22 @@ def list_name(year: int) -> str:
     return f"1. december {year}"
 
 
-def statuses(rule_set: str) -> dict[str, str]:
-    """The conditions of a set of rules, column to name, widest first; unknown rules are named as the newest."""
-    return STATUSES.get(rule_set, STATUSES["2021"])
+def mid_sentence(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
-def group(criteria_group: str, rule_set: str) -> str:
-    names = GROUPS_BEFORE_2018 if rule_set < "2018" else GROUPS
-    return names.get(criteria_group, criteria_group)
+def requirement(name: str, *, needed: int, criteria: int, residents: int, share: float | None, lists: int) -> str:
+    """`Parallelsamfund: mindst 2 af 4 kriterier, mindst 1.000 beboere og over 50 % ikke-vestlige.`"""
+    parts = [f"mindst {needed} af {criteria} kriterier", f"mindst {form.counted(residents, 'beboer', 'beboere')}"]
+    if share is not None:
+        parts.append(f"over {form.percent(share, 0)} indvandrere og efterkommere fra ikke-vestlige lande")
+    in_a_row = f", på {lists} lister i træk" if lists > 1 else ""
+    return f"{name}: {form.listing(parts)}{in_a_row}."
+
+
+def met(criteria_met: int, criteria: int | None) -> str:
+    """`3 af 4`."""
+    return form.number(criteria_met) if criteria is None else f"{form.number(criteria_met)} af {form.number(criteria)}"
 
 
 def title(plan: str, year: int | None, status: str, *, areas: int, met: int, unknown: int, values: int) -> str:
@@ -137,10 +130,6 @@ def limit(comparator: str, amounts: Sequence[str]) -> str:
     return f"{COMPARATORS[comparator]} {' eller '.join(amounts)}"
 
 
-def disagreement(low: str, high: str) -> str:
-    return f"Kilderne er uenige om grænsen: {low} og {high}."
-
-
 def distance(points: str, margin: float) -> str:
     """`1,2 procentpoint over grænsen`."""
     if margin == 0:
@@ -172,7 +161,7 @@ def effects(amount: int) -> str:
 
 
 def effects_caption(criterion: str) -> str:
-    return f"Aktiviteter og {criterion[:1].lower()}{criterion[1:]}"
+    return f"Aktiviteter og {mid_sentence(criterion)}"
 
 
 def without(amount: int) -> str:

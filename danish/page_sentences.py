@@ -67,6 +67,11 @@ def sample(numerator: float | None, denominator: float | None, answers: float | 
     return text.NO_COUNT
 
 
+def amount(number: float) -> str:
+    """How many people a mean is taken over."""
+    return f"antal {_whole(number)}"
+
+
 def _whole(value: float) -> str:
     return form.number(value, 0 if value == int(value) else 1)
 

@@ -27,8 +27,8 @@ HOW_LINES = (
     "Båndet viser, hvor andelen ligger med 95 procents sikkerhed. Den lodrette streg er sammenligningen.",
     "Det effektive antal er det antal svar, usikkerheden hviler på. Det er mindre end antallet af svar, når svarene "
     "vejer forskelligt, og større, når en stor del af beboerne har svaret.",
-    "Svarprocenten står ikke i de leverede tal. Uden den vides det ikke, om de, der svarede, ligner dem, der ikke "
-    "gjorde.",
+    "Svarprocenten gælder hele undersøgelsen, ikke det enkelte område, og står kun, hvor den er oplyst. Uden den vides "
+    "det ikke, om de, der svarede, ligner dem, der ikke gjorde.",
     "Et tal er skjult, når der er under 30 svar, når usikkerheden er for stor, eller når personer ellers kan kendes.",
 )
 
@@ -55,9 +55,22 @@ def lead(*, waves: Sequence[str], figures: int, hidden: int, without_count: int)
     return " ".join(sentences)
 
 
-def wave(period: str, instrument: str) -> str:
-    """`2023 · spørgeskema vive-2023`."""
-    return say.dotted((period, f"spørgeskema {instrument}" if instrument else "spørgeskemaet er ikke oplyst"))
+def wave(period: str, instrument: str, *, answers: float | None, response_rate: float | None) -> str:
+    """`2018 · VIVE’s undersøgelse · 10.473 svar i alt, svarprocent 38,4 %`."""
+    asked = "" if answers is None else f"{form.number(answers)} svar i alt"
+    rate = "svarprocenten er ikke oplyst" if response_rate is None else f"svarprocent {form.percent(response_rate, 1)}"
+    named = form.capital(instrument) if instrument else "spørgeskemaet er ikke oplyst"
+    return say.dotted((period, named, ", ".join(part for part in (asked, rate) if part)))
+
+
+def asked(name: str, supplier: str, population: str) -> str:
+    """Who asked whom."""
+    return f"{form.capital(name)}: {supplier}. Spurgt: {mid_sentence(population)}."
+
+
+def mid_sentence(words: str) -> str:
+    """A registry's words after a colon; an abbreviation keeps its capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def answers(number: float | None, effective: float | None) -> str:

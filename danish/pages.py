@@ -193,6 +193,11 @@ FRAME_WORDS = {
     "Open": "Åbn",
     "Close": "Luk",
     "Clear": "Ryd",
+    "Clear all": "Ryd alle",
+    "Selected values": "Valgte",
+    "Choose an option": "Vælg",
+    "Remove": "Fjern",  # also before the name of what is removed
+    "You can only select up to 6 options. Remove an option first.": "Højst seks kan vælges. Fjern et først.",
     "No results": "Intet fundet",
     "Fullscreen": "Fuld skærm",
     "Close fullscreen": "Luk fuld skærm",
@@ -200,6 +205,8 @@ FRAME_WORDS = {
     "Connecting...": "Forbinder …",
     "Running...": "Arbejder …",
     "Stop": "Stop",
+    "Upload": "Vælg fil",
+    "file upload": "Filen med tal",
     "Something went wrong": "Noget gik galt",
 }  # fmt: skip
 CHART_WORDS = {"Download plot as a PNG": "Hent som PNG"}

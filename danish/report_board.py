@@ -33,6 +33,7 @@ COLUMN = {
     "benchmark": "Sammenligning",
     "behind": "Bagud",
     "change": "Ændring",
+    "compared": "Heraf kan sammenlignes",
     "change_gap": "Ændring ud over sammenligningen",
     "course": "Forløb",
     "goal": "Mål",
@@ -59,14 +60,35 @@ def kicker(year: int) -> str:
     return f"Opfølgning på faste mål og delaftaler, {year}"
 
 
-def title(year: int, *, worse: int, compared: int, behind: int, uncertain: int) -> str:
+def title(year: int, *, goals: int, worse: int, compared: int, targets: int, behind: int, uncertain: int) -> str:
     """What the board should know first; never calm where nothing could be compared."""
     if not compared and not behind and not uncertain:
         return f"{year}: ingen af de faste mål kan sammenlignes endnu"
-    goals = f"{form.number(worse)} af {form.number(compared)} faste mål ligger sikkert dårligere end sammenligningen"
+    told = [_goals(goals, worse, compared), _targets(targets, behind, uncertain)]
+    return form.capital("; ".join(part for part in told if part))
+
+
+def _goals(goals: int, worse: int, compared: int) -> str:
+    if not goals:
+        return "der er ingen tal på de faste mål"
     if not compared:
-        goals = "Ingen af de faste mål kan sammenlignes"
-    return f"{goals}; {form.number(behind)} mål i delaftalerne er bagud, {form.number(uncertain)} er usikre"
+        return f"ingen af de {form.number(goals)} faste mål kan sammenlignes"
+    amount = form.number(worse) if worse else "ingen"
+    found = f"{amount} af {form.number(compared)} faste mål ligger sikkert dårligere end sammenligningen"
+    return f"{found}, {form.number(goals - compared)} kan ikke sammenlignes" if goals > compared else found
+
+
+def _targets(targets: int, behind: int, uncertain: int) -> str:
+    """Of targets that nobody can judge, none is behind only as far as is known."""
+    if not targets:
+        return ""
+    if behind:
+        doubt = f", {form.number(uncertain)} er usikre" if uncertain else ""
+        return f"{form.number(behind)} mål i delaftalerne er bagud{doubt}"
+    if uncertain:
+        doubted = f"{form.number(uncertain)} af {form.number(targets)} er usikre eller ikke leveret"
+        return f"ingen mål i delaftalerne kan siges at være bagud, men {doubted}"
+    return "ingen mål i delaftalerne er bagud"
 
 
 def lead(year: int, *, plans: int, goals: int, targets: int) -> str:
@@ -74,6 +96,14 @@ def lead(year: int, *, plans: int, goals: int, targets: int) -> str:
         f"Tal til og med {year} for {form.counted(plans, 'helhedsplan', 'helhedsplaner')}: "
         f"{form.counted(goals, 'fast mål', 'faste mål')} med tal og {form.counted(targets, 'mål', 'mål')} "
         "i delaftalerne."
+    )
+
+
+def apart(plan: str, *, goals: int, compared: int) -> str:
+    """An invented plan is no part of what is said of the real ones, but is not hidden either."""
+    return (
+        f" {plan} er eksempeldata og tæller ikke med her; {form.number(compared)} af dens "
+        f"{form.counted(goals, 'faste mål', 'faste mål')} kan sammenlignes."
     )
 
 

@@ -1,21 +1,40 @@
-"""The router: page frame, the reader's choice, and the page that the address asks for."""
+"""The router: page frame, who the reader is, the reader's choice, and the page that the address asks for."""
+
+from functools import partial
 
 import streamlit as st
 
 from danish import pages as text
-from dashboards import components, selection
-from dashboards.routes import ROUTES
+from dashboards import access, components, door, selection
+from dashboards.access import Refusal
+from dashboards.routes import Route, available
 
-page = st.navigation(
-    [st.Page(route.script, title=route.title, url_path=route.path or None, default=not route.path) for route in ROUTES],
-    position="top",
-)
+
+def _page(route: Route, reader: object) -> st.Page:
+    """The page of an address, or what stands there for this reader: the door, or that there is no such page."""
+    if not isinstance(reader, Refusal) and access.may_see(route):
+        return st.Page(route.script, title=route.title, url_path=route.path or None, default=not route.path)
+    if isinstance(reader, Refusal):
+        shown, title = partial(door.refused, reader), reader.title
+    else:
+        shown, title = partial(door.not_found), text.NOT_FOUND_TITLE
+    return st.Page(shown, title=title, url_path=route.path or None, default=not route.path, visibility="hidden")
+
+
+reader = access.reader()
+routes = available()
+pages = {route.path: _page(route, reader) for route in routes}
+page = st.navigation(list(pages.values()), position="hidden" if isinstance(reader, Refusal) else "top")
 st.set_page_config(page_title=f"{page.title} · {text.SITE}", layout="centered")
-build = selection.published()
-route = next(route for route in ROUTES if route.title == page.title)
-chosen = selection.choose(build, route) if build else None
-if chosen:
-    st.session_state["view"] = chosen
+route = next((route for route in routes if pages[route.path] is page), None)
+if isinstance(reader, Refusal) or route is None or not access.may_see(route):
     page.run()
 else:
-    components.show(components.not_published())
+    door.way_out(reader)
+    build = selection.published()
+    chosen = selection.choose(build, route) if build else None
+    if chosen:
+        st.session_state["view"] = chosen
+        page.run()
+    else:
+        components.show(components.not_published())

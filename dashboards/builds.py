@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboards import access
 from dashboards.selection import data_dir
 from publish import marts
 from publish.marts import Published
@@ -43,7 +44,8 @@ def opened(build_id: str, shown: Published) -> Published:
     """The build of that name; the shown one where it has been taken away in the meantime."""
     if build_id == shown.build_id:
         return shown
-    return _opened(str(data_dir() / "marts"), build_id) or shown
+    build = _opened(str(data_dir() / "marts"), build_id)
+    return shown if build is None else access.visible(build)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -129,7 +129,7 @@ def _readings(row: Row) -> str:
         ]
         for one in readings
     ]
-    return html.table(text.READINGS_CAPTION, columns, body)
+    return html.table(text.READINGS_CAPTION, columns, body, is_fetched=False)
 
 
 def _count(value: float | None) -> str:
@@ -157,7 +157,7 @@ def _evidence(row: Row) -> str:
         ]
         for one in found
     ]
-    return html.table(text.EVIDENCE_CAPTION, columns, body)
+    return html.table(text.EVIDENCE_CAPTION, columns, body, is_fetched=False)
 
 
 def _period(one: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from danish import pages as text
 
 AREA = "#0072b2"
 BENCHMARK = "#5f676d"
+COUNTRY = "#8a9299"
 CLARIFY = "#6b3d8c"
 INK = "#1d2125"
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from danish import page_fetch as fetch_text
 from danish import pages as text
 from dashboards.queries import Row
 
@@ -79,17 +80,26 @@ def stack(*lines: str) -> str:
     )
 
 
-def table(caption: str, columns: Sequence[Column], lines: Iterable[Line]) -> str:
+def table(caption: str, columns: Sequence[Column], lines: Iterable[Line], *, is_fetched: bool = True) -> str:
     """A real table: caption, column headers, and the first cell of each line as the line's header.
 
     Cells are HTML. The roles are spelled out because the narrow layout lays lines out as blocks, which would otherwise
     take the table's meaning from a screen reader.
     """
-    return grouped_table(caption, columns, [("", lines)])
+    return grouped_table(caption, columns, [("", lines)], is_fetched=is_fetched)
 
 
-def grouped_table(caption: str, columns: Sequence[Column], groups: Iterable[tuple[str, Iterable[Line]]]) -> str:
-    """A table whose lines stand in groups, each under a header of its own; a group without a name has none."""
+def grouped_table(
+    caption: str,
+    columns: Sequence[Column],
+    groups: Iterable[tuple[str, Iterable[Line]]],
+    *,
+    is_fetched: bool = True,
+) -> str:
+    """A table whose lines stand in groups, each under a header of its own; a group without a name has none.
+
+    Below it the reader can take it along as a file, unless `is_fetched` says that it is not worth it.
+    """
     widths = "".join(f'<col style="width:{column.width}%">' if column.width else "<col>" for column in columns)
     head = "".join(_column_header(column) for column in columns)
     bodies = []
@@ -105,6 +115,19 @@ def grouped_table(caption: str, columns: Sequence[Column], groups: Iterable[tupl
     return (
         f'<table role="table"><caption>{escape(caption)}</caption><colgroup>{widths}</colgroup>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{"".join(bodies)}</table>'
+        + (fetch("csv", caption) if is_fetched else "")
+    )
+
+
+def fetch(kind: str, of: str) -> str:
+    """The button that takes the table (`csv`) or chart (`png`) before it along; `of` is what a screen reader adds.
+
+    The file is made in the reader's browser from what the page shows (static/fetch.js), with source, date and build.
+    """
+    words = {"csv": fetch_text.CSV, "png": fetch_text.PICTURE}[kind]
+    return (
+        f'<p class="fetch"><button type="button" data-fetch="{kind}" aria-label="{escape(f"{words}: {of}")}">'
+        f"{escape(words)}</button></p>"
     )
 
 

@@ -11,6 +11,7 @@ from dashboards import drawings
 from dashboards.components import Column
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
+from dashboards.statuses import Statuses
 
 PREVENTION = "_forebyggelse"
 _LAW_ORDER = ("uden_tilknytning_18_64", "doemte_18_plus", "grundskole_30_59", "indkomst_pct_af_region")
@@ -40,7 +41,7 @@ def nearest(rows: Sequence[Row]) -> Row | None:
     return min(known, key=lambda row: abs(row["margin_persons"]), default=None)
 
 
-def status_table(rows: Sequence[Row], notes: Footnotes) -> str:
+def status_table(rows: Sequence[Row], statuses: Statuses, notes: Footnotes) -> str:
     """One line per area: criteria met, the conditions the figures meet, the official status with its source."""
     columns = (
         Column(text.AREA, width=20),
@@ -49,20 +50,20 @@ def status_table(rows: Sequence[Row], notes: Footnotes) -> str:
         Column(text.ESTIMATE, width=30),
         Column(text.OFFICIAL, width=22),
     )
-    return html.table(text.AREAS_CAPTION, columns, [_status(row, notes) for row in rows])
+    return html.table(text.AREAS_CAPTION, columns, [_status(row, statuses, notes) for row in rows])
 
 
-def _status(row: Row, notes: Footnotes) -> list[str]:
+def _status(row: Row, statuses: Statuses, notes: Footnotes) -> list[str]:
     return [
         escape(row["area_name"]) + _synthetic(row),
-        _met(row),
+        _met(row, statuses),
         _residents(row),
-        _answers(row),
+        _answers(row, statuses),
         _official(row, notes),
     ]
 
 
-def history_table(groups: dict[str, list[Row]], notes: Footnotes) -> str:
+def history_table(groups: dict[str, list[Row]], statuses: Statuses, notes: Footnotes) -> str:
     """The same for every list, by area."""
     columns = (
         Column(text.LIST, width=20),
@@ -77,7 +78,7 @@ def history_table(groups: dict[str, list[Row]], notes: Footnotes) -> str:
             [
                 [
                     html.stack(text.list_name(row["list_year"]), f"{text.RULES} {row['rule_set']}"),
-                    *_status(row, notes)[1:],
+                    *_status(row, statuses, notes)[1:],
                 ]
                 for row in rows
             ],
@@ -87,9 +88,9 @@ def history_table(groups: dict[str, list[Row]], notes: Footnotes) -> str:
     return html.grouped_table(text.HISTORY_CAPTION, columns, body)
 
 
-def _met(row: Row) -> str:
+def _met(row: Row, statuses: Statuses) -> str:
     return html.stack(
-        form.number(row["criteria_met"]),
+        text.met(row["criteria_met"], statuses.criteria(row["rule_set"])),
         f"{row['criteria_unknown']} {text.ANSWERS['unknown']}" if row["criteria_unknown"] else "",
     )
 
@@ -99,8 +100,8 @@ def _residents(row: Row) -> str:
     return form.number(row["residents"]) if known else f'<span class="small">{escape(text.NO_VALUE)}</span>'
 
 
-def _answers(row: Row) -> str:
-    lines = text.answers(text.statuses(row["rule_set"]), row)
+def _answers(row: Row, statuses: Statuses) -> str:
+    lines = text.answers(statuses.names(row["rule_set"]), row)
     return "".join(f'<span class="line">{escape(line)}</span>' for line in lines)
 
 
@@ -114,39 +115,45 @@ def _synthetic(row: Row) -> str:
     return f" {html.marks({'is_synthetic': True})}" if row["is_synthetic"] else ""
 
 
-def _limits_sentence(rows: Sequence[Row]) -> str:
+def _limits_sentence(rows: Sequence[Row], statuses: Statuses) -> str:
     """What each status asks for on this list."""
     named = []
     for group in dict.fromkeys(row["criteria_group"] for row in rows):
         first = next(row for row in rows if row["criteria_group"] == group)
-        named.append((text.group(group, first["rule_set"]), _limit_words(first)))
+        named.append((statuses.group(group, first["rule_set"]), _limit_words(first)))
     return text.limits(rows[0]["list_year"], named)
 
 
 def _limit_words(row: Row) -> str:
     low, high = row["threshold_low"], row["threshold_high"]
-    amounts = [form.percent(limit, _places(limit)) for limit in dict.fromkeys((low, high)) if limit is not None]
+    amounts = [_amount(row, limit) for limit in dict.fromkeys((low, high)) if limit is not None]
     return text.limit(row["comparison"], amounts)
 
 
-def criterion_table(rows: Sequence[Row]) -> str:
+def _amount(row: Row, number: float, places: int | None = None) -> str:
+    """A share in percent, or a number of people, with as many decimals as show a round amount whole."""
+    decimals = _places(number) if places is None else places
+    return form.percent(number, decimals) if row["unit"] == "%" else form.number(number)
+
+
+def criterion_table(rows: Sequence[Row], statuses: Statuses) -> str:
     """One line per area: the figure, its place between the limits, and the distance to each."""
     groups = list(dict.fromkeys(row["criteria_group"] for row in rows))
     amounts = [row[column] for row in rows for column in ("value", "threshold_low", "threshold_high")]
     ends = drawings.axis([amount for amount in amounts if amount is not None])
-    low, high = (form.percent(end, _places(end)) for end in ends)
+    low, high = (_amount(rows[0], end) for end in ends)
     wide = 42 // len(groups)
     columns = (
         Column(text.AREA, width=17),
         Column(text.VALUE, "number", width=13),
         Column(text.DRAWING, "graphic", width=70 - wide * len(groups), note=text.axis(low, high)),
-        *(Column(text.group(group, rows[0]["rule_set"]), width=wide) for group in groups),
+        *(Column(statuses.group(group, rows[0]["rule_set"]), width=wide) for group in groups),
     )
-    by_area: dict[str, dict[str, Row]] = {}
+    by_area: dict[str, dict[str | None, Row]] = {}
     for row in rows:
         by_area.setdefault(row["area_name"], {})[row["criteria_group"]] = row
     body = [_criterion_line(area, found, groups, ends) for area, found in by_area.items()]
-    return html.table(_limits_sentence(rows), columns, body)
+    return html.table(_limits_sentence(rows, statuses), columns, body)
 
 
 def _places(amount: float) -> int:
@@ -154,13 +161,15 @@ def _places(amount: float) -> int:
     return next((places for places in range(2) if round(amount, places) == amount), 2)
 
 
-def _criterion_line(area: str, found: dict[str, Row], groups: list[str], ends: tuple[float, float]) -> list[str]:
+def _criterion_line(
+    area: str, found: dict[str | None, Row], groups: list[str | None], ends: tuple[float, float]
+) -> list[str]:
     rows = [found[group] for group in groups if group in found]
     first = rows[0]
     if first["value"] is None:
-        return [escape(area), f'<span class="small">{escape(text.NO_VALUE)}</span>']
+        return [escape(area), f'<span class="small">{escape(first["reason_da"] or text.NO_VALUE)}</span>']
     decimals = max(_decimals(row) for row in rows)
-    value = html.stack(form.percent(first["value"], decimals), text.BASIS.get(first["basis"], ""))
+    value = html.stack(_amount(first, first["value"], decimals), text.BASIS.get(first["basis"], ""))
     return [escape(area), value, _drawing(rows, ends), *(_distance(row) for row in rows)]
 
 
@@ -191,14 +200,10 @@ def _verdict_kind(row: Row) -> str:
 
 def _distance_words(row: Row) -> list[str]:
     if row["margin_points"] is None:
-        return [text.NO_LIMIT]
-    points = text.distance(form.number(abs(row["margin_points"]), _decimals(row)), row["margin_points"])
-    words = [points, _persons(row)]
-    low, high = row["threshold_low"], row["threshold_high"]
-    if low != high:
-        words.append(text.disagreement(form.number(low, _decimals(row)), form.percent(high, _decimals(row))))
-    elif row["is_met"] == "unknown":
-        words.append(text.WITH_RESERVATION)
+        return [row["reason_da"] or text.NO_LIMIT]
+    words = [_persons(row), row["reason_da"] or ""]
+    if row["unit"] == "%":
+        words.insert(0, text.distance(form.number(abs(row["margin_points"]), _decimals(row)), row["margin_points"]))
     return words
 
 

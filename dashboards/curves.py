@@ -69,7 +69,10 @@ def curve(
     labels: Sequence[Label] = (),
     breaks: Sequence[tuple[float, str]] = (),
 ) -> str:
-    """The drawing; `alt` is what a screen reader says, `breaks` are upright rules with the words above them."""
+    """The drawing; `alt` is what a screen reader says, `breaks` are upright rules with the words above them.
+
+    A label of the kind `end` names a line: to the right of the drawing where the screen is wide enough.
+    """
     drawn = "".join(_band(band, axes) for band in bands) + "".join(_line(line, axes) for line in lines)
     pieces = [
         *(f'<i class="grid" style="top:{_y(value, axes):.1f}%"></i>' for value, _ in axes.y_ticks),
@@ -89,7 +92,8 @@ def curve(
             for label in labels
         ),
     ]
-    return f'<div class="curve" role="img" aria-label="{escape(alt)}"><div class="sheet">{"".join(pieces)}</div></div>'
+    kind = "curve named" if any("end" in label.kind.split() for label in labels) else "curve"
+    return f'<div class="{kind}" role="img" aria-label="{escape(alt)}"><div class="sheet">{"".join(pieces)}</div></div>'
 
 
 def _x(value: float, axes: Axes) -> float:

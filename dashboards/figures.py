@@ -94,6 +94,8 @@ def sample_text(row: Row) -> str:
     is_survey = row["period_type"] == "survey_wave" or bool(row.get("instrument"))
     # How many answered, not how many they are worth: weighted answers are worth fewer.
     answers = (row["denominator"] or row["n_effective"]) if is_survey else None
+    if row["measure_type"] == "mean" and row["denominator"] is not None and answers is None:
+        return say.amount(row["denominator"])  # what is above the line is a sum of marks, and no part of the people
     return say.sample(row["numerator"], row["denominator"], answers, is_count=row["measure_type"] == "count")
 
 

@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, date, datetime
+from html import escape
 
 from danish import page_sentences as say
 from danish.format import COPENHAGEN
@@ -21,7 +22,8 @@ def foot(view: View) -> str:
     if names:
         lines.append(say.foot_sources(names))
     lines.append(say.foot_contact(os.environ.get("BAROMETER_CONTACT")))
-    return f'<footer class="foot">{"".join(html.paragraph(line) for line in lines)}</footer>'
+    paragraphs = "".join(html.paragraph(line) for line in lines)
+    return f'<footer class="foot" data-build="{escape(build.build_id)}">{paragraphs}</footer>'
 
 
 def local_day(moment: datetime) -> date:

@@ -8,9 +8,11 @@ from typing import Any
 import streamlit as st
 
 from danish import page_handling as text
+from danish import page_login as login_text
+from dashboards import access, queries
 from dashboards import components as html
-from dashboards import queries
-from dashboards.launch import LOOPBACK
+from dashboards.login import LOOPBACK
+from dashboards.people import Person
 from dashboards.queries import Row
 from dashboards.selection import View, data_dir, now
 from ingest.faults import FieldError
@@ -26,11 +28,12 @@ _NAME, _SAVED, _SEEN, _FORMS = "_handler_name", "_handling_saved", "_handling_se
 
 
 def may_handle() -> bool:
-    """Whether this reader may handle findings: as yet, whoever sits at the machine that the pages run on.
+    """Whether this reader may handle findings: by role, and without login whoever sits at the machine.
 
-    Nobody logs in, so a reader who comes through another server, or from elsewhere, may look and no more.
+    Where nobody logs in, a reader who comes through another server, or from elsewhere, may look and no more.
     """
-    return is_local(st.get_option("server.address"), st.context.headers)
+    by_role = access.may_handle()
+    return is_local(st.get_option("server.address"), st.context.headers) if by_role is None else by_role
 
 
 def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
@@ -49,7 +52,7 @@ def form(view: View, finding: Row) -> None:
         st.success(saved)
     status = st.radio(text.NEW_STATUS, _CHOICES, format_func=text.status_choice, key=f"new-status-{key}")
     with st.form(f"handling-{key}", border=False):
-        name = st.text_input(text.NAME, value=st.session_state.get(_NAME, ""), key=f"name-{key}", max_chars=80)
+        name = _name(key)
         comment = st.text_area(text.REASON, placeholder=text.REASON_HELP, key=f"reason-{key}")
         until = ""
         if status == "accepted":
@@ -71,6 +74,15 @@ def form(view: View, finding: Row) -> None:
     st.session_state[_FORMS] = st.session_state.get(_FORMS, 0) + 1
     st.session_state[_SAVED] = text.SAVED_WITH_CORRECTION.format(finding["finding_id"]) if wanted else text.SAVED
     st.rerun()
+
+
+def _name(key: str) -> str:
+    """Who handles it: the person who is logged in, else what is written in the field."""
+    person = access.reader()
+    if isinstance(person, Person):
+        html.show(html.paragraph(login_text.logged_in_as(person.name, person.role)))
+        return person.name
+    return st.text_input(text.NAME, value=st.session_state.get(_NAME, ""), key=f"name-{key}", max_chars=80)
 
 
 def _correction_fields(finding: Row, key: str) -> tuple[str, str]:

@@ -4,8 +4,13 @@ import os
 import sys
 from pathlib import Path
 
+from danish import page_login as text
+from dashboards import login, people
+from dashboards.login import LOOPBACK, LoginSettingsError
+from publish import marts
+
+_PLANS = "select area_id from dim_area where area_type = 'helhedsplan'"
 SERVER = Path(__file__).parent / "server.py"
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # How a report is made: by the program itself and in a process of its own, since pages and reports do not know each
 # other. It ends with WRONG_USE, and a Danish sentence on its error stream, where it cannot be made as asked.
 REPORT = [sys.executable, "-c", "from barometer.cli import main; main()", "report"]
@@ -24,6 +29,7 @@ def command(*, port: int, address: str = "127.0.0.1") -> list[str]:
         "server.fileWatcherType": "none",
         "server.maxUploadSize": "5",
         "server.enableStaticServing": "false",
+        "server.trustedUserHeaders": "{}",  # a header can be forged by whoever reaches the port
         "browser.gatherUsageStats": "false",
         "client.showErrorDetails": "none",
         "client.showErrorLinks": "false",
@@ -38,10 +44,33 @@ def command(*, port: int, address: str = "127.0.0.1") -> list[str]:
         "theme.linkColor": "#0b4f7d",
     }
     arguments = [f"--{name}={value}" for name, value in options.items()]
-    if address in LOOPBACK:
-        # Keeps a page elsewhere from reaching the pages through a name that it points at this machine.
-        arguments += [f"--server.allowedHosts={host}" for host in LOOPBACK]
+    # Keeps a page elsewhere from reaching the pages through a name that it points at this machine.
+    arguments += [f"--server.allowedHosts={host}" for host in _hosts(address)]
     return [sys.executable, "-m", "streamlit", "run", str(SERVER), *arguments]
+
+
+def _hosts(address: str) -> list[str]:
+    """The names that readers may ask for the pages by."""
+    found = login.settings()
+    by_machine = list(LOOPBACK) if address in LOOPBACK else [address]
+    return by_machine if found is None else [*by_machine, found.host]
+
+
+def refuse_unsafe_start(address: str, data_dir: Path) -> None:
+    """Raises LoginSettingsError with a Danish message where the pages must not be started as things are set."""
+    found = login.settings()
+    login.refuse_open_door(address, found)
+    if found is None:
+        return
+    path = data_dir / "state" / "people.csv"
+    build = marts.current(data_dir / "marts")
+    known = None if build is None else {row["area_id"] for row in build.rows(_PLANS)}
+    try:
+        persons = people.read(path, plans=known)
+    except people.FaultyPeopleError as error:
+        raise LoginSettingsError(str(error)) from None
+    if not persons:
+        raise LoginSettingsError(text.nobody_may_log_in(str(path), people.COLUMNS))
 
 
 def environment(*, data_dir: Path, today: str | None = None) -> dict[str, str]:

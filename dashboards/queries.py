@@ -13,7 +13,7 @@ with dated as (
         v.*, coalesce(p.name_da, v.period_id) as period_name, p.end_date as period_end
     from fct_indicator_value v
     left join dim_period p on p.period_id = v.period_id and p.period_type = v.period_type
-    where v.is_preferred and list_contains(?, v.area_id)
+    where v.is_preferred and list_contains(?, v.area_id) and v.indicator_id = coalesce(?, v.indicator_id)
 ),
 delivered as (
     select
@@ -169,12 +169,15 @@ def plans_with_registrations(published: Published) -> set[str]:
     }
 
 
-def figures(published: Published, area_ids: list[str], until: date | None) -> list[Row]:
+def figures(
+    published: Published, area_ids: list[str], until: date | None, indicator_id: str | None = None
+) -> list[Row]:
     """Every preferred figure of some areas with its benchmark, oldest first within a series.
 
-    `until` leaves out figures of periods that end later; a period without dates is kept.
+    `until` leaves out figures of periods that end later; a period without dates is kept. With `indicator_id`, those of
+    one indicator.
     """
-    found = published.rows(_FIGURES, [area_ids])
+    found = published.rows(_FIGURES, [area_ids, indicator_id])
     return [row for row in found if _no_later(row["period_end"], until)]
 
 

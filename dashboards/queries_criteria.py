@@ -12,13 +12,27 @@ order by a.name_da, s.list_year desc
 """
 
 _CRITERIA = """
-select c.*, a.name_da as area_name, coalesce(i.decimals, 1) as decimals
+select c.*, a.name_da as area_name, coalesce(i.decimals, 1) as decimals, '%' as unit
 from mart_statutory_criteria c
 join dim_area a on a.area_id = c.area_id
 left join dim_indicator i on i.indicator_id = replace(c.criterion_id, '_forebyggelse', '')
 where list_contains(?, c.area_id) and c.list_year = ?
 order by c.criterion_id, a.name_da
 """
+
+# The conditions as criteria: one limit each, in the unit of what is measured.
+_CONDITIONS = """
+select
+    c.*, c.condition_id as criterion_id, c.threshold as threshold_low, c.threshold as threshold_high,
+    a.name_da as area_name, coalesce(i.decimals, 1) as decimals, coalesce(i.unit, '%') as unit
+from mart_statutory_condition c
+join dim_area a on a.area_id = c.area_id
+left join dim_indicator i on i.indicator_id = replace(c.condition_id, '_forebyggelse', '')
+where list_contains(?, c.area_id) and c.list_year = ?
+order by c.condition_id, a.name_da
+"""
+
+_NAMES = "select * from dim_statutory_status order by rule_set, display_order"
 
 _EFFECTS = """
 select e.*, a.name_da as activity_name, case when p.area_id <> ? then p.name_da end as earlier_plan
@@ -47,6 +61,16 @@ def statuses(published: Published, area_ids: list[str]) -> list[Row]:
 def criteria(published: Published, area_ids: list[str], list_year: int) -> list[Row]:
     """Every figure of one list against every limit of it."""
     return published.rows(_CRITERIA, [area_ids, list_year])
+
+
+def conditions(published: Published, area_ids: list[str], list_year: int) -> list[Row]:
+    """What is asked beside the criteria of one list: the number of residents and the share of non-western residents."""
+    return published.rows(_CONDITIONS, [area_ids, list_year])
+
+
+def status_names(published: Published) -> list[Row]:
+    """The statuses of every set of rules, the widest first."""
+    return published.rows(_NAMES)
 
 
 def effects(published: Published, plan_id: str) -> list[Row]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 import streamlit as st
 
 from danish import page_criteria as criteria_text
+from danish import page_indicator as indicator_text
 from danish import page_sentences as say
 from danish import pages as text
 from danish.format import COPENHAGEN, sort_key
-from dashboards import queries, queries_criteria
+from dashboards import access, queries, queries_criteria, queries_indicator
+from dashboards.access import data_dir
 from dashboards.queries import Row
 from dashboards.routes import Route
 from publish import marts
@@ -20,9 +23,10 @@ from publish.marts import Published
 
 OUTSIDE_PLANS = "andre"
 _OUTSIDE_PLANS_INVENTED = "andre-eksempel"
-_DEFAULT_DATA = Path(__file__).resolve().parents[1] / "data"
 _NEWEST = "nyeste"
 _WRITTEN, _WRITTEN_ON = "_address", "_address_page"
+MOST_AREAS = 6
+_AREAS_AT_FIRST = 3
 _AREA_ORDER = {"helhedsplan": 0, "boligomraade": 1, "reference": 2, "afdeling": 3}
 
 
@@ -54,8 +58,8 @@ class Plan:
 
 @dataclass(frozen=True)
 class View:
-    """The build and the reader's choice; `year` None means the newest figures; `area` and `list_year` are None
-    on pages without that choice."""
+    """The build and the reader's choice; `year` None means the newest figures; `area`, `indicator_id` and `list_year`
+    are None and `chosen_areas` is empty on pages without that choice."""
 
     published: Published
     plans: tuple[Plan, ...]
@@ -65,15 +69,12 @@ class View:
     today: date
     attempted_at: datetime | None
     list_year: int | None = None
+    indicator_id: str | None = None
+    chosen_areas: tuple[Row, ...] = ()
 
     @property
     def until(self) -> date | None:
         return date(self.year, 12, 31) if self.year else None
-
-
-def data_dir() -> Path:
-    """The data folder: `BAROMETER_DATA`, else `data/` beside the code that runs."""
-    return Path(os.environ.get("BAROMETER_DATA") or _DEFAULT_DATA)
 
 
 def today() -> date:
@@ -89,11 +90,11 @@ def now() -> datetime:
 
 
 def published() -> Published | None:
-    """The build that readers see now, opened once per build and shared by all sessions."""
+    """The build of now as this reader may see it, opened once per build and cut and shared by the sessions."""
     pointer = data_dir() / "marts" / "current.json"
     if not pointer.exists():
         return None
-    return _opened(pointer.read_text(encoding="utf-8"), str(pointer.parent))
+    return access.visible(_opened(pointer.read_text(encoding="utf-8"), str(pointer.parent)))
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -110,18 +111,15 @@ def attempted_at() -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-@st.cache_data(max_entries=3, show_spinner=False)
-def plans(build_id: str, _published: Published) -> tuple[Plan, ...]:
-    """The plans that have figures or counts, by Danish name, then the areas that lie in no plan; invented ones last.
-
-    The build id is the key of the cache; a new build is a new key.
-    """
-    every = {row["area_id"]: row for row in queries.areas(_published)}
+@st.cache_data(max_entries=60, show_spinner=False, hash_funcs=access.BY_CUT)
+def plans(published: Published) -> tuple[Plan, ...]:
+    """The plans that have figures or counts, by Danish name, then the areas that lie in no plan; invented ones last."""
+    every = {row["area_id"]: row for row in queries.areas(published)}
     members: dict[str, set[str]] = {}
-    for parent, member in queries.memberships(_published):
+    for parent, member in queries.memberships(published):
         members.setdefault(parent, set()).add(member)
-    open_cases = queries.plans_with_open_cases(_published)
-    counted = queries.plans_with_registrations(_published)
+    open_cases = queries.plans_with_open_cases(published)
+    counted = queries.plans_with_registrations(published)
     found: list[Plan] = []
     in_a_plan: set[str] = set()
     for area_id, row in every.items():
@@ -185,7 +183,7 @@ def _plan(plan_id: str, name: str, rows: list[Row], has_open_case: bool) -> Plan
 
 def choose(published: Published, route: Route) -> View | None:
     """The choice in the side bar, kept in the address. None when the build holds no plan and no area."""
-    every = plans(published.build_id, published)
+    every = plans(published)
     if not every:
         return None
     by_id = {plan.plan_id: plan for plan in every}
@@ -202,6 +200,8 @@ def choose(published: Published, route: Route) -> View | None:
     if route.has_list and (lists := queries_criteria.list_years(published, plan.every_area_id)):
         names = {str(year): criteria_text.list_name(year) for year in lists}
         address["liste"] = _select(criteria_text.LIST, "liste", names, str(lists[0]))
+    if route.has_indicator:
+        address |= _indicator(published, plan)
     _write(address, route)
     return View(
         published=published,
@@ -212,7 +212,25 @@ def choose(published: Published, route: Route) -> View | None:
         today=today(),
         attempted_at=attempted_at(),
         list_year=int(address["liste"]) if "liste" in address else None,
+        indicator_id=address.get("indikator"),
+        chosen_areas=tuple(area for area in plan.areas if area["area_id"] in address.get("omraader", "").split(",")),
     )
+
+
+def _indicator(published: Published, plan: Plan) -> dict[str, str]:
+    """One of the indicators that the plan has figures on, and up to six of the areas they are given for."""
+    found = queries_indicator.indicators(published, plan.area_ids)
+    if not found:
+        return {}
+    names = {row["indicator_id"]: row["name_da"] for row in found}
+    first = max(found, key=lambda row: (bool(row["is_fixed"]), row["values_given"]))["indicator_id"]
+    indicator_id = _select(indicator_text.INDICATOR, "indikator", names, first)
+    with_figures = queries_indicator.areas_with_figures(published, plan.area_ids, indicator_id)
+    areas = {area_id: name for area_id, name in _area_names(plan).items() if area_id in with_figures}
+    return {
+        "indikator": indicator_id,
+        "omraader": ",".join(_several(indicator_text.AREAS, "omraader", areas, with_figures[:_AREAS_AT_FIRST])),
+    }
 
 
 def _years(published: Published, plan: Plan) -> list[int]:
@@ -240,6 +258,24 @@ def _select(label: str, key: str, names: dict[str, str], first: str) -> str:
     elif state.get(key) not in names:
         state[key] = first
     return str(st.sidebar.selectbox(label, list(names), format_func=lambda value: names[value], key=key))
+
+
+def _several(label: str, key: str, names: dict[str, str], first: Sequence[str]) -> list[str]:
+    """A choice of up to six among `names`, kept in the address as in `_select`; an empty one becomes `first`."""
+    state, asked = st.session_state, st.query_params.get(key)
+    if asked and asked != state.get(_WRITTEN, {}).get(key):
+        state[key] = asked.split(",")
+    wanted = [value for value in state.get(key, ()) if value in names]
+    state[key] = wanted[:MOST_AREAS] or [value for value in names if value in first]
+    return st.sidebar.multiselect(
+        label,
+        list(names),
+        format_func=lambda value: names[value],
+        key=key,
+        max_selections=MOST_AREAS,
+        placeholder=indicator_text.CHOOSE,
+        select_all=False,
+    )
 
 
 def _write(address: dict[str, str], route: Route) -> None:

@@ -9,6 +9,8 @@ import hashlib
 import json
 import logging
 import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from html import escape
 from pathlib import Path
 
@@ -19,13 +21,20 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from danish import page_fetch
+from danish import page_login as login_text
 from danish import pages as text
-from dashboards import routes
+from dashboards import api, login, routes
 
 STATIC = Path(__file__).parent / "static"
-PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.ROUTES)
-_FRAME = '<link rel="stylesheet" href="./barometer/page.css"><script src="./barometer/page.js" defer></script>'
+PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.available())
+_FRAME = (
+    '<link rel="stylesheet" href="./barometer/page.css"><script src="./barometer/page.js" defer></script>'
+    '<script src="./barometer/fetch.js" defer></script>'
+)
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_METRICS = "/_stcore/metrics"
+_LOGIN_PATHS = ("/auth/login", "/auth/logout", "/oauth2callback")
 _log = logging.getLogger(__name__)
 
 
@@ -36,12 +45,20 @@ class Frame:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and _is_from_elsewhere(scope):
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         if scope["path"].strip("/") == routes.FRONT_PAGE_ALIAS:
             query = scope["query_string"].decode()
             await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, _with_headers(send))
+            return
+        if scope["path"].rstrip("/") == _METRICS:
+            page = error_page(404, text.NOT_FOUND_TITLE, text.NOT_FOUND_TEXT)
+            await page(scope, receive, _with_headers(send))
             return
         if _asks_for_a_page(scope):
             scope = {**scope, "headers": _without_shortcuts(scope["headers"])}
@@ -56,8 +73,15 @@ class _Rewriter:
         self.send = send
         self.start: Message | None = None
         self.body = b""
+        self.is_answered = False
 
     async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and self._is_failed_login(message):
+            page = error_page(message["status"], login_text.FAILED_TITLE, login_text.FAILED_TEXT)
+            await page(self.scope, _no_more, self.send)
+            self.is_answered = True
+        if self.is_answered:
+            return
         if message["type"] == "http.response.start" and _is_start_page(message):
             self.start = message
             return
@@ -67,6 +91,10 @@ class _Rewriter:
         self.body += message.get("body", b"")
         if not message.get("more_body", False):
             await self._answer()
+
+    def _is_failed_login(self, message: Message) -> bool:
+        """Streamlit says so in English and on a page of its own."""
+        return self.scope["path"] in _LOGIN_PATHS and message["status"] >= 400
 
     async def _answer(self) -> None:
         assert self.start is not None
@@ -121,6 +149,16 @@ def error_page(status: int, title: str, words: str) -> HTMLResponse:
         status_code=status,
         headers={"content-security-policy": content_policy(b"")},
     )
+
+
+def _is_from_elsewhere(scope: Scope) -> bool:
+    """Whether another site's page opens the connection.
+
+    Streamlit refuses that too, but first asks a host outside for this machine's address.
+    """
+    headers = dict(scope["headers"])
+    origin = headers.get(b"origin")
+    return origin is not None and origin.partition(b"://")[2] != headers.get(b"host")
 
 
 def _asks_for_a_page(scope: Scope) -> bool:
@@ -179,20 +217,36 @@ async def _style(_request: Request) -> Response:
     return FileResponse(STATIC / "page.css", headers={"cache-control": "no-cache"})
 
 
-async def _script(_request: Request) -> Response:
-    words = json.dumps(text.FRAME_WORDS, ensure_ascii=False)
-    source = (STATIC / "page.js").read_text(encoding="utf-8")
-    return Response(
-        f"const WORDS = {words};\n{source}",
-        media_type="text/javascript",
-        headers={"cache-control": "no-cache"},
-    )
+def _script(name: str, **constants: object) -> Callable[[Request], Awaitable[Response]]:
+    """Answers with a script, and before it the Danish words it works with."""
+    words = "".join(f"const {key} = {json.dumps(value, ensure_ascii=False)};\n" for key, value in constants.items())
+    source = words + (STATIC / name).read_text(encoding="utf-8")
+
+    async def answer(_request: Request) -> Response:
+        return Response(source, media_type="text/javascript", headers={"cache-control": "no-cache"})
+
+    return answer
 
 
+@asynccontextmanager
+async def _guarded(_app: object) -> AsyncIterator[None]:
+    """Nothing is served where others could reach pages that nobody logs in to, however the server was started."""
+    login.refuse_open_door(st.get_option("server.address"), _login)
+    yield
+
+
+_login = login.settings()
 app = st.App(
     "app.py",
-    routes=[Route("/barometer/page.css", _style), Route("/barometer/page.js", _script)],
+    routes=[
+        *api.ROUTES,
+        Route("/barometer/page.css", _style),
+        Route("/barometer/page.js", _script("page.js", WORDS=text.FRAME_WORDS)),
+        Route("/barometer/fetch.js", _script("fetch.js", FETCH=page_fetch.FILE_WORDS)),
+    ],
     middleware=[Middleware(Frame)],
     on_script_error=_script_failed,
     exception_handlers={500: _failed},
+    lifespan=_guarded,
+    secrets=_login.secrets() if _login else None,
 )

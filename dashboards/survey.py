@@ -12,6 +12,7 @@ from dashboards import drawings, figures
 from dashboards.comparison import Cases, benchmark_cell, verdict_cell
 from dashboards.components import Column
 from dashboards.footnotes import Footnotes
+from dashboards.instruments import Instruments
 from dashboards.queries import Row
 
 SURVEY_AREAS = ("helhedsplan", "boligomraade", "afdeling")
@@ -39,16 +40,16 @@ def by_wave(rows: Sequence[Row]) -> dict[Wave, list[Row]]:
     return found
 
 
-def question(rows: Sequence[Row], whole: str, cases: Cases, notes: Footnotes) -> str:
+def question(rows: Sequence[Row], whole: str, instruments: Instruments, cases: Cases, notes: Footnotes) -> str:
     """The newest wave in sight, the earlier ones in a fold, all on one axis; `whole` is the id of the plan."""
     waves = by_wave(rows)
     ends = _ends(rows)
     newest, *earlier = waves
-    pieces = [_table(text.NEWEST_WAVE, {newest: waves[newest]}, ends, whole, cases, notes)]
+    pieces = [_table(text.NEWEST_WAVE, {newest: waves[newest]}, ends, whole, instruments, cases, notes)]
     if earlier:
         pieces.append(_break(waves[newest]) if earlier[0][1] != newest[1] else "")
         older = {wave: waves[wave] for wave in earlier}
-        body = _courses(rows, whole) + _table(text.EARLIER_WAVES, older, ends, whole, cases, notes)
+        body = _courses(rows, whole) + _table(text.EARLIER_WAVES, older, ends, whole, instruments, cases, notes)
         pieces.append(html.fold(escape(text.earlier([period for period, _ in earlier])), body))
     return "".join(pieces)
 
@@ -60,7 +61,13 @@ def _ends(rows: Sequence[Row]) -> tuple[float, float]:
 
 
 def _table(
-    caption: str, waves: dict[Wave, list[Row]], ends: tuple[float, float], whole: str, cases: Cases, notes: Footnotes
+    caption: str,
+    waves: dict[Wave, list[Row]],
+    ends: tuple[float, float],
+    whole: str,
+    named: Instruments,
+    cases: Cases,
+    notes: Footnotes,
 ) -> str:
     """A group of lines for each wave, with a line of its own where the instrument is another than in the next."""
     one = next(iter(waves.values()))[0] | {"decimals": 0}
@@ -73,12 +80,12 @@ def _table(
     )
     groups = []
     instruments = [instrument for _, instrument in waves][1:]
-    for (period, instrument), found in waves.items():
+    for (_, instrument), found in waves.items():
         lines = [_line(row, whole, ends, cases, notes) for row in found]
         following = instruments.pop(0) if instruments else instrument
         if following != instrument:
             lines.append([f'<span class="break">{escape(text.BREAK)}</span>', escape(_break_reason(found))])
-        groups.append((text.wave(period, instrument), lines))
+        groups.append((named.wave(found[0]), lines))
     return html.grouped_table(caption, columns, groups)
 
 

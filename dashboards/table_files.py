@@ -12,6 +12,7 @@ from dashboards.descriptions import described
 from publish.marts import Published
 
 if TYPE_CHECKING:
+    import pandas as pd
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 # A larger workbook takes minutes to write and to open.
@@ -29,10 +30,7 @@ def csv(published: Published, table: str) -> bytes:
 
     The first line begins with `#` and says which build the table is from; the second holds the columns' names.
     """
-    frame = published.frame(table)
-    for name in frame.columns:
-        if frame[name].dtype in ("str", "object"):
-            frame[name] = frame[name].map(_shown_as_text, na_action="ignore")
+    frame = without_formulas(published.frame(table))
     body = frame.to_csv(sep=";", decimal=",", index=False, lineterminator="\r\n")
     return f"\ufeff# {_origin(published, table)}\r\n{body}".encode()
 
@@ -100,6 +98,14 @@ def _cell(sheet: "WriteOnlyWorksheet", value: Any) -> Any:
     cell.value = _ILLEGAL.sub("", str(value))
     cell.data_type = "s"
     return cell
+
+
+def without_formulas(frame: "pd.DataFrame") -> "pd.DataFrame":
+    """The frame with an apostrophe before each text that a spreadsheet would compute; numbers stay numbers."""
+    for name in frame.columns:
+        if frame[name].dtype in ("str", "object"):
+            frame[name] = frame[name].map(_shown_as_text, na_action="ignore")
+    return frame
 
 
 def _shown_as_text(value: Any) -> Any:

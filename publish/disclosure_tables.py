@@ -271,6 +271,29 @@ def _figures_of_hidden_criteria(connection: duckdb.DuckDBPyConnection, schema: s
             """
         ).fetchall()
         found += _first([text.told_elsewhere("mart_statutory_criteria", *row) for row in rows])
+    if has_table(connection, schema, "mart_statutory_condition"):
+        rows = connection.execute(
+            f"""
+            select distinct published.area_id, hidden.indicator_id, cast(published.list_year as varchar)
+            from {schema}.mart_statutory_condition as published
+            inner join outsider_hidden as hidden
+                on published.area_id = hidden.area_id
+                and replace(published.condition_id, '_forebyggelse', '') = hidden.indicator_id
+                and hidden.period_type in ('list_year', 'year')
+                and hidden.period_id = cast(published.list_year as varchar)
+            left join {schema}.fct_indicator_value as listed
+                on published.area_id = listed.area_id and hidden.indicator_id = listed.indicator_id
+                and listed.period_type = 'list_year' and listed.period_id = cast(published.list_year as varchar)
+                and listed.value_status = 'observed'
+            where listed.area_id is null
+                and (
+                    published.value is not null or published.margin_points is not null
+                    or published.margin_persons is not null or published.is_met <> 'unknown'
+                )
+            order by all
+            """
+        ).fetchall()
+        found += _first([text.told_elsewhere("mart_statutory_condition", *row) for row in rows])
     if has_table(connection, schema, "mart_statutory_status"):
         rows = connection.execute(
             f"""

@@ -2,8 +2,8 @@
 
 import json
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ class Published:
     """One build. `checksums` are the SHA-256 of the files of `tables`; `quality` and `audit` tell of the check and the
     audit that it passed, and are empty in builds that do not say. Holds its own in-memory connection with a view per
     table; each query gets its own cursor, because a connection shared between threads can return another thread's
-    answer."""
+    answer. `cut` says what the rows are narrowed to, and is empty for the whole build."""
 
     build_id: str
     built_at: datetime
@@ -39,6 +39,12 @@ class Published:
     checksums: dict[str, str] = field(default_factory=dict)
     quality: dict[str, Any] = field(default_factory=dict)
     audit: dict[str, Any] = field(default_factory=dict)
+    cut: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a cache of anything that was read from here must hang on: the build, and what it is narrowed to."""
+        return f"{self.build_id} {self.cut}"
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> "pd.DataFrame":
         """Rows of a read-only query over the published tables, as a pandas frame."""
@@ -82,13 +88,7 @@ def earlier(marts_dir: Path, build_id: str) -> Published | None:
 
 def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
     """The build that a manifest (the content of `current.json`) describes."""
-    connection = duckdb.connect(":memory:", config=_READER_CONFIG)
-    tables: dict[str, Path] = {}
-    for table in manifest["tables"]:
-        path = marts_dir / table["file"]
-        quoted = str(path).replace("'", "''")
-        connection.execute(f"create view \"{table['name']}\" as select * from read_parquet('{quoted}')")
-        tables[table["name"]] = path
+    tables = {table["name"]: marts_dir / table["file"] for table in manifest["tables"]}
     return Published(
         build_id=manifest["build_id"],
         built_at=datetime.fromisoformat(manifest["built_at"]),
@@ -96,8 +96,32 @@ def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
         code_version=manifest["code_version"],
         contains_synthetic=manifest["contains_synthetic"],
         tables=tables,
-        _connection=connection,
+        _connection=_connected(tables),
         checksums={table["name"]: table["sha256"] for table in manifest["tables"]},
         quality=manifest.get("quality", {}),
         audit=manifest.get("audit", {}),
     )
+
+
+def narrowed(published: Published, conditions: Mapping[str, str], cut: str) -> Published:
+    """The build with only those rows of each table that meet its condition (SQL over that table).
+
+    Its tables have names and no files: the files hold every row.
+    """
+    return replace(
+        published,
+        tables=dict.fromkeys(published.tables, Path("ingen-fil")),
+        checksums={},
+        cut=cut,
+        _connection=_connected(published.tables, conditions),
+        _lock=threading.Lock(),
+    )
+
+
+def _connected(tables: Mapping[str, Path], conditions: Mapping[str, str] | None = None) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:", config=_READER_CONFIG)
+    for name, path in tables.items():
+        quoted = str(path).replace("'", "''")
+        where = "" if conditions is None else f" where {conditions[name]}"
+        connection.execute(f"create view \"{name}\" as select * from read_parquet('{quoted}'){where}")
+    return connection

@@ -1,8 +1,10 @@
 """What travels with the mail: pictures that stand in its text, and files that hang on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from reports import charts, pages, pdf, quarterly
+from publish.marts import Published
+from reports import charts, follow_up, pages, pdf, quarterly
 from reports.content import Content
 from reports.document import Chart
 from reports.findings import first_sentence
@@ -36,11 +38,13 @@ class File:
 
 @dataclass(frozen=True)
 class Enclosures:
-    """`stamp` are the report's own lines about where it comes from: build, period and checksum."""
+    """`stamp` are the report's own lines about where it comes from: build, period and checksum. `follow_up` stands for
+    what the year's follow-up says, where it is among the files; empty where it is not."""
 
     pictures: tuple[Picture, ...] = ()
     files: tuple[File, ...] = ()
     stamp: tuple[str, ...] = ()
+    follow_up: str = ""
 
 
 NOTHING = Enclosures()
@@ -55,6 +59,14 @@ def of_report(shown: Content) -> Enclosures:
         files=(File(f"{quarterly.file_stem(shown.quarter)}.pdf", "application/pdf", pdf.render(document)),),
         stamp=document.stamp,
     )
+
+
+def with_follow_up(enclosed: Enclosures, published: Published, year: int, plan_id: str | None) -> Enclosures:
+    """The same, and the board's follow-up on a year, of one plan or (None) of all."""
+    document = follow_up.document(published, year, plan_id)
+    file = File(f"{follow_up.file_stem(year)}.pdf", "application/pdf", pdf.render(document))
+    said = replace(document, build_id="", built_on=date.min, stamp=())
+    return replace(enclosed, files=(*enclosed.files, file), follow_up=said.checksum)
 
 
 def _picture(chart: Chart, number: int) -> Picture:

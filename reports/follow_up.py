@@ -18,6 +18,7 @@ from publish.marts import Published
 from reports import charts, goals, periods, progress, quarterly, tables
 from reports.cells import column, number, table, text
 from reports.document import Block, Cell, Document, Lines, Row, Section, Table, Text
+from reports.fitting import fitted
 from reports.goals import Goal
 from reports.progress import TargetLine
 from reports.quarterly import Files
@@ -68,20 +69,26 @@ def build_report(*, published: Published, year: int, out_dir: Path, archive_dir:
     if not 2000 <= year <= newest:
         raise ValueError(board.bad_year(year, newest))
     made = document(published, year)
-    files = quarterly.write_files(made, out_dir, f"opfoelgning-{year}")
-    _archive(files, archive_dir / f"{made.built_on.isoformat()}-opfoelgning-{year}-{published.build_id}")
+    files = quarterly.write_files(made, out_dir, file_stem(year))
+    _archive(files, archive_dir / f"{made.built_on.isoformat()}-{file_stem(year)}-{published.build_id}")
     return files
 
 
-def document(published: Published, year: int) -> Document:
-    """The follow-up on one year for every plan that ran in it."""
-    plans = _plans(published, year)
+def file_stem(year: int) -> str:
+    return f"opfoelgning-{year}"
+
+
+def document(published: Published, year: int, plan_id: str | None = None) -> Document:
+    """The follow-up on one year for every plan that ran in it, or for one of them."""
+    plans = _plans(published, year, plan_id)
     # Invented plans never count in what is said about real ones.
     told = tuple(plan for plan in plans if not plan.is_synthetic) or plans
     boxes = (Text(words.SYNTHETIC, "boxed"),) if any(plan.is_synthetic for plan in plans) else ()
     whole = Document(
         title=board.title(
             year,
+            goals=sum(len(plan.goals) for plan in told),
+            targets=sum(len(plan.targets) for plan in told),
             worse=sum(plan.worse for plan in told),
             compared=sum(plan.compared for plan in told),
             behind=sum(plan.targets_that_are(("behind",)) for plan in told),
@@ -96,6 +103,9 @@ def document(published: Published, year: int) -> Document:
             plans=len(told),
             goals=len({goal.indicator for plan in told for goal in plan.goals}),
             targets=sum(len(plan.targets) for plan in told),
+        )
+        + "".join(
+            board.apart(plan.name, goals=len(plan.goals), compared=plan.compared) for plan in plans if plan not in told
         ),
         sections=(
             _summary(plans),
@@ -108,11 +118,13 @@ def document(published: Published, year: int) -> Document:
     return replace(whole, stamp=(board.stamp(published.build_id, built_on, year, whole.checksum),))
 
 
-def _plans(published: Published, year: int) -> tuple[Plan, ...]:
+def _plans(published: Published, year: int, plan_id: str | None) -> tuple[Plan, ...]:
     found = goals.gather(published, year)
     quarter = periods.containing(date(year, 12, 31))
     plans = []
     for row in published.rows(_PLANS, [date(year, 12, 31), date(year, 1, 1), date(year, 1, 1)]):
+        if plan_id not in (None, row["area_id"]):
+            continue
         own = [goal for goal in found if goal.plan_id == row["area_id"]]
         targets = progress.targets(published, quarter, frozenset([row["area_id"]]))
         plans.append(
@@ -130,7 +142,7 @@ def _plans(published: Published, year: int) -> tuple[Plan, ...]:
 
 
 def _summary(plans: tuple[Plan, ...]) -> Section:
-    names = ("plan", "goals", "worse", "targets", "on_track", "behind", "uncertain")
+    names = ("plan", "goals", "compared", "worse", "targets", "on_track", "behind", "uncertain")
     columns = (
         column(board.COLUMN[names[0]], 2.2),
         *(column(board.COLUMN[name], 1.3, is_number=True) for name in names[1:]),
@@ -138,12 +150,12 @@ def _summary(plans: tuple[Plan, ...]) -> Section:
 
     def cells(plan: Plan) -> tuple[Cell, ...]:
         counts = (
-            len(plan.goals), plan.worse, len(plan.targets), plan.targets_that_are(WELL),
+            len(plan.goals), plan.compared, plan.worse, len(plan.targets), plan.targets_that_are(WELL),
             plan.targets_that_are(("behind",)), plan.targets_that_are(UNSURE),
         )  # fmt: skip
         return (text(plan.name, note=words.SYNTHETIC if plan.is_synthetic else ""), *map(number, counts))
 
-    blocks: list[Block] = [table(board.CAPTION_SUMMARY, columns, plans, cells, board.SHEET_SUMMARY)]
+    blocks: list[Block] = [fitted(table(board.CAPTION_SUMMARY, columns, plans, cells, board.SHEET_SUMMARY))]
     if not plans:
         blocks = [Text(board.NOTHING)]
     blocks.append(Lines(board.DECISION_ALL, board.DECISION_LINES))
@@ -166,7 +178,7 @@ def _plan_section(place: int, plan: Plan, names: list[str]) -> Section:
     if plan.targets:
         listed = tables.targets(plan.targets)
         blocks += [
-            replace(listed, caption=board.CAPTION_TARGETS, sheet=f"{board.SHEET_TARGETS} {place}"),
+            fitted(replace(listed, caption=board.CAPTION_TARGETS, sheet=f"{board.SHEET_TARGETS} {place}")),
             Text(words.LEGEND_BARS, "note"),
         ]
     else:
@@ -207,11 +219,10 @@ def _goals_table(caption: str, found: tuple[Goal, ...], sheet: str, *, with_area
 
     first = ("area", "goal") if with_area else ("goal", "area")
     names = (*first, "baseline", "latest", "benchmark", "change", "change_gap", "course")
-    widths = (2.7 if with_area else 1.9, 0, 1.25, 1.15, 1.45, 1.25, 1.5, 1.65)
     order = (0, 2, 3, 4, 5, 6, 7, 1)  # a column that only the workbook has stands last
-    columns = tuple(column(board.COLUMN[names[place]], widths[place]) for place in order)
+    columns = tuple(column(board.COLUMN[names[place]], 0 if place == 1 else 1) for place in order)
     rows = tuple(replace(made, cells=tuple(made.cells[place] for place in order)) for made in map(row, found))
-    return Table(caption, columns, rows, sheet, parts.COLUMN["sentence"])
+    return fitted(Table(caption, columns, rows, sheet, parts.COLUMN["sentence"]))
 
 
 def _archive(files: Files, folder: Path) -> None:

@@ -62,7 +62,7 @@ class Office:
     def write(self, people: Sequence[Recipient]) -> Post:
         """A letter for everyone who is to get one, or the reasons against it."""
         post = Post()
-        people = [person for person in people if person.kind]
+        people = [person for person in people if person.kind(self.quarter)]
         post.reasons = readiness.of_build(self.published, self.marts_dir, self.entries)
         if self.published is None or post.reasons:
             post.stopped = list(people)
@@ -90,9 +90,12 @@ class Office:
                 helhedsplan_id=scope or None,
             )  # fmt: skip
             counts_json = json.dumps(readiness.counts(published, places))
-            enclosed = enclosures.of_report(shown) if any(person.kind == "report" for person in people) else None
+            enclosed = self._enclosed(published, scope, shown, people)
             try:
-                letters = [self._letter(person, scope, shown, counts_json, enclosed) for person in people]
+                letters = [
+                    self._letter(person, scope, shown, counts_json, enclosed[person.gets_follow_up(self.quarter)])
+                    for person in people
+                ]
             except ValueError as error:
                 reasons = [words.for_plan(name, str(error))]
         if reasons:
@@ -102,13 +105,22 @@ class Office:
         else:
             post.letters += letters
 
-    def _letter(
-        self, person: Recipient, scope: str, shown: Content, counts_json: str, enclosed: Enclosures | None
-    ) -> Letter:
-        kind = person.kind or ""
+    def _enclosed(
+        self, published: Published, scope: str, shown: Content, people: Sequence[Recipient]
+    ) -> dict[bool, Enclosures]:
+        """What travels with the report, without and with the year's follow-up, as far as anybody is to get it."""
+        made = {False: enclosures.NOTHING, True: enclosures.NOTHING}
+        if any(person.kind(self.quarter) == "report" for person in people):
+            made[False] = enclosures.of_report(shown)
+        if any(person.gets_follow_up(self.quarter) for person in people):
+            made[True] = enclosures.with_follow_up(made[False], published, self.quarter.end_date.year, scope or None)
+        return made
+
+    def _letter(self, person: Recipient, scope: str, shown: Content, counts_json: str, enclosed: Enclosures) -> Letter:
+        kind = person.kind(self.quarter) or ""
         make = partial(_make, self, person, shown, enclosed)
         make(1)  # raises here, before anything is planned, if the mail cannot be made
-        fingerprint = mail.fingerprint(shown, kind)
+        fingerprint = mail.fingerprint(shown, kind, enclosed)
         return Letter(person, kind, scope, shown.build_id, shown.contains_synthetic, fingerprint, counts_json, make)
 
 
@@ -121,8 +133,8 @@ def _plan(published: Published, scope: str) -> tuple[Places, str]:
     return frozenset({scope, *(row["area_id"] for row in rows)}), name
 
 
-def _make(office: Office, person: Recipient, shown: Content, enclosed: Enclosures | None, edition: int) -> EmailMessage:
-    if enclosed is None or person.kind == "findings":
+def _make(office: Office, person: Recipient, shown: Content, enclosed: Enclosures, edition: int) -> EmailMessage:
+    if person.kind(office.quarter) == "findings":
         return mail.findings(shown=shown, recipient=person, sender=office.sender, now=office.now, edition=edition)
     return mail.report(
         shown=shown, recipient=person, sender=office.sender, now=office.now, enclosed=enclosed, edition=edition

@@ -85,12 +85,12 @@ def subject(shown: Content, *, edition: int = 1) -> str:
     return words.subject(_kicker(shown), shown.title, is_synthetic=shown.contains_synthetic, is_revised=edition > 1)
 
 
-def fingerprint(shown: Content, kind: str) -> str:
+def fingerprint(shown: Content, kind: str, enclosed: Enclosures = NOTHING) -> str:
     """Stands for what the mail says, whatever the day and the build are."""
     if kind == "findings":
         return digest((shown.quarter, shown.plan_name, shown.open_findings))
     said = {field.name: getattr(shown, field.name) for field in fields(shown) if field.name not in _OF_THE_DAY}
-    return digest(said)
+    return digest((said, enclosed.follow_up)) if enclosed.follow_up else digest(said)
 
 
 def message_id(kind: str, period: str, recipient_id: str, edition: int, sender: str | None) -> str:

@@ -134,7 +134,7 @@ def _ready_to_send(
         raise ValueError(words.SMTP_MISSING)
     if not quarter.has_ended(periods.today(now)):
         raise ValueError(words.not_sent_before(quarter.end_date))
-    if not any(person.kind for person in people):
+    if not any(person.kind(quarter) for person in people):
         raise ValueError(words.NO_RECIPIENTS)
     return smtp
 
@@ -153,7 +153,7 @@ def _send(
         for entry in entries
         if entry.period == period and entry.state == "planned" and (entry.kind, entry.recipient) in plan.waiting
     ]
-    outcomes = [*plan.outcomes, *run.send(waiting, sleep), *_stopped(post)]
+    outcomes = [*plan.outcomes, *run.send(waiting, sleep), *_stopped(office, post)]
     elsewhere = sorted({entry.period for entry in entries if entry.state == "planned" and entry.period != period})
     return SendResult(
         False, period, tuple(outcomes), tuple(post.reasons), bool(post.reasons) and not alarms, tuple(elsewhere)
@@ -171,15 +171,15 @@ def _alarms(office: Office, people: Sequence[Recipient], post: Post) -> list[Let
     return [office.alarm(owner, post.reasons) for owner in concerned]
 
 
-def _stopped(post: Post) -> list[Outcome]:
+def _stopped(office: Office, post: Post) -> list[Outcome]:
     return [
-        Outcome(person.recipient_id, person.email, "stopped", words.STOPPED, person.kind or "")
+        Outcome(person.recipient_id, person.email, "stopped", words.STOPPED, person.kind(office.quarter) or "")
         for person in post.stopped
     ]
 
 
 def _dry_run(office: Office, people: Sequence[Recipient], outbox_dir: Path) -> SendResult:
-    receivers = list(people) if any(person.kind for person in people) else [*people, recipients.NOBODY]
+    receivers = list(people) if any(person.kind(office.quarter) for person in people) else [*people, recipients.NOBODY]
     post = office.write(receivers)
     alarms = _alarms(office, receivers, post)
     is_owner_missing = bool(post.reasons) and not alarms
@@ -188,7 +188,7 @@ def _dry_run(office: Office, people: Sequence[Recipient], outbox_dir: Path) -> S
     for stale in outbox_dir.glob(f"{office.quarter.period_id}-*.eml"):
         stale.unlink()
     drafts = [_draft(office, letter, outbox_dir) for letter in [*post.letters, *alarms]]
-    outcomes = (*drafts, *_stopped(post))
+    outcomes = (*drafts, *_stopped(office, post))
     return SendResult(True, office.quarter.period_id, outcomes, tuple(post.reasons), is_owner_missing)
 
 

@@ -19,6 +19,10 @@ class Quarter:
     def previous(self) -> "Quarter":
         return containing(self.start_date - timedelta(days=1))
 
+    @property
+    def closes_year(self) -> bool:
+        return self.end_date.month == 12
+
     def has_ended(self, today: date) -> bool:
         return self.end_date < today
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from danish import mail as words
+from reports.periods import Quarter
 
 COLUMNS = ("recipient_id", "name", "email", "role", "helhedsplan_id", "receives")
 ROLES = ("board", "partner", "analyst", "owner", "test")
@@ -30,15 +31,20 @@ class Recipient:
         """Content with synthetic data goes to the role `test` alone."""
         return self.role == "test" or not contains_synthetic
 
-    @property
-    def kind(self) -> str | None:
+    def gets_follow_up(self, quarter: Quarter) -> bool:
+        """Whether the year's follow-up hangs on the quarter's mail: the last quarter brings it, and never a partner."""
+        return quarter.closes_year and "board_follow_up" in self.receives and self.role != "partner"
+
+    def kind(self, quarter: Quarter) -> str | None:
         """What the quarter brings this person: `report`, `findings`, or nothing.
 
         A partner gets the findings of its own plan and nothing else. The report holds the findings, so that nobody
-        needs both.
+        needs both, and the year's follow-up travels with the report.
         """
         if self.role == "partner":
             return "findings" if self.receives & {"report", "findings"} else None
+        if self.gets_follow_up(quarter):
+            return "report"
         return next((kind for kind in ("report", "findings") if kind in self.receives), None)
 
 

@@ -14,7 +14,12 @@ history.pushState = (state, unused, url) => {
 
 // Streamlit's own page frame speaks English and offers no way to change it. WORDS (put before this text by the
 // server, from danish/pages.py) says what stands instead; only whole labels are replaced, never text of the pages.
+// The one label that is put together is that of the button which removes a choice: "Remove Motalavej".
 const ATTRIBUTES = ["aria-label", "title", "alt", "placeholder"];
+
+function danish(label) {
+  return WORDS[label] ?? label?.replace(/^Remove (?=.)/, `${WORDS.Remove} `);
+}
 
 function translate(node) {
   if (node.nodeType === Node.TEXT_NODE) {
@@ -24,9 +29,11 @@ function translate(node) {
   }
   if (node.nodeType !== Node.ELEMENT_NODE) return;
   for (const name of ATTRIBUTES) {
-    const word = WORDS[node.getAttribute(name)];
+    const word = danish(node.getAttribute(name));
     if (word && node.getAttribute(name) !== word) node.setAttribute(name, word);
   }
+  // A name on something that says it is nothing; a screen reader may drop either.
+  if (node.dataset?.testid === "stFileUploaderDropzone") node.setAttribute("role", "group");
   node.childNodes.forEach(translate);
 }
 

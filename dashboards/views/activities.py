@@ -100,7 +100,7 @@ def _course(points: list[Row], versions: list[Row], cases: activities.Cases) -> 
         config=charts.CONFIG,
         alt=text.alt(name, last["sentence_da"] or "", projection),
     )
-    html.show(_figures(points, cases))
+    html.show(html.fetch("png", name), _figures(points, cases))
 
 
 def _figures(points: list[Row], cases: activities.Cases) -> str:

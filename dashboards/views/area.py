@@ -95,7 +95,7 @@ def _trend(area: Row, points: list[Row], *, is_open: bool) -> str:
     curve = trends.trend(points, area["name_da"], say.chart_alt(title, area["name_da"], benchmark, verdict))
     notes = Footnotes()
     table = html.fold(escape(text.FIGURES_OF_CHART), _points(points, notes) + notes.listed(), is_open=is_open)
-    return html.subsection(title) + html.paragraph(verdict) + curve + table
+    return html.subsection(title) + html.paragraph(verdict) + curve + html.fetch("png", title) + table
 
 
 def _points(points: list[Row], notes: Footnotes) -> str:

@@ -13,6 +13,7 @@ from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
+from dashboards.statuses import Statuses
 
 # With more areas than these, the tables wait until they are asked for.
 _MOST_LINES = 12
@@ -24,20 +25,23 @@ def page(view: View) -> None:
     every = queries_criteria.statuses(view.published, area_ids)
     on_list = [row for row in every if row["list_year"] == view.list_year]
     figures = queries_criteria.criteria(view.published, area_ids, view.list_year) if view.list_year else []
+    conditions = queries_criteria.conditions(view.published, area_ids, view.list_year) if view.list_year else []
+    statuses = Statuses(queries_criteria.status_names(view.published))
     html.show(
-        _head(view, on_list, figures),
-        _areas(on_list) if on_list else html.notice(text.NONE),
-        _limits(view, figures) if figures else "",
+        _head(view, on_list, figures, statuses),
+        _areas(on_list, statuses) if on_list else html.notice(text.NONE),
+        _limits(view, figures, statuses) if figures else "",
+        _conditions(conditions, statuses) if conditions else "",
         _without(view, every),
-        _history(every) if every else "",
+        _history(every, statuses) if every else "",
         _how() if every else "",
         foot(view),
     )
 
 
-def _head(view: View, on_list: list[Row], figures: list[Row]) -> str:
+def _head(view: View, on_list: list[Row], figures: list[Row], statuses: Statuses) -> str:
     rule_set = on_list[0]["rule_set"] if on_list else ""
-    column, status = next(iter(text.statuses(rule_set).items()))
+    column, status = next(iter(statuses.names(rule_set).items()))
     title = text.title(
         view.plan.name,
         view.list_year,
@@ -57,19 +61,37 @@ def _head(view: View, on_list: list[Row], figures: list[Row]) -> str:
     return html.heading(title, kicker, lead) + synthetic
 
 
-def _areas(on_list: list[Row]) -> str:
+def _areas(on_list: list[Row], statuses: Statuses) -> str:
     notes = Footnotes()
-    table = criteria.status_table(on_list, notes)
-    return html.section(text.AREAS) + _folded(table, len(on_list)) + notes.listed()
+    table = criteria.status_table(on_list, statuses, notes)
+    asked = "".join(html.paragraph(line) for line in statuses.requirements(on_list[0]["rule_set"]))
+    return (
+        html.section(text.AREAS)
+        + _folded(table, len(on_list))
+        + notes.listed()
+        + html.fold(escape(text.REQUIREMENTS), asked)
+    )
 
 
-def _limits(view: View, figures: list[Row]) -> str:
+def _conditions(found: list[Row], statuses: Statuses) -> str:
+    """How far the areas are from what is asked beside the criteria."""
+    pieces = [html.section(text.CONDITIONS)]
+    for rows in criteria.by_criterion(found).values():
+        areas = len({row["area_id"] for row in rows})
+        pieces += [
+            html.subsection(criteria.criterion_name(rows)),
+            _folded(criteria.criterion_table(rows, statuses), areas),
+        ]
+    return "".join(pieces)
+
+
+def _limits(view: View, figures: list[Row], statuses: Statuses) -> str:
     effects = queries_criteria.effects(view.published, view.plan.plan_id)
     pieces = [html.section(text.LIMITS)]
     for criterion_id, rows in criteria.by_criterion(figures).items():
         name = criteria.criterion_name(rows)
         areas = len({row["area_id"] for row in rows})
-        table = criteria.criterion_table(rows)
+        table = criteria.criterion_table(rows, statuses)
         pieces += [
             html.subsection(name),
             _folded(table, areas),
@@ -102,12 +124,12 @@ def _without(view: View, every: list[Row]) -> str:
     return html.fold(escape(text.without(len(names))), html.paragraph(say.listing(names))) if names and every else ""
 
 
-def _history(every: list[Row]) -> str:
+def _history(every: list[Row], statuses: Statuses) -> str:
     by_area: dict[str, list[Row]] = {}
     for row in every:
         by_area.setdefault(row["area_name"], []).append(row)
     notes = Footnotes()
-    table = criteria.history_table(by_area, notes)
+    table = criteria.history_table(by_area, statuses, notes)
     return html.section(text.HISTORY) + html.fold(
         escape(text.rows(len(every))), table + notes.listed(), is_printed=False
     )

@@ -10,7 +10,7 @@ from danish import format as form
 from danish import page_reports as text
 from danish import page_sentences as say
 from danish import pages
-from dashboards import builds, queries, report_files, table_files
+from dashboards import access, builds, queries, report_files, table_files
 from dashboards import components as html
 from dashboards.builds import Kept
 from dashboards.components import Column
@@ -39,8 +39,9 @@ def page(view: View) -> None:
     with heading:
         html.show(html.heading(text.title(form.day(built_on)), say.kicker(pages.ALL_PLACES, built_on), text.LEAD))
     html.show(html.notice(text.OLDER_BUILD) if build.build_id != view.published.build_id else "", synthetic)
-    _quarterly(view, build, kept)
-    _follow_up(build, kept)
+    if access.sees_everything():  # a report is about every plan
+        _quarterly(view, build, kept)
+        _follow_up(build, kept)
     _tables(build)
     html.show(_kept(view, kept), foot(view))
 
@@ -174,7 +175,11 @@ def _tables(build: Published) -> None:
     ]
     html.show(
         html.paragraph(described(table).meaning),
-        html.fold(escape(text.TABLES_CAPTION), html.table(text.TABLES_CAPTION, columns, lines), is_printed=False),
+        html.fold(
+            escape(text.TABLES_CAPTION),
+            html.table(text.TABLES_CAPTION, columns, lines, is_fetched=False),
+            is_printed=False,
+        ),
     )
 
 
@@ -196,7 +201,7 @@ def _kept(view: View, kept: list[Kept]) -> str:
         ]
         for build in kept
     ]
-    return html.section(text.EARLIER) + html.table(text.EARLIER_CAPTION, columns, lines)
+    return html.section(text.EARLIER) + html.table(text.EARLIER_CAPTION, columns, lines, is_fetched=False)
 
 
 page(st.session_state["view"])

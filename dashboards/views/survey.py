@@ -13,6 +13,7 @@ from dashboards.cases import open_cases
 from dashboards.comparison import Cases
 from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
+from dashboards.instruments import instruments
 from dashboards.queries import Row
 from dashboards.selection import View
 from dashboards.standing import findings_now, mark_again
@@ -58,9 +59,11 @@ def _head(view: View, newest: list[Row]) -> str:
 def _questions(view: View, rows: list[Row], cases: Cases) -> str:
     notes = Footnotes()
     pieces = [html.section(text.QUESTIONS)]
+    named = instruments(view.published)
     for found in survey.by_question(rows).values():
-        pieces += [html.subsection(found[0]["indicator_name"]), survey.question(found, view.plan.plan_id, cases, notes)]
-    how = "".join(html.paragraph(line) for line in text.HOW_LINES)
+        table = survey.question(found, view.plan.plan_id, named, cases, notes)
+        pieces += [html.subsection(found[0]["indicator_name"]), table]
+    how = "".join(html.paragraph(line) for line in (*text.HOW_LINES, *named.asked(rows)))
     return "".join([*pieces, notes.listed(), html.legend(), html.fold(escape(text.HOW), how)])
 
 

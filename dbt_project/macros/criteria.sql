@@ -45,3 +45,63 @@
         when {{ comparator }} = 'ge' then -ceil({{ at_limit }} - {{ persons }})
     end
 {%- endmacro %}
+
+{# Why a published figure cannot be used; NULL where it can. #}
+{% macro absence_of_figure(prefix="") -%}
+    case
+        when {{ prefix }}is_under_clarification then 'under_clarification'
+        when {{ prefix }}value is null then coalesce({{ prefix }}value_status, 'not_delivered')
+    end
+{%- endmacro %}
+
+{#
+    The steps from limits to margins, for the criteria and the conditions alike. They read the steps `statutory_areas`, `limits`,
+    `figures` and `areas`, and leave `answered`. Of two printed limits, the distance is to the nearer one. What is counted in
+    persons itself is its own number of persons.
+#}
+{% macro held_against_limits(persons) -%}
+measured as (
+    select
+        statutory_areas.area_id,
+        statutory_areas.list_year,
+        limits.rule_set,
+        limits.criterion_id,
+        limits.criteria_group,
+        limits.comparator,
+        limits.name_da,
+        limits.threshold_low,
+        limits.threshold_high,
+        figures.value as exact_value,
+        figures.value_low,
+        figures.value_high,
+        figures.basis,
+        figures.absence,
+        {{ persons }} as persons,
+        figures.denominator,
+        coalesce(areas.is_synthetic, false) as is_synthetic
+    from statutory_areas
+    inner join limits on statutory_areas.list_year = limits.list_year
+    left join areas on statutory_areas.area_id = areas.area_id
+    left join figures
+        on statutory_areas.area_id = figures.area_id
+        and statutory_areas.list_year = figures.list_year
+        and limits.indicator_id = figures.indicator_id
+),
+
+limited as (
+    select
+        *,
+        case
+            when exact_value is null or threshold_high - exact_value < exact_value - threshold_low then threshold_high
+            else threshold_low
+        end as threshold
+    from measured
+),
+
+answered as (
+    select
+        *,
+        {{ meets_limit("comparator", "value_low", "value_high", "threshold_low", "threshold_high") }} as is_met
+    from limited
+)
+{%- endmacro %}

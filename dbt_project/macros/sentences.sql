@@ -328,25 +328,51 @@
             then 'Målet er ' || target_text || '.'
         when target_basis = 'whole_agreement'
             then coalesce(
-                'Det er ' || share_whole_text || ' af målet på ' || target_text || '; ' || elapsed_text || ' af tiden er gået.',
+                {{ share_of_whole() }} || ' af målet på ' || target_text || '; ' || elapsed_text || ' af tiden er gået.',
                 'Andelen af målet på ' || target_text || ' kan ikke opgøres, fordi tallet siden aftalens begyndelse ikke kendes.'
             )
         when target_basis = 'per_year'
             then coalesce(
-                'Det er ' || share_year_text || ' af årets mål på ' || target_text || '; '
+                case
+                    when {{ is_the_figure_told("count_year_to_date") }} then 'Det er '
+                    else 'I alt ' || {{ in_the_year() }} || ': ' || {{ told_count("count_year_to_date") }} || ', som er '
+                end || share_year_text || ' af årets mål på ' || target_text || '; '
                 || elapsed_year_text || ' af året er gået.',
                 'Andelen af årets mål på ' || target_text || ' kan ikke opgøres, fordi årets tal ikke kendes.'
             )
         else coalesce(
-            'Det er ' || share_whole_text || ' af målet på ' || target_text || ', hvis målet gælder hele aftalen ('
+            {{ share_of_whole() }} || ' af målet på ' || target_text || ', hvis målet gælder hele aftalen ('
             || elapsed_text || ' af tiden er gået); ',
             'Gælder målet på ' || target_text
             || ' hele aftalen, kan andelen ikke opgøres, fordi tallet siden aftalens begyndelse ikke kendes; '
         ) || coalesce(
-            'gælder målet pr. år, er det ' || share_year_text || ' af årets mål (' || elapsed_year_text || ' af året er gået).',
+            'gælder målet pr. år, er det ' || case
+                when {{ is_the_figure_told("count_year_to_date") }} then ''
+                else {{ told_count("count_year_to_date") }} || ' ' || {{ in_the_year() }} || ', som er '
+            end || share_year_text || ' af årets mål (' || elapsed_year_text || ' af året er gået).',
             'gælder målet pr. år, kan andelen ikke opgøres, fordi årets tal ikke kendes.'
         )
     end
+{%- endmacro %}
+
+{# The share of the target, with the figure it is of wherever that is another than the one the sentence begins with. #}
+{% macro share_of_whole() -%}
+    case
+        when {{ is_the_figure_told("count_to_date") }} then 'Det er '
+        else 'I alt siden planens begyndelse: ' || {{ told_count("count_to_date") }} || ', som er '
+    end || share_whole_text
+{%- endmacro %}
+
+{% macro is_the_figure_told(count) -%}
+    {{ count }} = reported_count and {{ count }} = coalesce(reported_count_max, reported_count)
+{%- endmacro %}
+
+{% macro told_count(count) -%}
+    {{ danish_qualifier(count ~ "_qualifier") }} || {{ danish_number(count) }}
+{%- endmacro %}
+
+{% macro in_the_year() -%}
+    case when period_type = 'quarter' then 'siden nytår' else {{ danish_in_period("period_id", "period_type") }} end
 {%- endmacro %}
 
 {% macro progress_status_sentence() -%}

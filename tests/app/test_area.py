@@ -11,7 +11,7 @@ MOTALAVEJ = {"plan": "hp-en-faelles-indsats", "omraade": "motalavej-330"}
 
 def curves(page: Any) -> list[str]:
     """The HTML of each curve of the page."""
-    return page.html.split('<div class="curve"')[1:]
+    return page.html.split('<div class="curve')[1:]
 
 
 def alt(curve: str) -> str:

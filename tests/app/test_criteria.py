@@ -46,11 +46,34 @@ def test_what_is_not_known_has_its_reason(open_page: Callable):
     page = open_page("criteria", **EFI)
     disputed = page.line("Motalavej", "2,0")
     assert "Kan ikke afgøres" in disputed
-    assert "Kilderne er uenige om grænsen: 1,98 og 2,03 %." in disputed.replace("\u00a0", " ")
+    assert "Kilderne er uenige om grænsen, 1,98 eller 2,03, og svaret afhænger af den." in disputed
     assert "gennemsnit fra anden kilde" in disputed
     assert "Grænsen til denne liste er ikke oplyst." in page.line("Ringparken", "2,4")
     income = page.html.split("<h3>Indkomst</h3>")[1].split("</table>")[0]
-    assert "Intet tal til denne liste." in income
+    assert "Tallet er skjult, så personer ikke kan kendes." in income
+
+
+def test_the_conditions_beside_the_criteria_have_their_distances(open_page: Callable):
+    page = open_page("criteria", **EFI)
+    residents = page.html.split("<h3>Antal beboere</h3>")[1].split("</table>")[0]
+    assert "1.713" in residents
+    assert "714 personer færre, så var det ikke opfyldt" in residents
+    assert "procentpoint" not in residents
+    assert "Alle statusser: mindst 1.000." in page.text
+    share = page.line("Motalavej", "45,0")
+    assert "Ikke opfyldt 5,0 procentpoint under grænsen 86 personer flere, så var det opfyldt" in share
+    assert "Opfyldt 15,0 procentpoint over grænsen 257 personer færre, så var det ikke opfyldt" in share
+    assert "Tallet mangler: det er ikke leveret til denne liste." in residents
+
+
+def test_the_registry_says_what_a_status_is_called_and_how_many_criteria_it_takes(open_page: Callable):
+    text = open_page("criteria", **EFI).text.replace("\u00a0", " ")
+    assert "1 af 4" in text
+    assert (
+        "Omdannelsesområde: mindst 2 af 4 kriterier, mindst 1.000 beboere og over 50 % indvandrere og efterkommere "
+        "fra ikke-vestlige lande, på 5 lister i træk."
+    ) in text
+    assert "Udsat boligområde: mindst 2 af 4 kriterier og mindst 1.000 beboere." in text
 
 
 def test_both_limits_of_a_criterion_are_drawn_on_one_axis(open_page: Callable):

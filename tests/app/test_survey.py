@@ -46,8 +46,28 @@ def test_a_figure_stands_with_its_answers_limits_wave_and_instrument(open_page: 
     page = open_page("survey", tables=waves(), **EFI)
     assert "233 svar, effektivt antal 239" in page.line("Motalavej", "50 %")
     assert "mellem 64 og 76 %" in page.line("Motalavej", "70 %")
-    assert page.line("2023 · spørgeskema ny")
-    assert page.line("2018 · spørgeskema gammel")
+    assert page.line("2023 · Ny · svarprocenten er ikke oplyst")
+    assert page.line("2018 · Gammel · svarprocenten er ikke oplyst")
+
+
+def test_a_questionnaire_is_named_with_its_response_rate_where_that_is_known(open_page: Callable):
+    found = waves() | {
+        "dim_instrument": [
+            {"instrument": "gammel", "name_da": "den gamle undersøgelse", "supplier": "Bureauet", "source": "Rapporten",
+             "population_da": "Beboere over 18 år"},
+            {"instrument": "ny", "name_da": "LBF’s undersøgelse", "supplier": "LBF", "source": "Rapporten",
+             "population_da": "De største områder"},
+        ],
+        "dim_survey_wave": [
+            {"instrument": "gammel", "period_id": "2018", "answers": 10473, "response_rate": 38.4, "source": "Side 3"},
+            {"instrument": "ny", "period_id": "2023", "answers": 26088, "response_rate": None, "source": "Side 4"},
+        ],
+    }  # fmt: skip
+    page = open_page("survey", tables=found, **EFI)
+    assert page.line("2018 · Den gamle undersøgelse · 10.473 svar i alt, svarprocent 38,4 %")
+    assert page.line("2021 · Den gamle undersøgelse · svarprocenten er ikke oplyst")
+    assert page.line("2023 · LBF’s undersøgelse · 26.088 svar i alt, svarprocenten er ikke oplyst")
+    assert "Den gamle undersøgelse: Bureauet. Spurgt: beboere over 18 år." in page.text
 
 
 def test_another_instrument_is_a_break_with_its_reason_and_no_line(open_page: Callable):

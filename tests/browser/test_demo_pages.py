@@ -85,6 +85,9 @@ INVENTED = "plan=hp-eksempelparken"
 READ = {
     "overblik": "/",
     "omraade": AMAGER,
+    "indikator": f"/indikator?{INVENTED}&indikator=unge_15_29_uden_udd_job",
+    "indikator-amager": "/indikator?plan=hp-amager",
+    "sammenlign": f"/sammenlign?{INVENTED}",
     "tryghed": f"/tryghed?{INVENTED}",
     "aktiviteter": f"/aktiviteter?{INVENTED}",
     "kriterier": f"/kriterier?{INVENTED}",

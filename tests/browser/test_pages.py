@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 PATHS = {
     "overblik": "/",
     "omraade": "/omraade?omraade=motalavej-330",
+    "indikator": "/indikator?indikator=unge&omraader=motalavej-330,ringparken-330",
+    "sammenlign": "/sammenlign",
     "tryghed": "/tryghed",
     "aktiviteter": "/aktiviteter",
     "kriterier": "/kriterier",
@@ -107,6 +109,46 @@ def test_tryghed_draws_the_share_with_its_limits_and_benchmark(visit: Callable, 
     assert benchmark is not None
     assert band is not None
     assert benchmark["x"] < band["x"]
+
+
+@VIEWPORTS
+def test_indikator_draws_the_course_and_the_areas_in_order(visit: Callable, viewport: dict[str, int]):
+    page = visit(viewport).open("/indikator?indikator=unge&omraader=motalavej-330,ringparken-330")
+    expect(page.locator("h1")).to_contain_text("1 af 1 tal ligger sikkert dårligere")
+    chart = page.get_by_role("img", name="Kurve. Motalavej: 26,0")
+    expect(chart).to_have_count(1)
+    assert chart.locator("img").evaluate("one => one.naturalWidth") > 0
+    for label in chart.locator(".label").all():
+        box, sheet = label.bounding_box(), chart.bounding_box()
+        assert box is not None
+        assert sheet is not None
+        assert sheet["x"] <= box["x"]
+        assert box["x"] + box["width"] <= sheet["x"] + sheet["width"] + 1
+    order = page.get_by_role("table", name="Det nyeste tal for hvert område, fra det bedste til det dårligste")
+    expect(order.get_by_role("rowheader").first).to_have_text("Ringparken")
+    expect(order.get_by_role("row", name="Ringparken")).to_contain_text("Under afklaring")
+
+
+def test_a_cell_of_sammenlign_leads_to_its_indicator_by_keyboard(visit: Callable):
+    page = visit().open("/sammenlign")
+    cell = page.get_by_role("row", name="Andel 15-29-årige sigtet mindst én gang").get_by_role("link").first
+    cell.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indikator?*omraader=motalavej-330*")
+    expect(page.locator("h1")).to_contain_text("Andel 15-29-årige sigtet mindst én gang: ")
+    expect(page.get_by_role("heading", name="Motalavej: 4,1")).to_be_visible()
+
+
+def test_areas_are_chosen_by_keyboard_and_stand_in_the_address(visit: Callable):
+    page = visit().open("/indikator?indikator=unge&omraader=motalavej-330")
+    page.wait_for_url("**/indikator?*omraader=motalavej-330*")
+    page.get_by_role("combobox", name="Områder (højst seks)").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indikator?*omraader=motalavej-330%2Cringparken-330*")
+    expect(page.get_by_text("Ringparken har kun ét tal at vise")).to_be_visible()
+    page.get_by_role("button", name="Fjern Motalavej").click()
+    page.wait_for_url("**/indikator?*omraader=ringparken-330*")
 
 
 @VIEWPORTS

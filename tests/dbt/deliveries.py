@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import courses, survey_deliveries
+from . import courses, critical_findings, survey_deliveries
 
 Row = dict[str, Any]
 
@@ -82,13 +82,15 @@ SEED_ROWS: dict[str, list[Row]] = {
          "action": "set_counting_mode", "counting_mode": "period", "expect_value": "7"},
     ],
 }  # fmt: skip
-for _seed, _rows in [*courses.SEED_ROWS.items(), *survey_deliveries.SEED_ROWS.items()]:
+_OTHERS = (courses, critical_findings, survey_deliveries)
+for _seed, _rows in [item for module in _OTHERS for item in module.SEED_ROWS.items()]:
     SEED_ROWS[_seed] = SEED_ROWS.get(_seed, []) + _rows
 for _target in SEED_ROWS["targets"]:
     _target.update(
         helhedsplan_id=PLAN, activity_id="proeveaktivitet", comparator="at_least", valid_from="2021-10-01",
         valid_to="2025-09-30", source="Prøveaftalen",
     )  # fmt: skip
+SEED_ROWS["targets"] += critical_findings.TARGETS
 for _correction in SEED_ROWS["corrections"]:
     _correction.setdefault("status", "active")
     _correction["reason"] = "Aftalt med leverandøren."
@@ -132,8 +134,9 @@ def raw_rows() -> dict[str, list[Row]]:
         "quality.run": [{"run_id": "run-1", "finished_at": "2022-11-14"}],
         "quality.finding": _findings(),
     }  # fmt: skip
-    for table, rows in survey_deliveries.raw_rows().items():
-        delivered.setdefault(table, []).extend(rows)
+    for more in (survey_deliveries.raw_rows(), critical_findings.raw_rows()):
+        for table, rows in more.items():
+            delivered.setdefault(table, []).extend(rows)
     return delivered
 
 

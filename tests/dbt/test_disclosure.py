@@ -89,7 +89,13 @@ def test_a_criterion_of_a_hidden_figure_is_empty(connection: duckdb.DuckDBPyConn
     told = " ".join(disclosure.audit(connection).leaks)
     assert "mart_statutory_criteria" in told
     assert "mart_statutory_status" in told
+    assert "mart_statutory_condition" in told
     assert "ringparken-330" in told
+    connection.execute(
+        "update marts.mart_statutory_condition set value = null, margin_points = null, margin_persons = null,"
+        " is_met = 'unknown' where area_id = 'ringparken-330'"
+    )
+    assert "mart_statutory_condition" not in " ".join(disclosure.audit(connection).leaks)
     connection.execute(
         "update marts.mart_statutory_criteria set value = null, margin_points = null, margin_persons = null,"
         " is_met = 'unknown' where area_id = 'ringparken-330'"

@@ -35,7 +35,8 @@ def _points(query: Callable[..., Rows], tested: dict[str, Any]) -> Rows:
     """The points that a tested course was made of, straight from what was delivered."""
     return query(
         "select years, v.value, v.numerator, v.denominator, v.ci_low, v.ci_high"
-        " from intermediate.int_area_series s join marts.fct_indicator_value v"
+        " from intermediate.int_area_series join intermediate.int_area_points using (point_id)"
+        " join marts.fct_indicator_value v"
         " using (area_id, indicator_id, period_id, period_type, instrument)"
         " where area_id = ? and indicator_id = ? and period_type = ? and instrument = ? and period_id <= ?"
         " and (period_type <> 'quarter' or right(period_id, 2) = right(?, 2))"

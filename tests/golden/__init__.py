@@ -61,6 +61,11 @@ TABLES = (
         ("rule_set", "value", "basis", "threshold", "comparison", "margin_points", "margin_persons", "is_met"),
     ),
     Table(
+        "mart_statutory_condition",
+        ("area_id", "list_year", "condition_id"),
+        ("rule_set", "value", "basis", "threshold", "comparison", "margin_points", "margin_persons", "is_met"),
+    ),
+    Table(
         "mart_statutory_status",
         ("area_id", "list_year"),
         (

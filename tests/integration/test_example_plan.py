@@ -146,6 +146,7 @@ def test_a_board_gets_the_mail_of_its_own_real_plan_and_never_the_invented_one(d
     )
     result = outbox.send(
         published=demo.published,
+        marts_dir=demo.data_dir / "marts",
         period="2022K3",
         outbox_dir=tmp_path / "outbox",
         state_db=tmp_path / "state.sqlite",

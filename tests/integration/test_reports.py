@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from publish.marts import Published
 from quality import findings as quality_findings
@@ -137,11 +139,11 @@ def write_recipients(folder: Path, *lines: str) -> None:
     (folder / "recipients.csv").write_text(header + "".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
-def dry_run(published: Published, folder: Path) -> SendResult:
+def dry_run(published: Published, folder: Path, period: str = "2022K3") -> SendResult:
     return outbox.send(
         published=published,
         marts_dir=folder / "marts",
-        period="2022K3",
+        period=period,
         outbox_dir=folder / "outbox",
         state_db=folder / "state.sqlite",
         recipients_csv=folder / "recipients.csv",
@@ -227,3 +229,30 @@ def test_everyone_gets_what_the_list_says(published: Published, tmp_path: Path) 
         "formand": "report",
         "bo": "findings",
     }
+
+
+def test_the_years_follow_up_hangs_on_the_mail_of_the_last_quarter(published: Published, tmp_path: Path) -> None:
+    write_recipients(
+        tmp_path, "alle,Alle,alle@example.invalid,board,,board_follow_up",
+        "en,En,en@example.invalid,board,hp-en-faelles-indsats,report board_follow_up",
+        PERSON,
+    )  # fmt: skip
+    states = {outcome.recipient_id: outcome.state for outcome in dry_run(published, tmp_path, "2022K4").outcomes}
+    assert states == {"alle": "draft", "en": "draft", "formand": "draft"}
+
+    def attached(name: str) -> dict[str, bytes]:
+        message = parse((tmp_path / "outbox" / f"2022K4-{name}.eml").read_bytes())
+        return {part.get_filename() or "": part.get_content() for part in message.iter_attachments()}
+
+    assert set(attached("formand")) == {"datakvalitet-2022K4.pdf"}
+    assert set(attached("alle")) == set(attached("en")) == {"datakvalitet-2022K4.pdf", "opfoelgning-2022.pdf"}
+    of_all, of_one = (
+        "".join(page.extract_text() for page in PdfReader(BytesIO(attached(name)["opfoelgning-2022.pdf"])).pages)
+        for name in ("alle", "en")
+    )
+    assert "Amager" in of_all
+    assert "Amager" not in of_one
+    assert "En Fælles Indsats" in of_one
+    html = parse((tmp_path / "outbox" / "2022K4-en.eml").read_bytes()).get_body(("html",))
+    assert html is not None
+    assert "Årets opfølgning på mål og aftaler er også vedhæftet: opfoelgning-2022.pdf." in html.get_content()

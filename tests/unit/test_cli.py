@@ -52,6 +52,7 @@ def test_help_is_danish(runner: CliRunner, verb: list[str]) -> None:
         ["export", "x", "y"],
         ["dashboard", "--port", "mange"],
         ["dashboard", "--prot", "1"],
+        ["dashboard", "--address", "0.0.0.0"],
         ["findings", "set", "f1"],
         ["findings", "correction", "f1"],
         ["findings", "letter"],

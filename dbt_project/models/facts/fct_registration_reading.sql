@@ -188,6 +188,12 @@ final as (
         end as reason_code,
         cast(cumulative_low as bigint) as cumulative_low,
         cast(cumulative_high as bigint) as cumulative_high,
+        case
+            when coalesce(count_to_date, count_year_to_date, count_in_period) is null then null
+            when count_to_date is not null then 'to_date'
+            when count_year_to_date is not null then 'year_to_date'
+            else 'in_period'
+        end as bounds_of,
         {%- for count in ["count_in_period", "count_year_to_date", "count_to_date"] %}
         {{ count_qualifier(count, count ~ "_low", count ~ "_high", count ~ "_about") }} as {{ count }}_qualifier
         {{- "," if not loop.last }}

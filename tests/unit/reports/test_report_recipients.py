@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from reports import recipients
+from reports import periods, recipients
 
 HEADER = "recipient_id,name,email,role,helhedsplan_id,receives\n"
 PLANS = ["hp-amager"]
@@ -106,8 +106,13 @@ def test_a_partner_gets_findings_and_the_report_holds_them(tmp_path: Path) -> No
         "d,D,d@example.invalid,board,,board_follow_up",
         "e,E,e@example.invalid,partner,hp-amager,board_follow_up",
     )
-    assert [person.kind for person in recipients.read(path, plans=PLANS)] == [
+    people = recipients.read(path, plans=PLANS)
+    assert [person.kind(periods.parse("2022K3")) for person in people] == [
         "report", "findings", "findings", None, None,
+    ]  # fmt: skip
+    # The year's follow-up travels with the report of the last quarter, and never to a partner.
+    assert [person.kind(periods.parse("2022K4")) for person in people] == [
+        "report", "findings", "findings", "report", None,
     ]  # fmt: skip
 
 

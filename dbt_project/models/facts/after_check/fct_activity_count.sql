@@ -37,6 +37,8 @@ reported as (
         max(period_start_date) as period_start_date,
         max(period_end_date) as period_end_date,
         case when count(*) > 1 then 'unknown' else max(counting_mode) end as counting_mode,
+        case when min(counting_mode) = max(counting_mode) then min(counting_mode) end as told_mode,
+        max(case when has_repeats = 'yes' then 2 when has_repeats = 'no' then 0 else 1 end) as own_repeats,
         case when count(*) = 1 then max(reported_count) end as reported_count,
         case when count(*) = 1 then max(reported_count_max) end as reported_count_max,
         case when count(*) = 1 then max(qualifier) else 'exact' end as qualifier,
@@ -66,6 +68,7 @@ derived as (
         {%- endfor %}
         case when count(cumulative_low) = count(*) then min(cumulative_low) end as cumulative_low,
         case when count(cumulative_high) = count(*) then max(cumulative_high) end as cumulative_high,
+        case when count(bounds_of) = count(*) and min(bounds_of) = max(bounds_of) then min(bounds_of) end as bounds_of,
         {{ any_row("not is_consistent and is_declared") }} as falls
     from readings
     group by registration_id
@@ -113,6 +116,7 @@ joined as (
         derived.count_to_date_qualifier,
         derived.cumulative_low,
         derived.cumulative_high,
+        derived.bounds_of as derived_bounds_of,
         flagged.registration_id is not null or reported.is_flagged_by_correction as is_flagged,
         coalesce(flagged.is_under_clarification, false) as is_under_clarification,
         flagged.clarified_period_id,
@@ -147,7 +151,16 @@ settled as (
             partition by {{ series_columns() }}
             order by period_end_date
             rows between unbounded preceding and 1 preceding
-        ) = 1 as follows_flagged
+        ) = 1 as follows_flagged,
+        -- A count since the beginning tells of itself; what is added up has the repeats of all its parts.
+        case
+            when counting_mode = 'project_to_date' or period_id is null then own_repeats
+            else max(case when period_id is not null then own_repeats end) over (
+                partition by {{ series_columns() }}
+                order by period_end_date
+                rows between unbounded preceding and current row
+            )
+        end as repeats
     from joined
 ),
 
@@ -179,7 +192,13 @@ kept as (
             when is_duplicate then highest_report
             when cumulative_low is null then highest_report
             else cumulative_high
-        end as count_high
+        end as count_high,
+        case
+            when not is_duplicate and cumulative_low is not null then derived_bounds_of
+            when told_mode = 'period' then 'in_period'
+            when told_mode = 'year_to_date' then 'year_to_date'
+            when told_mode = 'project_to_date' then 'to_date'
+        end as bounds_of
     from settled
 ),
 
@@ -413,7 +432,9 @@ final as (
         coalesce(is_flagged or is_duplicate or (counting_mode = 'period' and follows_flagged_in_year), false)
             as is_year_doubted,
         coalesce(is_flagged or is_duplicate or (counting_mode <> 'project_to_date' and follows_flagged), false)
-            as is_total_doubted
+            as is_total_doubted,
+        case repeats when 2 then 'yes' when 1 then 'unknown' else 'no' end as has_repeats,
+        case when shows_year and shows_total then bounds_of end as bounds_of
     from shown
 )
 

@@ -13,10 +13,10 @@ indicators as (
 
 ordered as (
     select
-        {{ point_columns("several") }},
+        several.point_id,
         several.baseline_kind,
         row_number() over (
-            partition by {{ point_columns("several") }}
+            partition by several.point_id
             order by
                 case
                     when several.baseline_kind = 'agreement_start' then 5
@@ -35,6 +35,7 @@ ordered as (
 
 final as (
     select
+        benchmarks.point_id,
         {{ point_columns("benchmarks") }},
         benchmarks.baseline_kind,
         benchmarks.baseline_area_id,
@@ -60,7 +61,7 @@ final as (
         coalesce(ordered.preference, 1) = 1 and benchmarks.baseline_kind <> 'agreement_start' as is_main_baseline
     from benchmarks
     left join ordered
-        on {{ same_point("benchmarks", "ordered") }} and benchmarks.baseline_kind = ordered.baseline_kind
+        on benchmarks.point_id = ordered.point_id and benchmarks.baseline_kind = ordered.baseline_kind
 )
 
 select * from final

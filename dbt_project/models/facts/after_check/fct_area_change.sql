@@ -1,184 +1,52 @@
--- Each figure of an area with the comparable point that its change is measured from (the agreement's baseline if it is
--- registered, else the first) and the test of its course up to then.
-with series as (
-    select * from {{ ref("int_area_series") }}
+-- Each figure of an area with the comparable point that its change is measured from and the test of its course up to then.
+{{ config(materialized="view") }}
+
+with points as (
+    select * from {{ ref("int_area_points") }}
 ),
 
-agreement_starts as (
-    select * from {{ ref("int_agreement_starts") }}
-),
-
-breaks as (
-    select * from {{ ref("int_series_breaks") }}
-),
-
-instrument_changes as (
-    select * from {{ ref("int_instrument_changes") }}
-),
-
-student_t as (
-    select * from {{ ref("student_t_quantiles") }}
-),
-
--- The first point of each series, and whether there are figures before it that cannot be compared with it.
-first_points as (
-    select
-        series.*,
-        breaks.reason_da as break_reason_da,
-        min(series.start_date) over (
-            partition by series.area_id, series.indicator_id, series.period_type
-        ) as first_of_all,
-        min(series.start_date) over (
-            partition by series.area_id, series.indicator_id, series.period_type, series.instrument
-        ) as first_of_instrument,
-        min(series.start_date) over (
-            partition by series.area_id, series.indicator_id, series.period_type, series.instrument, series.age_band
-        ) as first_of_age_band,
-        min(series.start_date) over (
-            partition by
-                series.area_id, series.indicator_id, series.period_type, series.instrument, series.age_band, series.segment
-        ) as first_of_segment
-    from series
-    left join breaks
-        on series.area_id = breaks.area_id
-        and series.indicator_id = breaks.indicator_id
-        and series.period_type = breaks.period_type
-        and series.last_break = breaks.first_date
-    where series.is_usable and series.trend_points = 1
-),
-
-registered_starts as (
-    select
-        {{ point_columns("agreement_starts") }},
-        starts.period_id as start_period_id,
-        starts.value as start_value,
-        starts.estimate as start_estimate,
-        starts.ci_low as start_ci_low,
-        starts.ci_high as start_ci_high,
-        starts.n_effective as start_n,
-        starts.share as start_share,
-        starts.age_band,
-        starts.segment
-    from agreement_starts
-    inner join series as starts
-        on agreement_starts.area_id = starts.area_id
-        and agreement_starts.indicator_id = starts.indicator_id
-        and agreement_starts.start_period_id = starts.period_id
-        and agreement_starts.period_type = starts.period_type
-        and agreement_starts.instrument = starts.instrument
-    where starts.is_usable
-),
-
-paired as (
-    select
-        series.*,
-        registered_starts.start_period_id is not null as is_registered_start,
-        case
-            when not series.is_usable then null
-            when registered_starts.start_period_id is not null then registered_starts.start_period_id
-            when series.trend_points > 1 then first_points.period_id
-        end as start_period_id,
-        coalesce(registered_starts.start_value, first_points.value) as start_value,
-        {% for column in ["estimate", "ci_low", "ci_high", "share"] -%}
-        case when registered_starts.start_period_id is not null then registered_starts.start_{{ column }}
-            else first_points.{{ column }} end as start_{{ column }},
-        {% endfor -%}
-        case when registered_starts.start_period_id is not null then registered_starts.start_n else first_points.n_effective end
-            as start_n,
-        case
-            when not series.is_usable or series.trend_points > 1 or registered_starts.start_period_id is not null then null
-            when first_points.first_of_age_band < first_points.first_of_segment
-                then first_points.break_reason_da
-            when first_points.first_of_instrument < first_points.first_of_age_band
-                then 'Brud i serien: de tidligere tal tæller andre aldre.'
-            when first_points.first_of_all < first_points.first_of_instrument
-                then coalesce(
-                    instrument_changes.reason_da, 'Brud i serien: de tidligere tal er fra en anden undersøgelse.'
-                )
-        end as break_reason_da,
-        case
-            when not series.is_usable then null
-            when series.is_share and series.weighed_points = series.trend_points then 'chi_square'
-            when series.weighed_points = series.trend_points then 'weighted_regression'
-            else 'regression'
-        end as trend_method,
-        student_t.t_999
-    from series
-    left join first_points on {{ is_comparable("series", "first_points") }}
-    left join registered_starts
-        on {{ same_point("series", "registered_starts") }}
-        and series.age_band = registered_starts.age_band
-        and series.segment = registered_starts.segment
-    left join instrument_changes on {{ same_point("series", "instrument_changes") }}
-    left join student_t on series.trend_points - 2 = student_t.degrees_of_freedom
-),
-
-tested as (
-    select
-        *,
-        case
-            when trend_method = 'chi_square' and trend_points >= {{ var("trend_points_of_shares") }}
-                then {{ linear_trend_z("s") }}
-            when trend_method = 'weighted_regression' and trend_points >= {{ var("trend_points_of_others") }}
-                then {{ regression_t("s", "trend_points", "1.0") }}
-            when trend_method = 'regression' and trend_points >= {{ var("trend_points_of_others") }}
-                then {{ regression_t("p", "trend_points", "0.0") }}
-        end as trend_statistic,
-        case
-            when trend_method = 'chi_square' then {{ z_998() }}
-            else {{ student_t(z_998(), "t_999", "(trend_points - 2.0)") }}
-        end as trend_limit,
-        case
-            when trend_points > 1 and trend_method = 'regression' then {{ slope("p") }}
-            when trend_points > 1 then {{ slope("s") }}
-        end as slope
-    from paired
-),
-
--- Only courses that the test finds are gone over once more with each point left out.
-shown as (
-    select * from tested where is_usable and abs(trend_statistic) >= trend_limit
-),
-
-steady as (
-    select
-        {{ point_columns("shown") }}
-    from shown
-    inner join series
-        on {{ is_comparable("shown", "series") }}
-        and series.start_date <= shown.start_date
-        and series.is_usable
-    group by {{ point_columns("shown") }}
-    having min(
-        case
-            when shown.trend_method = 'regression'
-                then {{ slope_sign("shown.p") }} * {{ slope_sign_without("shown.p", "1.0", "series.years", "series.estimate") }}
-            else {{ slope_sign("shown.s") }}
-                * {{ slope_sign_without("shown.s", "series.weight", "series.years", "series.estimate") }}
-        end
-    ) > 0
+changes as (
+    select * from {{ ref("int_area_changes") }}
 ),
 
 final as (
     select
-        {{ point_columns("tested") }},
-        tested.start_period_id,
-        case when tested.start_period_id is not null then tested.start_value end as start_value,
-        case when tested.start_period_id is not null then tested.start_estimate end as start_estimate,
-        case when tested.start_period_id is not null then tested.start_ci_low end as start_ci_low,
-        case when tested.start_period_id is not null then tested.start_ci_high end as start_ci_high,
-        case when tested.start_period_id is not null then tested.start_n end as start_n,
-        case when tested.start_period_id is not null then tested.start_share end as start_share,
-        tested.break_reason_da is not null as is_broken,
-        tested.break_reason_da,
-        tested.trend_points,
-        tested.trend_method,
-        cast(tested.slope as {{ type_double() }}) as slope,
-        cast(tested.trend_statistic as {{ type_double() }}) as trend_statistic,
-        cast(case when steady.area_id is null then 0 when tested.trend_statistic > 0 then 1 else -1 end as integer)
-            as trend_sign
-    from tested
-    left join steady on {{ same_point("tested", "steady") }}
+        points.point_id,
+        {{ point_columns("points") }},
+        points.source_id,
+        points.source_reference,
+        points.value,
+        points.numerator,
+        points.denominator,
+        points.n_effective,
+        points.ci_low,
+        points.ci_high,
+        points.qualifier,
+        points.value_status,
+        points.suppression_reason,
+        points.is_flagged,
+        points.is_under_clarification,
+        points.is_synthetic,
+        points.share,
+        points.estimate,
+        points.contradicts_its_counts,
+        changes.start_point_id,
+        changes.start_period_id,
+        changes.start_value,
+        changes.start_estimate,
+        changes.start_ci_low,
+        changes.start_ci_high,
+        changes.start_n,
+        changes.start_share,
+        changes.is_broken,
+        changes.break_reason_da,
+        changes.trend_points,
+        changes.trend_method,
+        changes.slope,
+        changes.trend_statistic,
+        changes.trend_sign
+    from changes
+    inner join points on changes.point_id = points.point_id
 )
 
 select * from final

@@ -20,7 +20,8 @@ series as (
         counts.helhedsplan_id,
         counts.activity_id,
         counts.measure_id,
-        count(distinct counts.area_id) as area_count
+        count(distinct counts.area_id) as area_count,
+        max(case when measures.unit in ('personer', 'familier') then 1 else 0 end) as least_repeats
     from counts
     inner join targets
         on counts.helhedsplan_id = targets.helhedsplan_id
@@ -56,6 +57,12 @@ summed as (
         {%- endfor %}
         case when count(counts.count_low) = count(*) then sum(counts.count_low) end as count_low,
         case when count(counts.count_high) = count(*) then sum(counts.count_high) end as count_high,
+        case when count(counts.bounds_of) = count(*) and min(counts.bounds_of) = max(counts.bounds_of) then min(counts.bounds_of) end
+            as bounds_of,
+        -- Nobody has said that the same person was not counted in two areas.
+        max(greatest(
+            series.least_repeats, case when counts.has_repeats = 'yes' then 2 when counts.has_repeats = 'no' then 0 else 1 end
+        )) as repeats,
         case when min(counts.reported_by) = max(counts.reported_by) then min(counts.reported_by) end as reported_by,
         {%- for flag in ["is_flagged", "is_under_clarification", "is_synthetic", "is_corrected", "is_year_doubted",
             "is_total_doubted"] %}
@@ -112,7 +119,9 @@ final as (
         count_year_to_date_qualifier,
         count_to_date_qualifier,
         is_year_doubted,
-        is_total_doubted
+        is_total_doubted,
+        case repeats when 2 then 'yes' when 1 then 'unknown' else 'no' end as has_repeats,
+        bounds_of
     from summed
 )
 

@@ -1,5 +1,6 @@
 -- The figure that each list asks for, of each area: the list's own where it was delivered, else the mean of the years that the
--- list asks for, from other sources. One missing year leaves no mean. Exact decimals; NULL bounds where there is no bound.
+-- list asks for, from other sources. One missing year leaves no mean, and then stands why. Exact decimals; NULL bounds where
+-- there is no bound.
 with statutory_areas as (
     select * from {{ ref("fct_statutory_area") }}
 ),
@@ -27,9 +28,10 @@ yearly as (
         cast(value as decimal(20, 10)) as value,
         {{ least_possible("value", "qualifier") }} as value_low,
         {{ most_possible("value", "qualifier") }} as value_high,
-        cast(denominator as decimal(20, 10)) as denominator
+        cast(denominator as decimal(20, 10)) as denominator,
+        {{ absence_of_figure() }} as absence
     from indicator_values
-    where period_type = 'year' and value is not null and not is_under_clarification
+    where period_type = 'year'
 ),
 
 averaged as (
@@ -38,7 +40,9 @@ averaged as (
         measures.list_year,
         measures.indicator_id,
         measures.averaging_years,
-        count(*) as years_known,
+        count(*) as years_told,
+        count(case when yearly.absence is null then 1 end) as years_known,
+        min(yearly.absence) as absence,
         min(yearly.source_id) as source_id,
         min(yearly.source_id) = max(yearly.source_id) as is_one_source,
         cast(sum(yearly.value) / count(*) as decimal(20, 10)) as value,
@@ -70,8 +74,21 @@ from_lists as (
         case when not listed.is_under_clarification then {{ most_possible("listed.value", "listed.qualifier") }} end
             as value_high,
         case when not listed.is_under_clarification then cast(listed.numerator as decimal(20, 10)) end as numerator,
-        case when not listed.is_under_clarification then cast(listed.denominator as decimal(20, 10)) end as denominator
+        case when not listed.is_under_clarification then cast(listed.denominator as decimal(20, 10)) end as denominator,
+        {{ absence_of_figure("listed.") }} as absence
     from listed
+),
+
+-- What stands in the way of a mean; NULL where nothing does.
+obstructed as (
+    select
+        *,
+        case
+            when years_known < years_told then absence
+            when years_told < averaging_years then 'years_missing'
+            when not is_one_source then 'sources_differ'
+        end as obstacle
+    from averaged
 ),
 
 from_means as (
@@ -79,19 +96,20 @@ from_means as (
         averaged.area_id,
         averaged.list_year,
         averaged.indicator_id,
-        'mean' as basis,
-        averaged.source_id,
-        averaged.value,
-        averaged.value_low,
-        averaged.value_high,
+        case when averaged.obstacle is null then 'mean' end as basis,
+        case when averaged.obstacle is null then averaged.source_id end as source_id,
+        case when averaged.obstacle is null then averaged.value end as value,
+        case when averaged.obstacle is null then averaged.value_low end as value_low,
+        case when averaged.obstacle is null then averaged.value_high end as value_high,
         cast(null as decimal(20, 10)) as numerator,
-        cast(averaged.denominator as decimal(20, 10)) as denominator
-    from averaged
+        case when averaged.obstacle is null then cast(averaged.denominator as decimal(20, 10)) end as denominator,
+        averaged.obstacle as absence
+    from obstructed as averaged
     left join listed
         on averaged.area_id = listed.area_id
         and averaged.list_year = listed.list_year
         and averaged.indicator_id = listed.indicator_id
-    where listed.area_id is null and averaged.years_known = averaged.averaging_years and averaged.is_one_source
+    where listed.area_id is null
 ),
 
 final as (

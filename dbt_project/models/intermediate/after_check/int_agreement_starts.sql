@@ -12,14 +12,16 @@ plans as (
 
 matched as (
     select
+        points.point_id,
         points.area_id,
         points.indicator_id,
         points.period_id,
         points.period_type,
         points.instrument,
+        starts.point_id as start_point_id,
         starts.period_id as start_period_id,
         row_number() over (
-            partition by points.area_id, points.indicator_id, points.period_id, points.period_type, points.instrument
+            partition by points.point_id
             order by
                 case when plans.valid_from > points.end_date then 1 else 0 end,
                 plans.valid_from desc nulls last,
@@ -39,7 +41,7 @@ matched as (
 ),
 
 final as (
-    select area_id, indicator_id, period_id, period_type, instrument, start_period_id
+    select point_id, area_id, indicator_id, period_id, period_type, instrument, start_point_id, start_period_id
     from matched
     where preference = 1
 )

@@ -1,7 +1,7 @@
 -- Every figure of an area with all that it is held up against: the rest of its municipality where both counts are known, else
 -- the municipality; the country; all helhedsplaner; social housing; the start of its agreement. One row per benchmark.
 {{ config(materialized="table") }}
-{% set own = ["area_id", "indicator_id", "period_id", "period_type", "instrument", "source_id", "area_type", "measure_type",
+{% set own = ["point_id", "area_id", "indicator_id", "period_id", "period_type", "instrument", "source_id", "area_type", "measure_type",
     "unit", "rate_per", "start_date", "age_band", "value_status", "numerator", "denominator", "n_effective"] %}
 {% set theirs = ["area_id", "period_id", "period_type", "instrument", "age_band", "value", "numerator", "denominator",
     "n_effective", "share", "ci_low", "ci_high", "qualifier", "value_status", "source_reference", "is_flagged",
@@ -135,7 +135,7 @@ by_distance as (
         benchmarks.{{ column }} as baseline_{{ column }},
         {% endfor -%}
         row_number() over (
-            partition by {{ point_columns("alone") }}, alone.baseline_kind
+            partition by alone.point_id, alone.baseline_kind
             order by
                 case when alone.instrument = benchmarks.instrument then 0 else 1 end,
                 abs({{ days_between("benchmarks.start_date", "alone.start_date") }}),
@@ -239,6 +239,7 @@ valued as (
 
 delivered as (
     select
+        point_id,
         {{ point_columns() }},
         kind as baseline_kind,
         baseline_area_id,
@@ -267,6 +268,7 @@ delivered as (
 
 agreement_start as (
     select
+        compared.point_id,
         {{ point_columns("compared") }},
         'agreement_start' as baseline_kind,
         starts.area_id as baseline_area_id,
@@ -292,13 +294,9 @@ agreement_start as (
         false as is_only_baseline
     from {{ ref("int_area_points") }} as compared
     inner join agreement_starts
-        on {{ same_point("compared", "agreement_starts") }}
+        on compared.point_id = agreement_starts.point_id
     inner join {{ ref("int_area_points") }} as starts
-        on agreement_starts.area_id = starts.area_id
-        and agreement_starts.indicator_id = starts.indicator_id
-        and agreement_starts.start_period_id = starts.period_id
-        and agreement_starts.period_type = starts.period_type
-        and agreement_starts.instrument = starts.instrument
+        on agreement_starts.start_point_id = starts.point_id
     where compared.is_compared
 ),
 
@@ -313,6 +311,7 @@ offered_nothing as (
 
 without_benchmark as (
     select
+        compared.point_id,
         {{ point_columns("compared") }},
         coalesce(indicators.benchmark_kind, 'municipality') as baseline_kind,
         cast(null as {{ dbt.type_string() }}) as baseline_area_id,
@@ -341,7 +340,7 @@ without_benchmark as (
         on compared.area_id = offered_nothing.area_id and compared.indicator_id = offered_nothing.indicator_id
     inner join indicators on compared.indicator_id = indicators.indicator_id
     left join agreement_starts
-        on {{ same_point("compared", "agreement_starts") }}
+        on compared.point_id = agreement_starts.point_id
         and indicators.benchmark_kind = 'agreement_start'
     where compared.is_compared and agreement_starts.area_id is null
 ),

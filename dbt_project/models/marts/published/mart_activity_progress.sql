@@ -198,6 +198,8 @@ rows_to_show as (
         is_total_doubted,
         dispersion,
         is_corrected,
+        has_repeats,
+        bounds_of,
         target_id,
         is_unreported
     from with_target
@@ -236,6 +238,8 @@ rows_to_show as (
         false,
         1.0,
         false,
+        null,
+        null,
         target_id,
         true
     from unreported
@@ -489,7 +493,9 @@ final as (
         cast(projected_share as {{ type_double() }}) as projected_share,
         case when projected_count is not null then pace_ends_on end as projected_to,
         {{ projection_sentence() }} as projection_da,
-        is_corrected
+        is_corrected,
+        has_repeats,
+        bounds_of
     from reasoned
 )
 

@@ -1,8 +1,4 @@
-with indicator_values as (
-    select * from {{ ref("fct_indicator_value") }} where is_preferred
-),
-
-benchmarks as (
+with benchmarks as (
     select * from {{ ref("fct_area_benchmark") }}
 ),
 
@@ -19,9 +15,7 @@ indicators as (
 ),
 
 start_points as (
-    select distinct area_id, indicator_id, period_type, instrument, start_period_id
-    from {{ ref("fct_area_change") }}
-    where start_period_id is not null
+    select distinct start_point_id from {{ ref("fct_area_change") }} where start_point_id is not null
 ),
 
 -- The benchmark of the point that the change is measured from, where it is the same benchmark in the same period. Few points
@@ -29,12 +23,7 @@ start_points as (
 starts as (
     select starts.*
     from {{ ref("fct_area_benchmark") }} as starts
-    inner join start_points
-        on starts.area_id = start_points.area_id
-        and starts.indicator_id = start_points.indicator_id
-        and starts.period_id = start_points.start_period_id
-        and starts.period_type = start_points.period_type
-        and starts.instrument = start_points.instrument
+    inner join start_points on starts.point_id = start_points.start_point_id
     where starts.is_same_instrument and starts.is_same_period and starts.is_same_age_band
         and starts.baseline_status = 'observed'
         and not starts.is_baseline_under_clarification
@@ -42,7 +31,14 @@ starts as (
 
 joined as (
     select
-        indicator_values.*,
+        {% for column in ["area_id", "indicator_id", "period_id", "period_type", "instrument"] -%}
+        benchmarks.{{ column }},
+        {% endfor -%}
+        {% for column in ["source_id", "source_reference", "value", "numerator", "denominator", "n_effective", "ci_low",
+            "ci_high", "qualifier", "value_status", "suppression_reason", "is_flagged", "is_under_clarification",
+            "is_synthetic", "share", "estimate", "contradicts_its_counts"] -%}
+        changes.{{ column }},
+        {% endfor -%}
         areas.name_da as area_name_da,
         indicators.name_da as indicator_name_da,
         indicators.measure_type,
@@ -50,7 +46,7 @@ joined as (
         indicators.direction,
         -- A round figure that was delivered as "ca." is not dressed up with decimals.
         case
-            when indicator_values.qualifier <> 'exact' and indicator_values.value = round(indicator_values.value, 0) then 0
+            when changes.qualifier <> 'exact' and changes.value = round(changes.value, 0) then 0
             when benchmarks.baseline_qualifier <> 'exact' and benchmarks.baseline_value = round(benchmarks.baseline_value, 0)
                 then 0
             else indicators.decimals
@@ -75,13 +71,6 @@ joined as (
         benchmarks.age_band,
         benchmarks.baseline_age_band,
         benchmarks.is_main_baseline,
-        {{ indicator_share(
-            "indicators.measure_type",
-            "indicator_values.value",
-            "indicator_values.numerator",
-            "indicator_values.denominator",
-            "indicator_values.n_effective",
-        ) }} as share,
         indicators.relevant_change,
         changes.start_period_id,
         changes.start_value,
@@ -100,33 +89,14 @@ joined as (
         starts.baseline_ci_low as start_baseline_ci_low,
         starts.baseline_ci_high as start_baseline_ci_high
     from benchmarks
-    inner join indicator_values on {{ same_point("benchmarks", "indicator_values") }}
+    inner join changes on benchmarks.point_id = changes.point_id
     inner join areas on benchmarks.area_id = areas.area_id
     inner join indicators on benchmarks.indicator_id = indicators.indicator_id
-    inner join changes on {{ same_point("benchmarks", "changes") }}
     left join starts
-        on benchmarks.area_id = starts.area_id
-        and benchmarks.indicator_id = starts.indicator_id
-        and benchmarks.period_type = starts.period_type
-        and benchmarks.instrument = starts.instrument
-        and changes.start_period_id = starts.period_id
+        on changes.start_point_id = starts.point_id
         and benchmarks.baseline_kind = starts.baseline_kind
         and benchmarks.baseline_area_id = starts.baseline_area_id
         and benchmarks.is_same_instrument and benchmarks.is_same_period and benchmarks.is_same_age_band
-),
-
-estimated as (
-    select
-        *,
-        {{ indicator_estimate("value", "share") }} as estimate
-    from joined
-),
-
-checked as (
-    select
-        *,
-        {{ contradicts_its_counts("measure_type", "value", "estimate") }} as contradicts_its_counts
-    from estimated
 ),
 
 -- A difference is taken between figures of the same survey, ages and period (or the agreement's start), both of them shown and
@@ -146,7 +116,7 @@ comparable as (
             and not is_baseline_under_clarification,
             false
         ) as is_comparable
-    from checked
+    from joined
 ),
 
 differences as (

@@ -1,0 +1,37 @@
+"""What a reader sees who has not come in, who may not, or who asks for a page that is not there for the role."""
+
+import os
+
+import streamlit as st
+
+from danish import page_login as text
+from danish import pages
+from dashboards import components as html
+from dashboards.access import Refusal
+from dashboards.people import Person
+
+
+def refused(refusal: Refusal) -> None:
+    """Why the reader is outside, and the one thing that can be done about it; nothing of what is inside."""
+    html.show(html.heading(refusal.title, pages.SITE), html.paragraph(refusal.words))
+    if refusal.may_log_in:
+        st.button(text.LOGIN, type="primary", on_click=st.login)
+    else:
+        st.button(text.LOGOUT, on_click=st.logout)
+
+
+def not_found() -> None:
+    """The same words as for an address that never was."""
+    html.show(
+        html.heading(pages.NOT_FOUND_TITLE, pages.SITE),
+        html.paragraph(pages.NOT_FOUND_TEXT),
+        html.paragraph(text.ask(os.environ.get("BAROMETER_CONTACT"))),
+        f"<p>{html.link(pages.TO_FRONT_PAGE, '')}</p>",
+    )
+
+
+def way_out(person: Person | None) -> None:
+    """Who is logged in, and the button that ends it."""
+    if person is not None:
+        st.sidebar.html(html.paragraph(text.logged_in_as(person.name, person.role)))
+        st.sidebar.button(text.LOGOUT, on_click=st.logout)

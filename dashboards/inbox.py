@@ -1,0 +1,96 @@
+"""The analyst's inbox: files that partners hand in through the pages lie here until someone takes them into `raw/`.
+
+No build reads it, and no page shows what lies in it. Only what was looked through and can be used comes in.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dashboards.selection import data_dir
+from ingest.results import REFUSED
+from ingest.validate import Inspection, inspect
+
+MOST_MEGABYTES = 5
+SUFFIXES = ("xlsx", "csv")
+SOURCES = frozenset({"registrations", "registration_events"})
+_MOST_FILES = 500
+_MEMORY = Path("/dev/shm")
+_SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
+_FOREIGN = re.compile(r"[^0-9A-Za-zÆØÅæøå_.-]+")
+
+
+class InboxFullError(Exception):
+    """So many files wait that no more are taken."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The name under which a file was handed in, the first of its checksum, and whether it had been so before."""
+
+    name: str
+    checksum: str
+    is_new: bool
+
+
+def looked_through(content: bytes, name: str) -> Inspection:
+    """What would become of the file and of each row. The file stands on no disk meanwhile, where memory can hold it."""
+    with _folder() as folder:
+        file = folder / _short(name)
+        file.write_bytes(content)
+        return inspect(file=file, raw_dir=data_dir() / "raw", seeds_dir=_SEEDS)
+
+
+def may_be_handed_in(found: Inspection) -> bool:
+    """A registration of which at least one row can be used."""
+    return found.result.status != REFUSED and found.result.source_id in SOURCES and found.result.rows_loaded > 0
+
+
+def hand_in(content: bytes, name: str, found: Inspection, now: datetime) -> Receipt:
+    """Lay the file in the inbox under a name that sorts by time, readable by the owner alone.
+
+    Raises ValueError for a file that may not be handed in, and InboxFullError.
+    """
+    checksum = hashlib.sha256(content).hexdigest()
+    if not may_be_handed_in(found) or found.result.sha256 != checksum:
+        raise ValueError(found.result.message_da)
+    inbox = data_dir() / "inbox" / found.result.source_id
+    inbox.mkdir(parents=True, exist_ok=True, mode=0o700)
+    waiting = [path.name for path in inbox.iterdir()]
+    if earlier := next((one for one in waiting if f"-{checksum[:12]}-" in one), None):
+        return Receipt(earlier, checksum[:12], is_new=False)
+    if len(waiting) >= _MOST_FILES:
+        raise InboxFullError
+    target = inbox / f"{now:%Y%m%dT%H%M%SZ}-{checksum[:12]}-{safe_name(name)}"
+    unfinished = target.with_name(f".{target.name}.part")
+    unfinished.touch(mode=0o600)
+    with unfinished.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(target)
+    return Receipt(target.name, checksum[:12], is_new=True)
+
+
+def safe_name(name: str) -> str:
+    """The name without folders, blanks and signs that a file system or a shell could take for more than a name."""
+    short = _short(name)
+    stem = re.sub("-{2,}", "-", _FOREIGN.sub("-", Path(short).stem)).strip(".-")[:60] or "registrering"
+    return f"{stem}{_FOREIGN.sub('', Path(short).suffix.lower())}"
+
+
+def _short(name: str) -> str:
+    last = re.split(r"[\\/]", name.replace("\x00", ""))[-1].strip(". ")
+    return last[-80:] or "fil"
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with TemporaryDirectory(prefix="barometer-", dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
+        yield Path(folder)

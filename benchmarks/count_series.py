@@ -35,6 +35,8 @@ class World:
 
     lowest: float = 1.0
     highest: float = 80.0
+    # Every level is as likely as every other; else every doubling, so that most series are small.
+    is_even: bool = True
     spread: tuple[float, float] = (1.1, 2.2)
     season: float = 0.2
     growth: float = 0.06
@@ -143,7 +145,9 @@ def _series(
     random: np.random.Generator, world: World, series: Series, start: int, count: int, season: np.ndarray
 ) -> Series:
     kind = series.kind
-    level = float(np.exp(random.uniform(np.log(world.lowest), np.log(world.highest))))
+    level = random.uniform(world.lowest, world.highest)
+    if not world.is_even:
+        level = float(np.exp(random.uniform(np.log(world.lowest), np.log(world.highest))))
     spread = random.uniform(*world.spread)
     growth = random.uniform(-world.growth / 3, world.growth)
     if kind == "wide_spread":
@@ -215,8 +219,10 @@ def _spoil(random: np.random.Generator, kind: str, plan: list[Series], world: Wo
     elif kind == "own_in_cumulative":
         series.reported[place] = [series.own[place]]
     elif kind == "cumulative_in_period":
-        first = place - series.quarters[place] % 4
-        series.reported[place] = [sum(series.own[max(first, 0) : place + 1])]
+        # Counted from New Year or from the plan's beginning: partners do both.
+        since_new_year = place - series.quarters[place] % 4
+        first = since_new_year if random.random() < 0.5 and _is_rise(series, place, since_new_year) else 0
+        series.reported[place] = [sum(series.own[first : place + 1])]
     elif kind in ("ten_in_period", "ten_in_cumulative"):
         series.reported[place] = [10 * told[place]]
     elif kind == "hundred":
@@ -253,7 +259,7 @@ def _places(kind: str, series: Series, plan: list[Series]) -> Iterator[int]:
         yes = {
             "small_fall": cumulative and told[place - 1] >= 2,
             "own_in_cumulative": cumulative and series.own[place] < told[place - 1],
-            "cumulative_in_period": place >= 3 and quarters[place] % 4 > 0 and _is_rise(series, place),
+            "cumulative_in_period": place >= 3 and quarters[place] % 4 > 0 and _is_rise(series, place, 0),
             "ten_in_period": place >= 3 and told[place] > 0,
             "ten_in_cumulative": told[place] > 0,
             "hundred": told[place] > 0,
@@ -271,6 +277,5 @@ def _places(kind: str, series: Series, plan: list[Series]) -> Iterator[int]:
             yield place
 
 
-def _is_rise(series: Series, place: int) -> bool:
-    first = place - series.quarters[place] % 4
+def _is_rise(series: Series, place: int, first: int) -> bool:
     return first >= 0 and sum(series.own[first:place]) > 0

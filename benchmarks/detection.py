@@ -1,6 +1,6 @@
 """How well the checks find errors in counts that are known to be there, and how often they find what is none.
 
-    python -m benchmarks.detection [--seed 1] [--clean 600] [--errors 70] [--folder DIR] [--harder]
+    python -m benchmarks.detection [--seed 1] [--clean 600] [--errors 70] [--folder DIR] [--smaller | --harder]
 
 Invented plans (`benchmarks.count_series`) are delivered as form B, loaded by ingest, built by dbt and judged by the
 checks, each by the code that runs every day. Only findings of severity warning and critical count, and the period must
@@ -32,7 +32,10 @@ MODES = {
     "project_to_date": "projekt_til_dato",
     "unknown": "ukendt",
 }
-HARDER = World(spread=(1.3, 3.0), season=0.35, growth=0.12, july=(0.2, 0.8), quarters=(4, 16), jump=(2.5, 5.0))
+HARDER = World(
+    is_even=False, spread=(1.3, 3.0), season=0.35, growth=0.12, july=(0.2, 0.8), quarters=(4, 16), jump=(2.5, 5.0)
+)
+SMALLER = World(is_even=False)
 SIZES = ((5, "1-5"), (20, "5-20"), (float("inf"), "over 20"))
 Place = tuple[str, str, str]
 
@@ -58,7 +61,7 @@ class Found:
 
 def main() -> None:
     arguments = _arguments()
-    world = HARDER if arguments.harder else World()
+    world = HARDER if arguments.harder else SMALLER if arguments.smaller else World()
     invented = count_series.invent(arguments.seed, clean=arguments.clean, per_error=arguments.errors, world=world)
     with tempfile.TemporaryDirectory() as scratch:
         folder = arguments.folder or Path(scratch)
@@ -275,8 +278,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--clean", type=int, default=600)
     parser.add_argument("--errors", type=int, default=70)
     parser.add_argument("--folder", type=Path)
-    parser.add_argument(
-        "--harder", action="store_true", help="more spread, season and growth than the targets speak of"
+    worlds = parser.add_mutually_exclusive_group()
+    worlds.add_argument("--smaller", action="store_true", help="most levels small: each doubling as likely as the next")
+    worlds.add_argument(
+        "--harder", action="store_true", help="also more spread, season and growth than the targets speak of"
     )
     return parser.parse_args()
 

@@ -22,10 +22,12 @@ def copied(series: Series, judged: Judged, groups: Whole) -> tuple[Truth, Floats
     """Which figures belong to a report whose measures are repeated together (at least three), and the log odds of that.
     `groups[s]`: which series are reported together."""
     same = repeats(series)
+    # A nought after a nought tells nothing, and goes with the rest of a copied report.
+    still = np.zeros(series.counts.shape, dtype=bool)
+    still[:, 1:] = (series.counts[:, 1:] == 0) & (series.counts[:, :-1] == 0)
     again = np.zeros(series.counts.shape, dtype=bool)
     again[:, 1:] = ~np.isnan(series.counts[:, 1:]) & ~np.isnan(series.counts[:, :-1])
-    # A nought after a nought tells nothing.
-    again &= same | (series.counts > 0)
+    again &= ~still
     told = np.where(same, -np.log(np.clip(judged.chance, 1e-6, 1)), np.log(_EXCEPTED))
     told = np.where(again, told, 0)
     period = series.first[:, None] + np.arange(series.counts.shape[1])
@@ -34,6 +36,6 @@ def copied(series: Series, judged: Judged, groups: Whole) -> tuple[Truth, Floats
     number = np.zeros_like(odds)
     place = np.broadcast_to(groups[:, None], period.shape), period
     np.add.at(odds, place, told)
-    np.add.at(number, place, same)
+    np.add.at(number, place, same | still)
     found = (odds > LIMIT) & (number >= LEAST)
-    return same & found[place], odds[place]
+    return (same | still) & found[place], odds[place]

@@ -64,14 +64,20 @@ def fitted(series: Series, steps: Steps, known: Expected) -> Expected:
     return replace(known, share=_covered(series, steps, known.season), span=span, rounding=_rounding(series, steps))
 
 
-def _rounding(series: Series, steps: Steps) -> Floats:
-    """The variance that rounding adds, where all larger counts of a series are whole fives or tens."""
+def rounded_to(series: Series) -> Floats:
+    """Per series 5 or 10 where all its larger counts are whole fives or tens, else 1."""
     counts = series.counts
     known = ~np.isnan(counts) & (counts > 0)
     step = np.ones(len(counts))
     for size in (5, 10):
         all_round = np.where(known, counts % size == 0, True).all(axis=1) & (known.sum(axis=1) >= 4)
         step[all_round] = size
+    return step
+
+
+def _rounding(series: Series, steps: Steps) -> Floats:
+    """The variance that rounding adds."""
+    step = rounded_to(series)
     ends = np.where(steps.previous >= 0, 2.0, 1.0)
     return ends * np.where(step > 1, step**2 / 12, 0)[:, None]
 

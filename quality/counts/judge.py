@@ -132,7 +132,9 @@ def _round(
     free = ~settled
     place = rows[at.row[free]], at.column[free]
     told.odds[place], told.weights[place], told.truth[place] = odds[free], weights[free], truth[free]
-    told.chance[place], told.truths[place] = weighed.chance[free], weighed.truths[free]
+    # A rounded figure stands for all that are rounded to it.
+    told.chance[place] = np.minimum(weighed.chance * expect.rounded_to(part)[at.row], 1)[free]
+    told.truths[place] = weighed.truths[free]
     told.own[place], told.base[place], told.level[place] = now.own[at.row, at.column][free], at.base[free], middle[free]
     for name in ("share", "span", "linear", "square"):
         getattr(told, name)[place] = getattr(expected, name)[at.row, at.column][free]

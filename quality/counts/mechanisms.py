@@ -14,13 +14,13 @@ from quality.counts.series import PERIOD, PLAN, YEAR, Floats, Series, Steps, Tru
 # How often each is met, per report, before the figures are seen.
 CHANCES = {
     "own_count_in_cumulative": 0.01,
-    "cumulative_in_period": 0.02,
-    "cumulative_since_start": 0.001,
+    "cumulative_in_period": 0.024,
+    "cumulative_since_start": 0.01,
     "factor_ten": 0.018,
-    "factor_ten_short": 0.0018,
+    "factor_ten_short": 0.004,
     "factor_hundred": 0.002,
     "factor_hundred_short": 0.0003,
-    "repeated": 0.013,
+    "repeated": 0.04,
     "small_correction": 0.01,
     "stray": 0.003,
     "jump": 0.025,
@@ -160,7 +160,9 @@ class Weigher:
         is_own = at.is_total & at.has_base
         here = self.plain(at.count, single, np.ones(len(own)))
         yield "own_count_in_cumulative", is_own, self.weigh(here, self.onward(total)), total
-        yield "repeated", is_own & (at.count == at.base) & (at.count > 0), self.weigh(ones, lost), unknown
+        # A rounded total stands still for all that is rounded away.
+        still = ones / expect.rounded_to(self.series)[at.row, None]
+        yield "repeated", is_own & (at.count == at.base) & (at.count > 0), self.weigh(still, lost), unknown
         fall = at.base - at.count
         room = np.maximum(1.0, 0.12 * at.base)
         small = np.where(is_own & (fall > 0) & (fall <= room), 1 / (1 + room), 0)

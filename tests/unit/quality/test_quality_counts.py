@@ -168,6 +168,29 @@ def test_a_copied_report_is_one_finding_per_measure(check: Run) -> None:
     )
 
 
+def test_a_copied_report_takes_its_nought_with_it(check: Run) -> None:
+    """Two measures and a nought make three; a nought after a nought is no evidence in itself."""
+    measures = {
+        "a": [120, 90, 143, 101, 112, 131, 97, 97, 105, 122],
+        "b": [63, 55, 60, 48, 65, 71, 52, 52, 64, 60],
+        "c": [1, 0, 2, 1, 3, 0, 0, 0, 2, 1],
+    }
+    rows = [row for measure, counts in measures.items() for row in series("kopi-nul", counts, measure_id=measure)]
+    found = [one for one in findings(check(*CHECKS, registrations=rows)) if one.severity != "info"]
+    assert [(one.check_id, one.measure_id, one.period_id) for one in found] == [
+        ("stale_repeat", measure, "2021K4") for measure in measures
+    ]
+
+
+def test_a_rounded_total_may_stand_still(check: Run) -> None:
+    """Nearly the same steps in a series of whole tens and in one that is not rounded."""
+    tens = [10, 30, 40, 60, 70, 70, 90, 100, 120, 130]
+    exact = [15, 28, 43, 58, 71, 71, 87, 99, 114, 128]
+    rows = [*series("tiere", tens, "project_to_date"), *series("hele", exact, "project_to_date")]
+    found = [one for one in findings(check(*CHECKS, registrations=rows)) if one.severity != "info"]
+    assert [(one.activity_id, one.check_id, one.period_id) for one in found] == [("hele", "stale_repeat", "2021K2")]
+
+
 def test_one_repeated_count_is_told_for_information(check: Run) -> None:
     rows = series("igen", [172, 150, 188, 161, 180, 180, 166, 159])
     [found] = findings(check(*CHECKS, registrations=rows))

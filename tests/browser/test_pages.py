@@ -147,6 +147,8 @@ def test_areas_are_chosen_by_keyboard_and_stand_in_the_address(visit: Callable):
     page.keyboard.press("Enter")
     page.wait_for_url("**/indikator?*omraader=motalavej-330%2Cringparken-330*")
     expect(page.get_by_text("Ringparken har kun ét tal at vise")).to_be_visible()
+    # The open list hides the rest of the page from a screen reader until it is closed.
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Fjern Motalavej").click()
     page.wait_for_url("**/indikator?*omraader=ringparken-330*")
 

@@ -44,6 +44,8 @@ SHARE_DOES_NOT_FIT = "har en andel, der ikke passer med de antal, den er beregne
 SOURCES_DISAGREE = "er oplyst med forskellige tal"
 
 
+NOT_POSSIBLE = "står til et tal, der ikke kan lade sig gøre"
+ASK_FIGURE = "Hvad er det rigtige tal?"
 ASK_SHARE = "Passer andelen og de antal, den er beregnet af?"
 
 

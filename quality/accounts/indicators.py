@@ -48,10 +48,11 @@ def outside_valid_range(case: Case) -> Account:
         return _of_nobody(case)
     readings = diagnosis_indicators.outside_valid_range(row, case.show)
     if case.is_hidden:
-        message = text.hidden_figure(
-            case.where, period_id=row["period_id"], threshold=case.threshold, problem=wording.SHARE_DOES_NOT_FIT
-        )
-        return Account(message, text.ask(case.owner, wording.ASK_SHARE), readings, text.NO_EXPLANATION)
+        is_share = row["measure_type"] == "proportion"
+        problem = wording.SHARE_DOES_NOT_FIT if is_share else wording.NOT_POSSIBLE
+        message = text.hidden_figure(case.where, period_id=row["period_id"], threshold=case.threshold, problem=problem)
+        question = wording.ASK_SHARE if is_share else wording.ASK_FIGURE
+        return Account(message, text.ask(case.owner, question), readings, text.NO_EXPLANATION)
     if row["figure"] in ("value", "count"):
         message = text.outside_range(
             case.where,

@@ -155,6 +155,7 @@ FIGURES = [
     *area("praecis-100", figure("2020", 100)),
     *area("del-over-helhed", figure("2020", None, numerator=60, denominator=50)),
     *area("karakter-42", figure("2020", 42, indicator_id="karakter")),
+    *area("karakter-skjult", figure("2020", 42, indicator_id="karakter", denominator=3)),
     *area("karakter-minus", figure("2020", -2, indicator_id="karakter")),
     # Shares and counts
     *area("andel-passer", figure("2020", 19.3, numerator=375, denominator=1943)),

@@ -120,9 +120,13 @@ REGISTRIES: dict[str, list[Row]] = {
         {"source_id": "registrations", "area_type": "boligomraade", "threshold": 5},
     ],
     "intermediate.int_indicator_suppressions": [
-        {"area_id": area_id, "indicator_id": "unge", "period_id": "2020", "period_type": "year", "instrument": "",
+        {"area_id": area_id, "indicator_id": indicator_id, "period_id": "2020", "period_type": "year", "instrument": "",
          "reason": reason}
-        for area_id, reason in [("andel-skjult", "few"), ("andel-skjult-nabo", "complement")]
+        for area_id, indicator_id, reason in [
+            ("andel-skjult", "unge", "few"),
+            ("andel-skjult-nabo", "unge", "complement"),
+            ("karakter-skjult", "karakter", "few"),
+        ]
     ],
     "raw.load": [
         {"load_id": "1", "source_id": "agreements", "status": "loaded"},

@@ -275,6 +275,16 @@ def test_figure_that_the_models_hide_is_hidden_here_too(checked: Checked, area_i
     assert [row["value"] for row in found["evidence"]] == [word]
 
 
+def test_an_impossible_hidden_mean_is_not_called_a_share(checked: Checked) -> None:
+    found = checked.one("outside_valid_range", area_id="karakter-skjult")
+    assert found["observed"] is None
+    assert (
+        "Karaktergennemsnit« i 2020 står til et tal, der ikke kan lade sig gøre. Tallene vises ikke"
+        in found["message_da"]
+    )
+    assert found["action_da"].endswith("Hvad er det rigtige tal?")
+
+
 def test_findings_carry_no_technical_words(checked: Checked) -> None:
     for row in checked.rows:
         for name in ("message_da", "diagnosis_da", "action_da"):

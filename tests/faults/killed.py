@@ -4,7 +4,6 @@ A point is the moment before or after a statement, or before a file is opened fo
 moment in time.
 """
 
-import multiprocessing
 import os
 import signal
 import sqlite3
@@ -13,18 +12,14 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import duckdb
 
-from tests.faults import PRELOADED
+from tests import processes
 from tests.faults.worlds import World
 
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(PRELOADED)
 _AUDITED = {"os.rename", "os.link", "os.mkdir", "os.remove", "os.truncate"}
 
 
@@ -51,8 +46,7 @@ class Extent:
 
 def run(world: World, now: datetime, kill: Kill) -> int:
     """The exit code of a run that is killed: -9, or 0 where it was done before."""
-    process = _PROCESSES.Process(target=_ingest, args=(world.root, now, kill))
-    _start(process)
+    process = processes.start(_ingest, world.root, now, kill)
     process.join()
     assert process.exitcode is not None
     return process.exitcode
@@ -60,9 +54,8 @@ def run(world: World, now: datetime, kill: Kill) -> int:
 
 def extent(world: World, now: datetime) -> Extent:
     """What an undisturbed run in a process of its own comes to."""
-    receiver, sender = _PROCESSES.Pipe(duplex=False)
-    process = _PROCESSES.Process(target=_measure, args=(world.root, now, sender))
-    _start(process)
+    receiver, sender = processes.CONTEXT.Pipe(duplex=False)
+    process = processes.start(_measure, world.root, now, sender)
     sender.close()
     measured = receiver.recv()
     process.join()
@@ -72,29 +65,16 @@ def extent(world: World, now: datetime) -> Extent:
 
 def together(worlds: list[World], now: datetime) -> list[str]:
     """Runs started at once; each one's answer: done, or what the error said."""
-    pipes = [_PROCESSES.Pipe(duplex=False) for _ in worlds]
-    processes = [
-        _PROCESSES.Process(target=_answer, args=(world.root, now, sender))
-        for world, (_, sender) in zip(worlds, pipes, strict=True)
+    pipes = [processes.CONTEXT.Pipe(duplex=False) for _ in worlds]
+    started = [
+        processes.start(_answer, world.root, now, sender) for world, (_, sender) in zip(worlds, pipes, strict=True)
     ]
-    for process in processes:
-        _start(process)
     for _, sender in pipes:
         sender.close()
     answers = [receiver.recv() for receiver, _ in pipes]
-    for process in processes:
+    for process in started:
         process.join()
     return answers
-
-
-def _start(process: BaseProcess) -> None:
-    """Starts it with no main module: a new process runs that again, and tests of the pages put a page in its place."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        process.start()
-    finally:
-        sys.modules["__main__"] = main
 
 
 def _ingest(root: Path, now: datetime, kill: Kill) -> None:

@@ -4,35 +4,28 @@ A point is the moment before or after a statement in the outbox, before a commit
 to the mail server.
 """
 
-import multiprocessing
 import os
 import signal
 import smtplib
 import sqlite3
-import sys
 from email.message import EmailMessage
 from email.policy import SMTP
 from functools import partial
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from publish import marts
 from publish.marts import Published
 from reports.letters import Letter, Office, Post
 from reports.recipients import Recipient
-from tests.faults import PRELOADED
+from tests import processes
 from tests.unit.reports.mail_server import Smtp
 from tests.unit.reports.mail_world import send
-
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(PRELOADED)
 
 
 def run(folder: Path, smtp: Smtp, point: int | None) -> int:
     """The exit code of a run that is killed at a point, counted from 1: -9, or 0 where it was done before."""
-    process = _start(_send, folder, smtp, point)
+    process = processes.start(_send, folder, smtp, point)
     process.join()
     assert process.exitcode is not None
     return process.exitcode
@@ -40,32 +33,20 @@ def run(folder: Path, smtp: Smtp, point: int | None) -> int:
 
 def together(folder: Path, smtp: Smtp, number: int) -> list[int]:
     """The exit codes of so many runs started at once."""
-    processes = [_start(_send, folder, smtp, None) for _ in range(number)]
-    for process in processes:
+    started = [processes.start(_send, folder, smtp, None) for _ in range(number)]
+    for process in started:
         process.join()
-    return [process.exitcode or 0 for process in processes]
+    return [process.exitcode or 0 for process in started]
 
 
 def points(folder: Path, smtp: Smtp) -> int:
     """How many points an undisturbed run comes by."""
-    receiver, sender = _PROCESSES.Pipe(duplex=False)
-    process = _start(_measure, folder, smtp, sender)
+    receiver, sender = processes.CONTEXT.Pipe(duplex=False)
+    process = processes.start(_measure, folder, smtp, sender)
     sender.close()
     counted = receiver.recv()
     process.join()
     return int(counted)
-
-
-def _start(target: Any, *arguments: Any) -> BaseProcess:
-    """Starts it with no main module: a new process runs that again, and tests of the pages put a page in its place."""
-    process = _PROCESSES.Process(target=target, args=arguments)
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        process.start()
-    finally:
-        sys.modules["__main__"] = main
-    return process
 
 
 def _send(folder: Path, smtp: Smtp, point: int | None) -> None:

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.faults import PRELOADED
+from tests import processes
 
 STAGES = ("connect", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "content", "answer")
 Certificate = tuple[Path, Path]
@@ -198,11 +198,10 @@ def make_certificate(folder: Path) -> Certificate:
 def running(certificate: Certificate, security: str, folder: Path) -> Iterator[Server]:
     """A server that listens while the `with` runs; `security` is starttls or tls. It keeps its mails in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(PRELOADED)
-    receiver, sender = processes.Pipe(duplex=False)
-    process = processes.Process(target=_serve, args=(certificate, security, folder, sender), daemon=True)
-    process.start()
+    receiver, sender = processes.CONTEXT.Pipe(duplex=False)
+    process = processes.start(_serve, certificate, security, folder, sender, daemon=True)
+    # So that a server that could not start is an error here, and not an answer that never comes.
+    sender.close()
     port = receiver.recv()
     author = "Barometer <barometer@example.invalid>"
     try:

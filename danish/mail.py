@@ -23,7 +23,6 @@ ALARM_NEXT = (
 NOBODY = "ingen: listen over modtagere er tom"
 
 # The list of recipients
-NOT_UTF8 = "Filen er ikke gemt som UTF-8. Gem den som »CSV UTF-8«."
 NAME_MISSING = "Feltet er tomt. Skriv modtagerens navn."
 PARTNER_WITHOUT_PLAN = "En partner skal have en helhedsplan, for en partner får kun sin egen plans fund."
 
@@ -96,18 +95,6 @@ def recipients_faults(file_name: str, faults: Sequence[str]) -> str:
     return "\n".join([f"{file_name} kan ikke bruges, og ingen mail er lavet:", *faults])
 
 
-def wrong_header(found: Sequence[str], wanted: Sequence[str]) -> str:
-    return f"linje 1: Overskriften er »{','.join(found)}«. Den skal være »{','.join(wanted)}«."
-
-
-def wrong_width(found: int, wanted: int) -> str:
-    return f"Linjen har {found} felter, der skal være {wanted}. Sæt anførselstegn om tekst med komma."
-
-
-def fault_at(line: int, column: str, text: str) -> str:
-    return f"linje {line}{f', kolonne {column}' if column else ''}: {text}"
-
-
 def bad_recipient_id(text: str) -> str:
     return f"»{text}« må kun have små bogstaver a-z, tal, bindestreg og understreg."
 
@@ -116,18 +103,5 @@ def repeated(text: str) -> str:
     return f"»{text}« står to gange. Giv hver modtager sit eget."
 
 
-def bad_email(text: str) -> str:
-    return f"»{text}« er ikke en mailadresse."
-
-
 def repeated_email(text: str) -> str:
     return f"»{text}« står to gange for det samme og ville få rapporten to gange. Slet den ene linje."
-
-
-def unknown_choice(text: str, known: Sequence[str]) -> str:
-    what = f"»{text}« kendes ikke" if text else "Feltet er tomt"
-    return f"{what}. Brug {form.listing(known)}."
-
-
-def unknown_plan(text: str) -> str:
-    return f"»{text}« findes ikke i den udgivne opgørelse."

@@ -39,7 +39,6 @@ def ask(contact: str | None) -> str:
     return f"Spørg {contact or _WHO}."
 
 
-NOT_UTF8 = "Filen er ikke gemt som UTF-8. Gem den som »CSV UTF-8«."
 NAME_MISSING = "Feltet er tomt. Skriv personens navn."
 PLANS_MISSING = "Feltet er tomt. Skriv en eller flere helhedsplaners id med mellemrum imellem, eller »alle«."
 PARTNER_WITHOUT_PLAN = "En partner skal have sine egne helhedsplaner og ikke »alle«."
@@ -52,33 +51,8 @@ def faults(file_name: str, found: Sequence[str]) -> str:
     return "\n".join([f"{file_name} kan ikke bruges, og ingen kan logge ind:", *found])
 
 
-def wrong_header(found: Sequence[str], wanted: Sequence[str]) -> str:
-    return f"linje 1: Overskriften er »{','.join(found)}«. Den skal være »{','.join(wanted)}«."
-
-
-def wrong_width(found: int, wanted: int) -> str:
-    return f"Linjen har {found} felter, der skal være {wanted}. Sæt anførselstegn om tekst med komma."
-
-
-def fault_at(line: int, column: str, text: str) -> str:
-    return f"linje {line}{f', kolonne {column}' if column else ''}: {text}"
-
-
-def bad_email(text: str) -> str:
-    return f"»{text}« er ikke en mailadresse."
-
-
 def repeated_email(text: str) -> str:
     return f"»{text}« står to gange. Giv hver person én linje."
-
-
-def unknown_choice(text: str, known: Sequence[str]) -> str:
-    what = f"»{text}« kendes ikke" if text else "Feltet er tomt"
-    return f"{what}. Brug {form.listing(known)}."
-
-
-def unknown_plan(text: str) -> str:
-    return f"»{text}« findes ikke i den udgivne opgørelse."
 
 
 def half_configured(missing: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from danish import page_login as text
+from danish import person_lists as lists
 
 COLUMNS = ("email", "name", "role", "plans", "reporter")
 BOARD, PARTNER, ANALYST, ADMINISTRATOR = "bestyrelse", "partner", "analytiker", "administrator"
@@ -42,22 +43,22 @@ def read(path: Path, *, plans: Collection[str] | None = None) -> dict[str, Perso
     try:
         content = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise FaultyPeopleError(text.faults(path.name, [text.NOT_UTF8])) from None
+        raise FaultyPeopleError(text.faults(path.name, [lists.NOT_UTF8])) from None
     lines = csv.reader(content.splitlines())
     header = next(lines, [])
     if tuple(header) != COLUMNS:
-        raise FaultyPeopleError(text.faults(path.name, [text.wrong_header(header, COLUMNS)]))
+        raise FaultyPeopleError(text.faults(path.name, [lists.wrong_header(header, COLUMNS)]))
     found: dict[str, Person] = {}
     faults: list[str] = []
     for cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(COLUMNS):
-            faults.append(text.fault_at(lines.line_num, "", text.wrong_width(len(cells), len(COLUMNS))))
+            faults.append(lists.fault_at(lines.line_num, "", lists.wrong_width(len(cells), len(COLUMNS))))
             continue
         row = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
         problems = list(_problems(row, found, plans))
-        faults += [text.fault_at(lines.line_num, column, problem) for column, problem in problems]
+        faults += [lists.fault_at(lines.line_num, column, problem) for column, problem in problems]
         if not problems:
             found[row["email"].casefold()] = _person(row)
     if faults:
@@ -70,13 +71,13 @@ def _problems(
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with one line: the column and the fault in Danish."""
     if not _EMAIL.fullmatch(row["email"]):
-        yield "email", text.bad_email(row["email"])
+        yield "email", lists.bad_email(row["email"])
     elif row["email"].casefold() in earlier:
         yield "email", text.repeated_email(row["email"])
     if not row["name"]:
         yield "name", text.NAME_MISSING
     if row["role"] not in ROLES:
-        yield "role", text.unknown_choice(row["role"], ROLES)
+        yield "role", lists.unknown_choice(row["role"], ROLES)
     plans = row["plans"].split()
     if not plans:
         yield "plans", text.PLANS_MISSING
@@ -85,7 +86,7 @@ def _problems(
     elif plans != [ALL_PLANS] and known is not None:
         for plan in plans:
             if plan not in known:
-                yield "plans", text.unknown_plan(plan)
+                yield "plans", lists.unknown_plan(plan)
     if row["role"] == PARTNER and not row["reporter"]:
         yield "reporter", text.PARTNER_WITHOUT_REPORTER
     if row["role"] != PARTNER and row["reporter"]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from danish import mail as words
+from danish import person_lists as lists
 from reports.periods import Quarter
 
 COLUMNS = ("recipient_id", "name", "email", "role", "helhedsplan_id", "receives")
@@ -62,22 +63,22 @@ def read(path: Path, *, plans: Collection[str] | None) -> list[Recipient]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise ValueError(words.recipients_faults(path.name, [words.NOT_UTF8])) from None
+        raise ValueError(words.recipients_faults(path.name, [lists.NOT_UTF8])) from None
     lines = csv.reader(text.splitlines())
     header = next(lines, [])
     if tuple(header) != COLUMNS:
-        raise ValueError(words.recipients_faults(path.name, [words.wrong_header(header, COLUMNS)]))
+        raise ValueError(words.recipients_faults(path.name, [lists.wrong_header(header, COLUMNS)]))
     found: list[Recipient] = []
     faults: list[str] = []
     for cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(COLUMNS):
-            faults.append(words.fault_at(lines.line_num, "", words.wrong_width(len(cells), len(COLUMNS))))
+            faults.append(lists.fault_at(lines.line_num, "", lists.wrong_width(len(cells), len(COLUMNS))))
             continue
         row = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
         problems = list(_problems(row, found, plans))
-        faults += [words.fault_at(lines.line_num, column, problem) for column, problem in problems]
+        faults += [lists.fault_at(lines.line_num, column, problem) for column, problem in problems]
         if not problems:
             found.append(_recipient(row))
     if faults:
@@ -96,16 +97,16 @@ def _problems(
     if not row["name"]:
         yield "name", words.NAME_MISSING
     if not _EMAIL.fullmatch(row["email"]):
-        yield "email", words.bad_email(row["email"])
+        yield "email", lists.bad_email(row["email"])
     if row["role"] not in ROLES:
-        yield "role", words.unknown_choice(row["role"], ROLES)
+        yield "role", lists.unknown_choice(row["role"], ROLES)
     if row["helhedsplan_id"] and plans is not None and row["helhedsplan_id"] not in plans:
-        yield "helhedsplan_id", words.unknown_plan(row["helhedsplan_id"])
+        yield "helhedsplan_id", lists.unknown_plan(row["helhedsplan_id"])
     if row["role"] == "partner" and not row["helhedsplan_id"]:
         yield "helhedsplan_id", words.PARTNER_WITHOUT_PLAN
     unknown_kinds = [kind for kind in row["receives"].split() if kind not in KINDS]
     if unknown_kinds or not row["receives"]:
-        yield "receives", words.unknown_choice(" ".join(unknown_kinds), KINDS)
+        yield "receives", lists.unknown_choice(" ".join(unknown_kinds), KINDS)
     if any(
         row["email"].lower() == other.email.lower() and (row["helhedsplan_id"] or None) == other.helhedsplan_id
         for other in earlier

@@ -67,14 +67,17 @@ def title(plan: str, *, unsettled: int, targets: Mapping[str, int], series: int)
     return f"{plan}: {' og '.join(found)}"
 
 
-def lead(*, series: int, activities: int, with_target: int, newest: str | None) -> str:
-    """What the page rests on."""
+def lead(*, series: int, activities: int, with_target: int, newest: str | None, empty_targets: int = 0) -> str:
+    """What the page rests on. `empty_targets`: those that have no figure to be held against."""
     if not series:
         return ""
     counted = form.counted(activities, "aktivitet", "aktiviteter")
     sentence = f"{form.counted(series, 'tal følges', 'tal følges')} for {counted}, "
     sentence += f"og {with_target or 'ingen'} af dem har et mål."
-    return sentence + (f" Det seneste er fra {newest}." if newest else "")
+    sentence += f" Det seneste er fra {newest}." if newest else ""
+    if not empty_targets:
+        return sentence
+    return f"{sentence} {form.counted(empty_targets, 'andet mål', 'andre mål')} har endnu intet tal."
 
 
 def series_name(activity: str, measure: str, area: str) -> str:

@@ -49,11 +49,13 @@ def _head(view: View, every: list[list[Row]], newest: list[Row]) -> str:
     )
     dated = [row for points in counted for row in points if row["period_end"] is not None]
     last = max(dated, key=lambda row: row["period_end"], default=None)
+    with_target = sum(points[-1]["target_value"] is not None for points in counted)
     lead = text.lead(
         series=len(counted),
         activities=len({points[-1]["activity_id"] for points in counted}),
-        with_target=sum(points[-1]["target_value"] is not None for points in counted),
+        with_target=with_target,
         newest=last["period_name"] if last else None,
+        empty_targets=len(newest) - with_target,
     )
     kicker = say.kicker(view.plan.name, local_day(view.published.built_at))
     synthetic = html.notice(pages.SYNTHETIC) if view.plan.is_synthetic else ""

@@ -44,6 +44,8 @@ def test_the_title_counts_what_must_be_settled_and_where_the_targets_stand(open_
     page = open_page("activities", **EFI)
     assert page.title == "En Fælles Indsats: 1 aktivitetstal skal afklares og 2 mål kan ikke afgøres"
     assert "3 tal følges for 3 aktiviteter, og 1 af dem har et mål. Det seneste er fra 3. kvartal 2022." in page.text
+    # The title counts two targets; the lead must not leave the reader with one.
+    assert "1 andet mål har endnu intet tal." in page.text
 
 
 def test_both_readings_of_an_unclear_target_are_told_and_drawn(open_page: Callable):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -19,6 +20,10 @@ _READER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+
+
+# By place (`?`) or by name (`$name`).
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -46,16 +51,16 @@ class Published:
         """What a cache of anything that was read from here must hang on: the build, and what it is narrowed to."""
         return f"{self.build_id} {self.cut}"
 
-    def query(self, sql: str, parameters: Sequence[Any] = ()) -> "pd.DataFrame":
+    def query(self, sql: str, parameters: Parameters = ()) -> "pd.DataFrame":
         """Rows of a read-only query over the published tables, as a pandas frame."""
         with self._lock:
             cursor = self._connection.cursor()
         try:
-            return cursor.execute(sql, list(parameters)).df()
+            return cursor.execute(sql, dict(parameters) if isinstance(parameters, Mapping) else list(parameters)).df()
         finally:
             cursor.close()
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
         """The rows of such a query as plain Python values; what is missing is None, never NaN."""
         frame = self.query(sql, parameters).astype(object)
         return [
@@ -103,25 +108,33 @@ def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
     )
 
 
-def narrowed(published: Published, conditions: Mapping[str, str], cut: str) -> Published:
+def narrowed(
+    published: Published, conditions: Mapping[str, str], cut: str, replacements: Mapping[str, str] | None = None
+) -> Published:
     """The build with only those rows of each table that meet its condition (SQL over that table).
 
-    Its tables have names and no files: the files hold every row.
+    `replacements` are columns that are to be read otherwise, by table: `expression as column, …`. The build's tables
+    have names and no files: the files hold every row.
     """
     return replace(
         published,
         tables=dict.fromkeys(published.tables, Path("ingen-fil")),
         checksums={},
         cut=cut,
-        _connection=_connected(published.tables, conditions),
+        _connection=_connected(published.tables, conditions, replacements or {}),
         _lock=threading.Lock(),
     )
 
 
-def _connected(tables: Mapping[str, Path], conditions: Mapping[str, str] | None = None) -> duckdb.DuckDBPyConnection:
+def _connected(
+    tables: Mapping[str, Path],
+    conditions: Mapping[str, str] | None = None,
+    replacements: Mapping[str, str] = MappingProxyType({}),
+) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_READER_CONFIG)
     for name, path in tables.items():
         quoted = str(path).replace("'", "''")
         where = "" if conditions is None else f" where {conditions[name]}"
-        connection.execute(f"create view \"{name}\" as select * from read_parquet('{quoted}'){where}")
+        columns = f"* replace ({replacements[name]})" if replacements.get(name) else "*"
+        connection.execute(f"create view \"{name}\" as select {columns} from read_parquet('{quoted}'){where}")
     return connection

@@ -14,7 +14,7 @@ from danish import page_indicator as indicator_text
 from danish import page_sentences as say
 from danish import pages as text
 from danish.format import COPENHAGEN, sort_key
-from dashboards import access, queries, queries_criteria, queries_indicator
+from dashboards import access, queries, queries_criteria, queries_figures, queries_indicator
 from dashboards.access import data_dir
 from dashboards.queries import Row
 from dashboards.routes import Route
@@ -235,9 +235,8 @@ def _indicator(published: Published, plan: Plan) -> dict[str, str]:
 
 def _years(published: Published, plan: Plan) -> list[int]:
     """The years for which the plan has figures or counts, newest first."""
-    ends = [row["period_end"] for row in queries.figures(published, plan.area_ids, None)]
-    ends += [row["period_end"] for row in queries.progress(published, plan.plan_id, None)]
-    return sorted({end.year for end in ends if end is not None}, reverse=True)
+    counted = {row["period_end"].year for row in queries.progress(published, plan.plan_id, None) if row["period_end"]}
+    return sorted(queries_figures.years(published, plan.area_ids) | counted, reverse=True)
 
 
 def _area_names(plan: Plan) -> dict[str, str]:

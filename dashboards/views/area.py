@@ -7,7 +7,7 @@ import streamlit as st
 from danish import page_sentences as say
 from danish import pages as text
 from dashboards import components as html
-from dashboards import figures, queries, trends
+from dashboards import figures, queries, queries_figures, trends
 from dashboards.cases import open_cases
 from dashboards.comparison import comparison_table, grouped, reading_guide
 from dashboards.components import Column
@@ -28,10 +28,9 @@ def page(view: View) -> None:
     if area is None:
         html.show(html.heading(say.area_title(view.plan.name, **_counts([])), kicker), foot(view))
         return
-    every = mark_again(queries.figures(view.published, view.plan.area_ids, view.until), findings_now(view))
-    own = [row for row in every if row["area_id"] == area["area_id"]]
+    own = mark_again(queries_figures.series(view.published, [area["area_id"]], view.until), findings_now(view))
     newest = figures.newest(own)
-    limit = figures.axis_limit(figures.newest(every))
+    limit = figures.axis_limit(queries_figures.newest(view.published, view.plan.area_ids, view.until))
     spine = _spine(view, area, newest, limit) if newest else ""
     html.show(_head(area, newest, kicker), spine, _trends(area, own), foot(view))
 

@@ -19,7 +19,7 @@ with dated as (
 ),
 chosen as (
     select * from dated
-    {newest}
+    {kept}
 ),
 delivered as (
     select
@@ -71,6 +71,13 @@ _NEWEST = """
     ) = 1
 """
 
+# As many of the last periods of each series as are asked for; figures without a date are all kept.
+_LATEST = """
+    qualify period_end is null or row_number() over (
+        partition by area_id, indicator_id, instrument, period_type order by period_end desc, period_id desc
+    ) <= $most
+"""
+
 _YEARS = """
 select distinct year(p.end_date) as year
 from (
@@ -90,20 +97,23 @@ def series(
     indicator_id: str | None = None,
     *,
     is_survey: bool = False,
+    most: int | None = None,
 ) -> list[Row]:
     """Every preferred figure of some areas with its benchmark, oldest first within a series.
 
     `until` leaves out figures of periods that end later; a period without dates is kept. With `indicator_id`, those of
-    one indicator; with `is_survey`, those that residents' answers were counted to.
+    one indicator; with `is_survey`, those that residents' answers were counted to; with `most`, those of that many of
+    the last periods of each series.
     """
     wanted, parameters = _wanted(area_ids, indicator_id, is_survey=is_survey)
-    return published.rows(_FIGURES.format(wanted=wanted, newest=""), parameters | {"until": until})
+    parameters |= {"until": until} | ({} if most is None else {"most": most})
+    return published.rows(_FIGURES.format(wanted=wanted, kept="" if most is None else _LATEST), parameters)
 
 
 def newest(published: Published, area_ids: Sequence[str], until: date | None) -> list[Row]:
     """The last figure of each series (area, indicator, instrument)."""
     wanted, parameters = _wanted(area_ids)
-    return published.rows(_FIGURES.format(wanted=wanted, newest=_NEWEST), parameters | {"until": until})
+    return published.rows(_FIGURES.format(wanted=wanted, kept=_NEWEST), parameters | {"until": until})
 
 
 def years(published: Published, area_ids: Sequence[str]) -> set[int]:

@@ -97,6 +97,13 @@ def published() -> Published | None:
     return access.visible(_opened(pointer.read_text(encoding="utf-8"), str(pointer.parent)))
 
 
+def prepare() -> None:
+    """Open the build of now, if there is one, before the first reader asks for it."""
+    pointer = data_dir() / "marts" / "current.json"
+    if pointer.exists():
+        plans(_opened(pointer.read_text(encoding="utf-8"), str(pointer.parent)))
+
+
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _opened(manifest: str, marts_dir: str) -> Published:
     return marts.read(Path(marts_dir), json.loads(manifest))
@@ -111,7 +118,7 @@ def attempted_at() -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-@st.cache_data(max_entries=60, show_spinner=False, hash_funcs=access.BY_CUT)
+@st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=access.BY_CUT)
 def plans(published: Published) -> tuple[Plan, ...]:
     """The plans that have figures or counts, by Danish name, then the areas that lie in no plan; invented ones last."""
     every = {row["area_id"]: row for row in queries.areas(published)}

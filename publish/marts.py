@@ -2,9 +2,12 @@
 
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -15,15 +18,52 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _READER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "1GB",
+    "memory_limit": "400MB",
     "threads": 2,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+# A table in a smaller file is taken into memory: a query over ten small files costs more than what it reads.
+_SMALL_FILE = 2_000_000
+# How many rows of answers a build keeps in memory, a few kilobytes each.
+_MOST_ROWS_KEPT = 20_000
 
-
-# By place (`?`) or by name (`$name`).
+Rows = list[dict[str, Any]]
+# By place for `?`, by name for `$name`.
 Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+class NotInBuildError(KeyError):
+    """The build holds no such table or column: it was made before there was one."""
+
+
+class BuildGoneError(OSError):
+    """The files of the build have been taken away since it was opened."""
+
+
+class _Answers:
+    """The answers to the queries of late, since the same few are asked for every page; the oldest are given up."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Rows] = OrderedDict()
+        self._amount = 0
+
+    def get(self, key: str) -> Rows | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: str, rows: Rows) -> None:
+        with self._lock:
+            if key in self._kept or len(rows) > _MOST_ROWS_KEPT / 4:
+                return
+            self._kept[key] = rows
+            self._amount += len(rows) + 1
+            while self._amount > _MOST_ROWS_KEPT:
+                _, oldest = self._kept.popitem(last=False)
+                self._amount -= len(oldest) + 1
 
 
 @dataclass(frozen=True)
@@ -45,6 +85,7 @@ class Published:
     quality: dict[str, Any] = field(default_factory=dict)
     audit: dict[str, Any] = field(default_factory=dict)
     cut: str = ""
+    _answers: _Answers = field(default_factory=_Answers, repr=False, compare=False)
 
     @property
     def key(self) -> str:
@@ -52,26 +93,47 @@ class Published:
         return f"{self.build_id} {self.cut}"
 
     def query(self, sql: str, parameters: Parameters = ()) -> "pd.DataFrame":
-        """Rows of a read-only query over the published tables, as a pandas frame."""
+        """Rows of a read-only query over the published tables, as a pandas frame.
+
+        Raises NotInBuildError for a table or column that this build does not hold, and BuildGoneError.
+        """
+        with self._cursor() as cursor:
+            return cursor.execute(sql, parameters).df()
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> Rows:
+        """The rows of such a query as plain Python values; what is missing is None.
+
+        An answer is kept for the next who asks the same; each gets rows of its own, which may be written to.
+        """
+        key = repr((sql, parameters))
+        found = self._answers.get(key)
+        if found is None:
+            found = self._asked(sql, parameters)
+            self._answers.put(key, found)
+        return [row.copy() for row in found]
+
+    def _asked(self, sql: str, parameters: Parameters) -> Rows:
+        with self._cursor() as cursor:
+            names = [column[0] for column in cursor.execute(sql, parameters).description or ()]
+            return [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._lock:
             cursor = self._connection.cursor()
         try:
-            return cursor.execute(sql, dict(parameters) if isinstance(parameters, Mapping) else list(parameters)).df()
+            yield cursor
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise NotInBuildError(str(error)) from error
+        except duckdb.IOException as error:
+            raise BuildGoneError(str(error)) from error
         finally:
             cursor.close()
 
-    def rows(self, sql: str, parameters: Parameters = ()) -> list[dict[str, Any]]:
-        """The rows of such a query as plain Python values; what is missing is None, never NaN."""
-        frame = self.query(sql, parameters).astype(object)
-        return [
-            {str(column): value for column, value in row.items()}
-            for row in frame.where(frame.notna(), None).to_dict("records")
-        ]
-
     def frame(self, table: str) -> "pd.DataFrame":
-        """A whole published table. Raises KeyError for a table that this build does not hold."""
+        """A whole published table. Raises NotInBuildError for a table that this build does not hold."""
         if table not in self.tables:
-            raise KeyError(table)
+            raise NotInBuildError(table)
         return self.query(f'select * from "{table}"')
 
 
@@ -123,6 +185,7 @@ def narrowed(
         cut=cut,
         _connection=_connected(published.tables, conditions, replacements or {}),
         _lock=threading.Lock(),
+        _answers=_Answers(),
     )
 
 
@@ -132,9 +195,15 @@ def _connected(
     replacements: Mapping[str, str] = MappingProxyType({}),
 ) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_READER_CONFIG)
+    connection.execute("set parquet_metadata_cache = true")
     for name, path in tables.items():
         quoted = str(path).replace("'", "''")
         where = "" if conditions is None else f" where {conditions[name]}"
+        kind = "table" if path.stat().st_size < _SMALL_FILE else "view"
         columns = f"* replace ({replacements[name]})" if replacements.get(name) else "*"
-        connection.execute(f"create view \"{name}\" as select {columns} from read_parquet('{quoted}'){where}")
+        connection.execute(f"create {kind} \"{name}\" as select {columns} from read_parquet('{quoted}'){where}")
     return connection
+
+
+def _plain(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value

@@ -33,6 +33,16 @@ Rows = list[dict[str, Any]]
 Parameters = Sequence[Any] | Mapping[str, Any]
 
 
+# Tables that only add names and remarks to figures: a build from before they were can be read without them.
+_STAND_INS = {
+    "dim_instrument": "instrument varchar, name_da varchar, supplier varchar, population_da varchar, source varchar",
+    "dim_survey_wave": "instrument varchar, period_id varchar, answers integer, response_rate double, source varchar",
+    "mart_chance": """page varchar, area_id varchar, from_year integer, comparisons integer, different integer,
+        expected_by_chance double, expected_low integer, expected_high integer, sentence_da varchar,
+        is_synthetic boolean""",
+}
+
+
 class NotInBuildError(KeyError):
     """The build holds no such table or column: it was made before there was one."""
 
@@ -196,6 +206,9 @@ def _connected(
 ) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_READER_CONFIG)
     connection.execute("set parquet_metadata_cache = true")
+    for name, columns in _STAND_INS.items():
+        if name not in tables:
+            connection.execute(f'create table "{name}" ({columns})')
     for name, path in tables.items():
         quoted = str(path).replace("'", "''")
         where = "" if conditions is None else f" where {conditions[name]}"

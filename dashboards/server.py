@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from danish import page_fetch
 from danish import page_login as login_text
 from danish import pages as text
-from dashboards import api, login, routes
+from dashboards import api, login, routes, warm
 
 STATIC = Path(__file__).parent / "static"
 PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.available())
@@ -232,6 +232,7 @@ def _script(name: str, **constants: object) -> Callable[[Request], Awaitable[Res
 async def _guarded(_app: object) -> AsyncIterator[None]:
     """Nothing is served where others could reach pages that nobody logs in to, however the server was started."""
     login.refuse_open_door(st.get_option("server.address"), _login)
+    warm.up()
     yield
 
 

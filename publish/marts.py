@@ -2,10 +2,13 @@
 
 import json
 import threading
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -14,11 +17,44 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _READER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "1GB",
+    "memory_limit": "400MB",
     "threads": 2,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+# A table in a smaller file is taken into memory: a query over ten small files costs more than what it reads.
+_SMALL_FILE = 2_000_000
+# How many rows of answers a build keeps in memory, a few kilobytes each.
+_MOST_ROWS_KEPT = 20_000
+
+Rows = list[dict[str, Any]]
+# By place for `?`, by name for `$name`.
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+class _Answers:
+    """The answers to the queries of late, since the same few are asked for every page; the oldest are given up."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Rows] = OrderedDict()
+        self._amount = 0
+
+    def get(self, key: str) -> Rows | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: str, rows: Rows) -> None:
+        with self._lock:
+            if key in self._kept or len(rows) > _MOST_ROWS_KEPT / 4:
+                return
+            self._kept[key] = rows
+            self._amount += len(rows) + 1
+            while self._amount > _MOST_ROWS_KEPT:
+                _, oldest = self._kept.popitem(last=False)
+                self._amount -= len(oldest) + 1
 
 
 @dataclass(frozen=True)
@@ -40,28 +76,42 @@ class Published:
     quality: dict[str, Any] = field(default_factory=dict)
     audit: dict[str, Any] = field(default_factory=dict)
     cut: str = ""
+    _answers: _Answers = field(default_factory=_Answers, repr=False, compare=False)
 
     @property
     def key(self) -> str:
         """What a cache of anything that was read from here must hang on: the build, and what it is narrowed to."""
         return f"{self.build_id} {self.cut}"
 
-    def query(self, sql: str, parameters: Sequence[Any] = ()) -> "pd.DataFrame":
+    def query(self, sql: str, parameters: Parameters = ()) -> "pd.DataFrame":
         """Rows of a read-only query over the published tables, as a pandas frame."""
         with self._lock:
             cursor = self._connection.cursor()
         try:
-            return cursor.execute(sql, list(parameters)).df()
+            return cursor.execute(sql, parameters).df()
         finally:
             cursor.close()
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        """The rows of such a query as plain Python values; what is missing is None, never NaN."""
-        frame = self.query(sql, parameters).astype(object)
-        return [
-            {str(column): value for column, value in row.items()}
-            for row in frame.where(frame.notna(), None).to_dict("records")
-        ]
+    def rows(self, sql: str, parameters: Parameters = ()) -> Rows:
+        """The rows of such a query as plain Python values; what is missing is None.
+
+        An answer is kept for the next who asks the same; each gets rows of its own, which may be written to.
+        """
+        key = repr((sql, parameters))
+        found = self._answers.get(key)
+        if found is None:
+            found = self._asked(sql, parameters)
+            self._answers.put(key, found)
+        return [row.copy() for row in found]
+
+    def _asked(self, sql: str, parameters: Parameters) -> Rows:
+        with self._lock:
+            cursor = self._connection.cursor()
+        try:
+            names = [column[0] for column in cursor.execute(sql, parameters).description or ()]
+            return [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+        finally:
+            cursor.close()
 
     def frame(self, table: str) -> "pd.DataFrame":
         """A whole published table. Raises KeyError for a table that this build does not hold."""
@@ -103,25 +153,40 @@ def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
     )
 
 
-def narrowed(published: Published, conditions: Mapping[str, str], cut: str) -> Published:
+def narrowed(
+    published: Published, conditions: Mapping[str, str], cut: str, replacements: Mapping[str, str] | None = None
+) -> Published:
     """The build with only those rows of each table that meet its condition (SQL over that table).
 
-    Its tables have names and no files: the files hold every row.
+    `replacements` are columns that are to be read otherwise, by table: `expression as column, …`. The build's tables
+    have names and no files: the files hold every row.
     """
     return replace(
         published,
         tables=dict.fromkeys(published.tables, Path("ingen-fil")),
         checksums={},
         cut=cut,
-        _connection=_connected(published.tables, conditions),
+        _connection=_connected(published.tables, conditions, replacements or {}),
         _lock=threading.Lock(),
+        _answers=_Answers(),
     )
 
 
-def _connected(tables: Mapping[str, Path], conditions: Mapping[str, str] | None = None) -> duckdb.DuckDBPyConnection:
+def _connected(
+    tables: Mapping[str, Path],
+    conditions: Mapping[str, str] | None = None,
+    replacements: Mapping[str, str] = MappingProxyType({}),
+) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_READER_CONFIG)
+    connection.execute("set parquet_metadata_cache = true")
     for name, path in tables.items():
         quoted = str(path).replace("'", "''")
         where = "" if conditions is None else f" where {conditions[name]}"
-        connection.execute(f"create view \"{name}\" as select * from read_parquet('{quoted}'){where}")
+        kind = "table" if path.stat().st_size < _SMALL_FILE else "view"
+        columns = f"* replace ({replacements[name]})" if replacements.get(name) else "*"
+        connection.execute(f"create {kind} \"{name}\" as select {columns} from read_parquet('{quoted}'){where}")
     return connection
+
+
+def _plain(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value

@@ -7,7 +7,7 @@ import streamlit as st
 from danish import page_sentences as say
 from danish import pages as text
 from dashboards import components as html
-from dashboards import figures, queries, trends
+from dashboards import figures, queries, queries_figures, trends
 from dashboards.cases import open_cases
 from dashboards.comparison import comparison_table, grouped, reading_guide
 from dashboards.components import Column
@@ -19,6 +19,8 @@ from dashboards.standing import findings_now, mark_again
 
 # With more curves than these, the figures of each wait until they are asked for.
 _MOST_OPEN = 8
+# The curve of a longer series begins later here than on the page of its indicator.
+_MOST_PERIODS = 24
 
 
 def page(view: View) -> None:
@@ -28,12 +30,15 @@ def page(view: View) -> None:
     if area is None:
         html.show(html.heading(say.area_title(view.plan.name, **_counts([])), kicker), foot(view))
         return
-    every = mark_again(queries.figures(view.published, view.plan.area_ids, view.until), findings_now(view))
-    own = [row for row in every if row["area_id"] == area["area_id"]]
+    own = mark_again(_series(view, area), findings_now(view))
     newest = figures.newest(own)
-    limit = figures.axis_limit(figures.newest(every))
+    limit = figures.axis_limit(queries_figures.newest(view.published, view.plan.area_ids, view.until))
     spine = _spine(view, area, newest, limit) if newest else ""
-    html.show(_head(area, newest, kicker), spine, _trends(area, own), foot(view))
+    html.show(_head(area, newest, kicker), spine, _trends(view, area, own), foot(view))
+
+
+def _series(view: View, area: Row) -> list[Row]:
+    return queries_figures.series(view.published, [area["area_id"]], view.until, most=_MOST_PERIODS + 1)
 
 
 def _head(area: Row, newest: list[Row], kicker: str) -> str:
@@ -73,16 +78,17 @@ def _spine(view: View, area: Row, newest: list[Row], limit: int) -> str:
     return html.section(text.AGAINST_BENCHMARK) + table + guide + notes.listed()
 
 
-def _trends(area: Row, own: list[Row]) -> str:
+def _trends(view: View, area: Row, own: list[Row]) -> str:
     every = figures.series(own)
     if not every:
         return html.section(text.TRENDS) + html.notice(text.TRENDS_NONE)
     return html.section(text.TRENDS) + "".join(
-        _trend(area, points, is_open=len(every) <= _MOST_OPEN) for points in every
+        _trend(view, area, points, is_open=len(every) <= _MOST_OPEN) for points in every
     )
 
 
-def _trend(area: Row, points: list[Row], *, is_open: bool) -> str:
+def _trend(view: View, area: Row, every: list[Row], *, is_open: bool) -> str:
+    points = every[-_MOST_PERIODS:]
     last = points[-1]
     comparable = figures.since_break(points)
     title = say.trend_summary(
@@ -95,7 +101,16 @@ def _trend(area: Row, points: list[Row], *, is_open: bool) -> str:
     curve = trends.trend(points, area["name_da"], say.chart_alt(title, area["name_da"], benchmark, verdict))
     notes = Footnotes()
     table = html.fold(escape(text.FIGURES_OF_CHART), _points(points, notes) + notes.listed(), is_open=is_open)
-    return html.subsection(title) + html.paragraph(verdict) + curve + html.fetch("png", title) + table
+    rest = _rest(view, area, last) if len(every) > len(points) else ""
+    return html.subsection(title) + html.paragraph(verdict) + curve + html.fetch("png", title) + rest + table
+
+
+def _rest(view: View, area: Row, last: Row) -> str:
+    """The way to a series that is too long to stand here."""
+    year = {"aar": str(view.year)} if view.year else {}
+    place = {"plan": view.plan.plan_id, "indikator": last["indicator_id"], "omraader": area["area_id"]}
+    link = html.link(text.WHOLE_SERIES, "indikator", **place, **year)
+    return f'<p class="note">{escape(say.only_latest(_MOST_PERIODS))} {link}</p>'
 
 
 def _points(points: list[Row], notes: Footnotes) -> str:

@@ -10,7 +10,7 @@ from danish import page_indicator as text
 from danish import page_sentences as say
 from danish import pages
 from dashboards import components as html
-from dashboards import courses, figures, funnel, queries, queries_indicator, ranking
+from dashboards import courses, figures, funnel, queries_figures, queries_indicator, ranking
 from dashboards.cases import open_cases
 from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
@@ -30,7 +30,7 @@ def page(view: View) -> None:
         html.show(html.heading(view.plan.name, _kicker(view)), html.notice(text.NONE), foot(view))
         return
     findings = findings_now(view)
-    rows = queries.figures(view.published, view.plan.area_ids, view.until, indicator["indicator_id"])
+    rows = queries_figures.series(view.published, view.plan.area_ids, view.until, indicator["indicator_id"])
     rows = mark_again(rows, findings)
     newest = figures.of_newest_survey(figures.newest(rows))
     html.show(

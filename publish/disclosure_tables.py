@@ -319,12 +319,10 @@ def _funnels_of_hidden_rows(connection: duckdb.DuckDBPyConnection, schema: str) 
         f"""
         select distinct published.area_id, published.indicator_id, published.period_id
         from {schema}.mart_funnel as published
-        left join {schema}.fct_indicator_value as shown
-            on published.area_id = shown.area_id and published.indicator_id = shown.indicator_id
-            and published.period_id = shown.period_id and published.period_type = shown.period_type
-            and published.instrument = shown.instrument
-            and shown.is_preferred and shown.value_status = 'observed'
-        where shown.value is distinct from published.value
+        inner join outsider_hidden as hidden
+            on published.area_id = hidden.area_id and published.indicator_id = hidden.indicator_id
+            and published.period_id = hidden.period_id and published.period_type = hidden.period_type
+            and published.instrument = hidden.instrument
         order by all
         """
     ).fetchall()

@@ -194,21 +194,6 @@ def test_a_hidden_figure_stands_last_with_its_reason_alone(open_page: Callable):
     assert page.text.index("Motalavej 3,8") < page.text.index("Ringparken Skjult")
 
 
-def test_the_funnel_needs_four_areas_and_names_the_least_sure(open_page: Callable):
-    ids = ("motalavej-330", "ringparken-330", "sydbyen-330", "hp-en-faelles-indsats")
-    pairs = [with_limits(area_id, 15.0 + place, 50.0 * (place + 1)) for place, area_id in enumerate(ids)]
-    pairs[1][0].update(ci_low=2.0, ci_high=40.0)
-    page = open_page("indicator", tables=tables(*pairs), **UNGE, omraader="motalavej-330")
-    assert "Usikkerheden er størst for Ringparken: mellem 2,0 og 40,0 %" in legible(page)
-    funnel = curves(page)[-1]
-    assert [words.replace("\u00a0", " ") for words in points(funnel, "own")] == ["Motalavej, 50: 15,0 %"]
-    assert len(points(funnel, "other")) == 3
-    assert "Hele helhedsplanen, 200: 18,0 %" in [words.replace("\u00a0", " ") for words in points(funnel, "other")]
-    assert re.findall(r'class="label own side[^>]*>([^<]*)<', funnel) == ["Motalavej"]
-    few = open_page("indicator", tables=tables(*pairs[:3]), **UNGE)
-    assert not curves(few)
-
-
 def test_the_card_tells_what_the_figure_is_and_when_it_was_revised(open_page: Callable):
     rows = everything()
     indicators = [

@@ -97,6 +97,12 @@ def published() -> Published | None:
     return access.visible(_opened(pointer.read_text(encoding="utf-8"), str(pointer.parent)))
 
 
+def build_id_now() -> str | None:
+    """The name of the build of now, without opening it."""
+    pointer = data_dir() / "marts" / "current.json"
+    return str(json.loads(pointer.read_text(encoding="utf-8"))["build_id"]) if pointer.exists() else None
+
+
 def prepare() -> None:
     """Open the build of now, if there is one, before the first reader asks for it."""
     pointer = data_dir() / "marts" / "current.json"

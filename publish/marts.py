@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import duckdb
@@ -164,31 +165,39 @@ def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
     )
 
 
-def narrowed(published: Published, conditions: Mapping[str, str], cut: str) -> Published:
+def narrowed(
+    published: Published, conditions: Mapping[str, str], cut: str, replacements: Mapping[str, str] | None = None
+) -> Published:
     """The build with only those rows of each table that meet its condition (SQL over that table).
 
-    Its tables have names and no files: the files hold every row.
+    `replacements` are columns that are to be read otherwise, by table: `expression as column, …`. The build's tables
+    have names and no files: the files hold every row.
     """
     return replace(
         published,
         tables=dict.fromkeys(published.tables, Path("ingen-fil")),
         checksums={},
         cut=cut,
-        _connection=_connected(published.tables, conditions),
+        _connection=_connected(published.tables, conditions, replacements or {}),
         _lock=threading.Lock(),
         _answers=_Kept(_MOST_ROWS_KEPT),
         _drawings=_Kept(_MOST_CHARACTERS_KEPT),
     )
 
 
-def _connected(tables: Mapping[str, Path], conditions: Mapping[str, str] | None = None) -> duckdb.DuckDBPyConnection:
+def _connected(
+    tables: Mapping[str, Path],
+    conditions: Mapping[str, str] | None = None,
+    replacements: Mapping[str, str] = MappingProxyType({}),
+) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_READER_CONFIG)
     connection.execute("set parquet_metadata_cache = true")
     for name, path in tables.items():
         quoted = str(path).replace("'", "''")
         where = "" if conditions is None else f" where {conditions[name]}"
         kind = "table" if path.stat().st_size < _SMALL_FILE else "view"
-        connection.execute(f"create {kind} \"{name}\" as select * from read_parquet('{quoted}'){where}")
+        columns = f"* replace ({replacements[name]})" if replacements.get(name) else "*"
+        connection.execute(f"create {kind} \"{name}\" as select {columns} from read_parquet('{quoted}'){where}")
     return connection
 
 

@@ -8,7 +8,7 @@ from danish import page_compare as text
 from danish import page_sentences as say
 from danish import pages
 from dashboards import components as html
-from dashboards import figures, heat, queries_compare, queries_figures, ranking
+from dashboards import figures, heat, queries, queries_figures, ranking
 from dashboards.foot import foot, local_day
 from dashboards.queries import Row
 from dashboards.selection import View
@@ -52,10 +52,8 @@ def _head(view: View, rows: list[Row]) -> str:
 
 
 def _chance(view: View) -> str:
-    luck = queries_compare.chance(view.published, view.plan.area_ids, view.year)
-    if not luck["comparisons"]:
-        return ""
-    return html.paragraph(text.chance(int(luck["comparisons"]), float(luck["expected_by_chance"])))
+    sentence = queries.chance(view.published, "compare", view.plan.plan_id, view.year)
+    return html.paragraph(sentence) if sentence else ""
 
 
 def _tables(view: View, rows: list[Row]) -> str:

@@ -133,7 +133,6 @@ SPINE_CAPTION = "Hvert mål for sig: området, sammenligningen og forskellen"
 SPINE_LEFT = "dårligere"
 SPINE_RIGHT = "bedre"
 TRENDS = "Udvikling over tid"
-WHOLE_SERIES = "Se hele udviklingen"
 TRENDS_NONE = "Der er endnu ikke to tal, der kan sammenlignes over tid, på noget mål for dette område."
 LEGEND = "Sådan læses mærkerne"
 LEGEND_ROWS = (

@@ -114,6 +114,12 @@ def curve(
     return f'<div class="{kind}" role="img" aria-label="{escape(alt)}"><div class="sheet">{"".join(pieces)}</div></div>'
 
 
+def small(axes: Axes, lines: Sequence[Line]) -> str:
+    """The lines alone, for a cell of a table whose words stand beside it."""
+    drawn = "".join(_line(line, axes) for line in lines)
+    return f'<span class="spark" aria-hidden="true"><img src="{_svg(drawn)}" alt=""></span>' if drawn else ""
+
+
 def _x(value: float, axes: Axes) -> float:
     low, high = axes.x
     return (value - low) / (high - low) * 100 if high > low else 50.0

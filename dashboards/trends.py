@@ -70,6 +70,14 @@ def trend(points: list[Row], area: str, alt: str, company: Company | None = None
     )
 
 
+def small(points: list[Row]) -> str:
+    """The course alone, for a cell of a table whose words stand beside it; a point in doubt is left out of the line."""
+    low, high = _range(points, [])
+    axes = Axes(x=(_day(points[0]), _day(points[-1])), y=(low, high), x_ticks=(), y_ticks=())
+    runs = [[(_day(point), point["value"]) for point in run] for run in _unbroken(points)]
+    return curves.small(axes, [Line(run, AREA, width=2) for run in runs if len(run) > 1])
+
+
 def _opens_series(before: Row, after: Row) -> bool:
     return after["trend"] == "series_break" or before["instrument"] != after["instrument"]
 

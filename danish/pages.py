@@ -209,4 +209,3 @@ FRAME_WORDS = {
     "file upload": "Filen med tal",
     "Something went wrong": "Noget gik galt",
 }  # fmt: skip
-CHART_WORDS = {"Download plot as a PNG": "Hent som PNG"}

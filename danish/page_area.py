@@ -16,6 +16,7 @@ def only_latest(periods: int) -> str:
 def more(large: int, rest: int) -> str:
     """Why some of the series stand in a table."""
     return (
-        f"De {large} vigtigste mål er tegnet ovenfor: de faste mål først, så dem, der har ændret sig. "
-        f"Her er de {rest} øvrige; en blå linje er området."
+        f"De {large} vigtigste mål er tegnet ovenfor: de faste mål først, så dem, der skal afklares eller har ændret "
+        "sig. "
+        f"Her er de {rest} øvrige med områdets egne tal som linje."
     )

@@ -1,6 +1,7 @@
 """The labels and fixed texts of the dashboards; `danish.page_sentences` has those that depend on what is found."""
 
 SITE = "Boligbarometer"
+DESCRIPTION = "Boligsociale tal for helhedsplaner og boligområder: udvikling, sammenligning, mål og datakvalitet."
 OVERVIEW = "Overblik"
 AREA = "Område"
 QUALITY = "Datakvalitet"
@@ -209,4 +210,3 @@ FRAME_WORDS = {
     "file upload": "Filen med tal",
     "Something went wrong": "Noget gik galt",
 }  # fmt: skip
-CHART_WORDS = {"Download plot as a PNG": "Hent som PNG"}

@@ -62,7 +62,7 @@ def _curve(view: View, area: Row, every: Sequence[Row], *, is_open: bool) -> str
     if len(every) > len(points):
         words = escape(own_text.only_latest(MOST_PERIODS))
         cut = f'<p class="note">{words} {_link(own_text.WHOLE_SERIES, view, last)}</p>'
-    return html.subsection(title) + html.paragraph(verdict) + curve + html.fetch("png", title) + cut + table
+    return html.subsection(title) + html.paragraph(verdict) + curve + html.fetch(title, "png") + cut + table
 
 
 def _ends(points: list[Row]) -> tuple[Row, Row]:
@@ -99,11 +99,12 @@ def _small(view: View, area: Row, rest: Sequence[Sequence[Row]], large: int) -> 
 
 def _small_line(view: View, points: list[Row]) -> list[str]:
     first, last = _ends(points)
+    newest = f"{escape(figures.value_text(last))} {html.marks(last | {'is_synthetic': False})}"
     return [
         html.stack(escape(last["indicator_name"])),
         html.stack(escape(figures.value_text(first)), figures.short_period(first)),
         trends.small(points),
-        html.stack(f"{escape(figures.value_text(last))} {html.marks(last)}", figures.short_period(last)),
+        html.stack(newest, figures.short_period(last)),
         f'{escape(_verdict(points))} <span class="small">{_link(own_text.SEE_CURVE, view, last)}</span>',
     ]
 

@@ -84,7 +84,7 @@ def _drawn(
         + html.paragraph(f"{middle} {text.HOW}")
         + drawing
         + html.paragraph(text.AXIS, "axis note")
-        + html.fetch("png", title)
+        + html.fetch(title, "png")
         + "".join(html.paragraph(note, "note") for note in notes)
         + html.fold(escape(pages.FIGURES_OF_CHART), _table(own, rows, names))
     )

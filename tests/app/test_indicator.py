@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from tests.app.test_area import alt, curves, lines, points
+from tests.app.reading import alt, curves, lines, points
 from tests.app.test_survey import BROKEN, waves
 from tests.published import everything, figure, finding
 

@@ -172,12 +172,13 @@ def _axes(points: list[Row], company: Company) -> Axes:
     start = -(-low // step) * step
     amounts = [start + step * place for place in range(8) if start + step * place <= high]
     whole = points[0] | {"decimals": 0 if step >= 1 else 1}
-    days = {_day(point): figures.short_period(point) for point in shared}
-    every = -(-len(days) // _MOST_TICKS)
+    # A year and a list of the same year are two days and one name.
+    named = {figures.short_period(point): _day(point) for point in shared}
+    every = -(-len(named) // _MOST_TICKS)
     return Axes(
-        x=(min(days), max(days)),
+        x=(_day(shared[0]), _day(shared[-1])),
         y=(low, high),
-        x_ticks=list(days.items())[::-1][::every],
+        x_ticks=[(day, name) for name, day in named.items()][::-1][::every],
         y_ticks=[(amount, figures.amount(whole, amount)) for amount in amounts],
     )
 

@@ -51,6 +51,21 @@ def test_the_course_stands_with_its_sentence_its_picture_and_its_table(open_page
     assert "mellem 15,5 og 24,5 % · 59 af 301" in page.line("2020", "19,6 %", "Slagelse · 2020")
 
 
+def test_years_stand_evenly_below_a_curve_that_shares_its_axis_with_the_lists(open_page: Callable):
+    """A list of 2020 and the year 2020 are two days; drawn from both, the years came out uneven."""
+    lists = [
+        {"period_id": str(year), "period_type": "list_year", "start_date": datetime(year, 1, 1),
+         "end_date": datetime(year, 12, 1), "name_da": f"listen {year}"}
+        for year in range(2019, 2023)
+    ]  # fmt: skip
+    own = [with_limits("motalavej-330", 20.0, 100, year=year) for year in range(2016, 2023)]
+    own += [with_limits("ringparken-330", 20.0, 100, year=year, period_type="list_year") for year in range(2019, 2023)]
+    found = tables(*own, dim_period=everything()["dim_period"] + lists)
+    page = open_page("indicator", tables=found, **UNGE, omraader="motalavej-330,ringparken-330")
+    years = [int(words) for words in re.findall(r'class="tick x"[^>]*>(\d+)', curves(page)[0])]
+    assert sorted(years) == [2016, 2018, 2020, 2022]
+
+
 def test_the_country_is_drawn_where_it_is_of_the_same_year(open_page: Callable):
     rows = everything()
     own = figure("motalavej-330", "unge", 2018, 26.0)[1]

@@ -76,10 +76,6 @@ def _whole(value: float) -> str:
     return form.number(value, 0 if value == int(value) else 1)
 
 
-def only_latest(periods: int) -> str:
-    return f"Her er de seneste {periods} opgørelser."
-
-
 def until(year: int) -> str:
     return f"Til og med {year}"
 

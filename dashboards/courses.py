@@ -92,6 +92,7 @@ def course(points: Sequence[Row], area: str, country: Sequence[Row], told: Remar
         + html.paragraph(str(last["sentence_da"] or ""))
         + html.paragraph(verdict)
         + curve
+        + html.fetch(title, "png")
         + _breaks(points[:-1] if last["trend"] == "series_break" else points)
         + _listed(told)
         + table

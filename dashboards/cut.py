@@ -11,7 +11,7 @@ from dashboards import cut_findings
 from publish import marts
 from publish.marts import Published
 
-# Definitions and calendars: they hold nothing about a plan.
+# Definitions and calendars, and what is usual among at least ten areas: they hold nothing about a plan.
 _FOR_EVERYBODY = frozenset(
     {
         "dim_indicator", "dim_period", "dim_source", "dim_measure", "dim_assumption", "dim_instrument",

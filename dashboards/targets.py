@@ -29,7 +29,7 @@ def target_table(rows: Sequence[Row], cases: dict[tuple[str, str], str], notes: 
         Column(text.STATUS, width=25),
     )
     body = [[_name(row), count_cell(row, notes), _target(row, notes), _status(row, cases)] for row in rows]
-    return html.table(text.TARGETS_CAPTION, columns, body)
+    return html.table(text.TARGETS_CAPTION, columns, body, is_drawn=True)
 
 
 def untargeted_table(rows: Sequence[Row], cases: dict[tuple[str, str], str], notes: Footnotes) -> str:

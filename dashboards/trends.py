@@ -70,6 +70,14 @@ def trend(points: list[Row], area: str, alt: str, company: Company | None = None
     )
 
 
+def small(points: list[Row]) -> str:
+    """The course alone, for a cell of a table whose words stand beside it; a point in doubt is left out of the line."""
+    low, high = _range(points, [])
+    axes = Axes(x=(_day(points[0]), _day(points[-1])), y=(low, high), x_ticks=(), y_ticks=())
+    runs = [[(_day(point), point["value"]) for point in run] for run in _unbroken(points)]
+    return curves.small(axes, [Line(run, AREA, width=2) for run in runs if len(run) > 1])
+
+
 def _opens_series(before: Row, after: Row) -> bool:
     return after["trend"] == "series_break" or before["instrument"] != after["instrument"]
 
@@ -164,12 +172,13 @@ def _axes(points: list[Row], company: Company) -> Axes:
     start = -(-low // step) * step
     amounts = [start + step * place for place in range(8) if start + step * place <= high]
     whole = points[0] | {"decimals": 0 if step >= 1 else 1}
-    days = {_day(point): figures.short_period(point) for point in shared}
-    every = -(-len(days) // _MOST_TICKS)
+    # A year and a list of the same year are two days and one name.
+    named = {figures.short_period(point): _day(point) for point in shared}
+    every = -(-len(named) // _MOST_TICKS)
     return Axes(
-        x=(min(days), max(days)),
+        x=(_day(shared[0]), _day(shared[-1])),
         y=(low, high),
-        x_ticks=list(days.items())[::-1][::every],
+        x_ticks=[(day, name) for name, day in named.items()][::-1][::every],
         y_ticks=[(amount, figures.amount(whole, amount)) for amount in amounts],
     )
 

@@ -3,14 +3,14 @@
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import duckdb
 
@@ -25,9 +25,10 @@ _READER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 # A table in a smaller file is taken into memory: a query over ten small files costs more than what it reads.
 _SMALL_FILE = 2_000_000
-# How many rows of answers a build keeps in memory, a few kilobytes each.
-_MOST_ROWS_KEPT = 20_000
+# How many rows of answers (a few kilobytes each) and characters of drawings a build keeps in memory.
+_MOST_ROWS_KEPT, _MOST_CHARACTERS_KEPT = 20_000, 40_000_000
 
+T = TypeVar("T")
 Rows = list[dict[str, Any]]
 # By place for `?`, by name for `$name`.
 Parameters = Sequence[Any] | Mapping[str, Any]
@@ -51,29 +52,31 @@ class BuildGoneError(OSError):
     """The files of the build have been taken away since it was opened."""
 
 
-class _Answers:
-    """The answers to the queries of late, since the same few are asked for every page; the oldest are given up."""
+class _Kept(Generic[T]):
+    """The last few results of work that is asked for again and again, up to an amount; the oldest are given up."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, Rows] = OrderedDict()
+        self._results: OrderedDict[str, tuple[T, int]] = OrderedDict()
         self._amount = 0
 
-    def get(self, key: str) -> Rows | None:
+    def get(self, key: str) -> T | None:
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
+            if key not in self._results:
+                return None
+            self._results.move_to_end(key)
+            return self._results[key][0]
 
-    def put(self, key: str, rows: Rows) -> None:
+    def put(self, key: str, result: T, amount: int) -> None:
         with self._lock:
-            if key in self._kept or len(rows) > _MOST_ROWS_KEPT / 4:
+            if key in self._results or amount > self._most / 4:
                 return
-            self._kept[key] = rows
-            self._amount += len(rows) + 1
-            while self._amount > _MOST_ROWS_KEPT:
-                _, oldest = self._kept.popitem(last=False)
-                self._amount -= len(oldest) + 1
+            self._results[key] = (result, amount)
+            self._amount += amount
+            while self._amount > self._most:
+                _, (_, given_up) = self._results.popitem(last=False)
+                self._amount -= given_up
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,8 @@ class Published:
     quality: dict[str, Any] = field(default_factory=dict)
     audit: dict[str, Any] = field(default_factory=dict)
     cut: str = ""
-    _answers: _Answers = field(default_factory=_Answers, repr=False, compare=False)
+    _answers: _Kept[Rows] = field(default_factory=lambda: _Kept(_MOST_ROWS_KEPT), repr=False, compare=False)
+    _drawings: _Kept[str] = field(default_factory=lambda: _Kept(_MOST_CHARACTERS_KEPT), repr=False, compare=False)
 
     @property
     def key(self) -> str:
@@ -119,7 +123,7 @@ class Published:
         found = self._answers.get(key)
         if found is None:
             found = self._asked(sql, parameters)
-            self._answers.put(key, found)
+            self._answers.put(key, found, len(found) + 1)
         return [row.copy() for row in found]
 
     def _asked(self, sql: str, parameters: Parameters) -> Rows:
@@ -139,6 +143,14 @@ class Published:
             raise BuildGoneError(str(error)) from error
         finally:
             cursor.close()
+
+    def drawn(self, key: tuple[Any, ...], draw: Callable[[], str]) -> str:
+        """What `draw` makes of this build, kept for the next reader; `key` holds everything else that it hangs on."""
+        found = self._drawings.get(repr(key))
+        if found is None:
+            found = draw()
+            self._drawings.put(repr(key), found, len(found))
+        return found
 
     def frame(self, table: str) -> "pd.DataFrame":
         """A whole published table. Raises NotInBuildError for a table that this build does not hold."""
@@ -195,7 +207,8 @@ def narrowed(
         cut=cut,
         _connection=_connected(published.tables, conditions, replacements or {}),
         _lock=threading.Lock(),
-        _answers=_Answers(),
+        _answers=_Kept(_MOST_ROWS_KEPT),
+        _drawings=_Kept(_MOST_CHARACTERS_KEPT),
     )
 
 

@@ -2,20 +2,14 @@
 -- year before: how that number moved in the areas at once. When other persons are counted, it moves in all of them.
 with steps as (
     select
-        series_hash,
-        indicator_id,
-        source_id,
-        period_type,
-        period_id,
+        hash(indicator_id, source_id, period_type, period_id, area_type, is_synthetic) as peers,
+        row_hash,
         start_date,
-        area_type,
-        area_id,
-        is_synthetic,
         denominator,
-        lag(denominator) over series as earlier_denominator,
+        lag(row_hash) over series as earlier_hash,
         lag(start_date) over series as earlier_date,
-        lag(period_id) over series as earlier_period_id
-    from indicator_rows
+        lag(denominator) over series as earlier_denominator
+    from indicator_points
     where denominator > 0
         and is_preferred
         and period_type in ('year', 'school_year', 'list_year')
@@ -23,34 +17,48 @@ with steps as (
     window series as (partition by series_hash order by start_date)
 ),
 
-marked as (
-    select distinct indicator_id, period_type, first_date from intermediate.int_series_breaks where reason = 'method'
-),
-
 moved as (
     select
-        steps.indicator_id,
-        steps.source_id,
-        steps.period_type,
-        steps.period_id,
-        steps.area_type,
-        steps.is_synthetic,
-        max(steps.earlier_period_id) as earlier_period_id,
+        min(row_hash) as row_hash,
+        max_by(earlier_hash, earlier_date) as earlier_hash,
+        min(earlier_date) as earlier_date,
         count(*) as areas,
-        exp(median(ln(steps.denominator / steps.earlier_denominator))) as ratio,
-        exp(quantile_cont(ln(steps.denominator / steps.earlier_denominator), 0.2)) as ratio_low,
-        exp(quantile_cont(ln(steps.denominator / steps.earlier_denominator), 0.8)) as ratio_high,
-        bool_or(marked.first_date is not null) as is_marked
+        quantile_cont(ln(denominator / earlier_denominator), [0.2, 0.5, 0.8]) as ratios
     from steps
-    left join marked
-        on marked.indicator_id = steps.indicator_id
-        and marked.period_type = steps.period_type
-        and marked.first_date > steps.earlier_date
-        and marked.first_date <= steps.start_date
-    where steps.start_date - steps.earlier_date < 400
-    group by
-        steps.indicator_id, steps.source_id, steps.period_type, steps.period_id, steps.area_type, steps.is_synthetic
+    where start_date - earlier_date < 400
+    group by peers
     having count(*) >= 8
+),
+
+points as (
+    select *
+    from indicator_points
+    where row_hash in (select row_hash from moved union all select earlier_hash from moved)
+),
+
+marked as (
+    select indicator_id, period_type, first_date from intermediate.int_series_breaks where reason = 'method'
+),
+
+named as (
+    select
+        points.*,
+        earlier.period_id as earlier_period_id,
+        moved.areas,
+        exp(moved.ratios[2]) as ratio,
+        exp(moved.ratios[1]) as ratio_low,
+        exp(moved.ratios[3]) as ratio_high,
+        exists (
+            select 1
+            from marked
+            where marked.indicator_id = points.indicator_id
+                and marked.period_type = points.period_type
+                and marked.first_date > moved.earlier_date
+                and marked.first_date <= points.start_date
+        ) as is_marked
+    from moved
+    inner join points on points.row_hash = moved.row_hash
+    inner join points as earlier on earlier.row_hash = moved.earlier_hash
 ),
 
 final as (
@@ -78,7 +86,7 @@ final as (
         ratio,
         area_type,
         'count' as measure_type
-    from moved
+    from named
 )
 
 select * from final

@@ -1,33 +1,10 @@
-import html
 import re
 from collections.abc import Callable
-from typing import Any
-from urllib.parse import unquote
 
+from tests.app.reading import alt, curves, lines, points
 from tests.published import everything, figure
 
 MOTALAVEJ = {"plan": "hp-en-faelles-indsats", "omraade": "motalavej-330"}
-
-
-def curves(page: Any) -> list[str]:
-    """The HTML of each curve of the page."""
-    return page.html.split('<div class="curve')[1:]
-
-
-def alt(curve: str) -> str:
-    return html.unescape(re.findall(r'aria-label="([^"]*)"', curve)[0])
-
-
-def lines(curve: str) -> list[int]:
-    """How many points each whole line goes through; the benchmark's is dotted."""
-    drawing = unquote(re.findall(r'src="data:image/svg\+xml,([^"]*)"', curve)[0])
-    found = re.findall(r'<polyline points="([^"]*)"([^>]*)>', drawing)
-    return [len(points.split()) for points, style in found if "dasharray" not in style]
-
-
-def points(curve: str, kind: str) -> list[str]:
-    """The words of each point of a kind."""
-    return [html.unescape(words) for words in re.findall(rf'class="point {kind}"[^>]*title="([^"]*)"', curve)]
 
 
 def test_the_title_counts_what_is_worse_better_and_unsure(open_page: Callable):

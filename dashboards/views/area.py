@@ -16,6 +16,7 @@ from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
 from dashboards.standing import findings_now, mark_again
+from dashboards.trends import Company
 
 # With more curves than these, the figures of each wait until they are asked for.
 _MOST_OPEN = 8
@@ -82,9 +83,13 @@ def _trends(view: View, area: Row, own: list[Row]) -> str:
     every = figures.series(own)
     if not every:
         return html.section(text.TRENDS) + html.notice(text.TRENDS_NONE)
-    return html.section(text.TRENDS) + "".join(
-        _trend(view, area, points, is_open=len(every) <= _MOST_OPEN) for points in every
-    )
+    is_open = len(every) <= _MOST_OPEN
+    pieces = []
+    for theme, newest in grouped([points[-1] for points in every], "theme_da").items():
+        of_theme = [points for points in every if any(points[-1] is row for row in newest)]
+        drawn = "".join(_trend(view, area, points, is_open=is_open) for points in of_theme)
+        pieces.append(f'{html.section(say.trends_of(theme))}<div class="multiples">{drawn}</div>')
+    return "".join(pieces)
 
 
 def _trend(view: View, area: Row, every: list[Row], *, is_open: bool) -> str:
@@ -98,11 +103,15 @@ def _trend(view: View, area: Row, every: list[Row], *, is_open: bool) -> str:
     verdict = say.trend_verdict(last["trend_reason_da"], last["trend"], has_break=len(comparable) < len(points))
     drawn = any(figures.has_benchmark_of_its_period(point) for point in points)
     benchmark = figures.baseline_name(last) if drawn else None
-    curve = trends.trend(points, area["name_da"], say.chart_alt(title, area["name_da"], benchmark, verdict))
+    alt = say.chart_alt(title, area["name_da"], benchmark, verdict)
+    curve = trends.trend(points, area["name_da"], alt, Company(own_name=text.THE_AREA.lower()))
     notes = Footnotes()
-    table = html.fold(escape(text.FIGURES_OF_CHART), _points(points, notes) + notes.listed(), is_open=is_open)
+    figures_of_chart = _points(points, notes) + notes.listed()
+    table = html.fold(escape(text.FIGURES_OF_CHART), figures_of_chart, is_open=is_open, is_printed=is_open)
+    alone = html.paragraph(text.COUNT_ALONE if last["measure_type"] == "count" else "", "note")
     rest = _rest(view, area, last) if len(every) > len(points) else ""
-    return html.subsection(title) + html.paragraph(verdict) + curve + html.fetch("png", title) + rest + table
+    words = html.subsection(title) + html.paragraph(verdict) + alone
+    return f'<div class="multiple">{words}{curve}{html.fetch("png", title)}{rest}{table}</div>'
 
 
 def _rest(view: View, area: Row, last: Row) -> str:
@@ -115,10 +124,10 @@ def _rest(view: View, area: Row, last: Row) -> str:
 
 def _points(points: list[Row], notes: Footnotes) -> str:
     columns = (
-        Column(text.YEAR, width=30),
-        Column(text.THE_AREA, "number", width=22),
-        Column(text.BENCHMARK, "number", width=28),
-        Column(text.SOURCE, width=20),
+        Column(text.YEAR, width=20),
+        Column(text.THE_AREA, "number", width=30),
+        Column(text.BENCHMARK, "number", width=32),
+        Column(text.SOURCE, width=18),
     )
     body = [
         [
@@ -133,8 +142,8 @@ def _points(points: list[Row], notes: Footnotes) -> str:
 
 
 def _benchmark(row: Row) -> str:
-    if row["baseline_value"] is None:
-        return escape(text.NO_BENCHMARK)
+    if not figures.has_benchmark(row):
+        return escape(text.NO_BENCHMARK if row["baseline_value"] is None else "")
     small = (figures.baseline_name(row), figures.baseline_period(row))
     return html.stack(escape(figures.baseline_text(row)), say.dotted(small))
 

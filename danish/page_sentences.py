@@ -94,6 +94,7 @@ def overview_title(
         f"{unsettled} tal skal afklares" if unsettled else "",
         f"{targets['behind']} mål er bagud" if targets["behind"] else "",
         against_benchmark("tal på de faste mål", worse=worse, worse_seen=worse_seen, compared=compared),
+        f"{targets['reached']} mål er nået" if targets["reached"] else "",
         f"{targets['ahead']} mål er foran" if targets["ahead"] else "",
         f"{targets['uncertain']} mål kan ikke afgøres" if targets["uncertain"] else "",
     ]

@@ -1,7 +1,7 @@
 import html
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tests.app.reading import alt, curves, lines, points
@@ -54,8 +54,8 @@ def test_the_course_stands_with_its_sentence_its_picture_and_its_table(open_page
 def test_years_stand_evenly_below_a_curve_that_shares_its_axis_with_the_lists(open_page: Callable):
     """A list of 2020 and the year 2020 are two days; drawn from both, the years came out uneven."""
     lists = [
-        {"period_id": str(year), "period_type": "list_year", "start_date": datetime(year, 1, 1),
-         "end_date": datetime(year, 12, 1), "name_da": f"listen {year}"}
+        {"period_id": str(year), "period_type": "list_year", "start_date": date(year, 1, 1),
+         "end_date": date(year, 12, 1), "name_da": f"listen {year}"}
         for year in range(2019, 2023)
     ]  # fmt: skip
     own = [with_limits("motalavej-330", 20.0, 100, year=year) for year in range(2016, 2023)]

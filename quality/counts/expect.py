@@ -10,18 +10,56 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quality.counts.level import log_negative_binomial, log_stray
-from quality.counts.series import Floats, Series, Steps
+from quality.counts.series import Floats, Series, Steps, Whole
 
 # Weight of having no season, and of having the plan's, in reports of infinitely many (the inverse of a variance).
 NO_SEASON, PLAN_SEASON = 25.0, 14.0
 # How much of a plan's evidence on spread holds for one of its series, in reports.
 PLAN_SPREAD = 8.0
 _LINEAR = np.array([1.05, 1.4, 2.0, 3.2])
-_SQUARE = np.array([0.004, 0.03, 0.1])
+_SQUARE = np.array([0.004, 0.03, 0.1, 0.25])
 CANDIDATES = np.array([(linear, square) for linear in _LINEAR for square in _SQUARE])
-_PRIOR = np.log(np.outer([0.25, 0.35, 0.27, 0.13], [0.45, 0.35, 0.2]).ravel())
-_WIDE, _WIDER_BY, _NOUGHT = 0.03, 4.0, 0.001
+_PRIOR = np.log(np.outer([0.25, 0.35, 0.27, 0.13], [0.42, 0.33, 0.18, 0.07]).ravel())
+_WIDE, _WIDER_BY = 0.03, 4.0
+_LEAST_EXCESS = 0.02
+# Of how many reports nothing happened in how many, before a series is seen.
+_NOUGHTS, _OF_REPORTS, _PAUSE = 0.01, 10.0, 0.05
 _LARGEST_RATIO = 2.5
+# Gauss-Hermite: what is not known of the spread, in standard deviations of the logarithm of the variance.
+_NODES = ((-np.sqrt(3.0), 1 / 6), (0.0, 2 / 3), (np.sqrt(3.0), 1 / 6))
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Sizes of negative binomials (variance = mean + mean^2 / size), each with its weight, and the chance of nothing at
+    all besides."""
+
+    each: tuple[tuple[float, Floats], ...]
+    nought: Floats
+
+
+@dataclass(frozen=True)
+class Spread:
+    """variance = linear x mean + square x mean^2 / span + rounding, times a factor that is known but for `doubt`, the
+    standard deviation of its logarithm; and the chance of a period in which nothing happens."""
+
+    linear: Floats
+    square: Floats
+    doubt: Floats
+    rounding: Floats
+    nought: Floats
+
+    def sizes(self, mean: Floats, span: Floats) -> Sizes:
+        variance = self.linear + self.square * mean / span
+        rounding = self.rounding / mean
+        found = [
+            (
+                (1 - _WIDE) * weight,
+                mean / (np.maximum(variance * np.exp(at * self.doubt) - 1, _LEAST_EXCESS) + rounding),
+            )
+            for at, weight in _NODES
+        ]
+        return Sizes((*found, (_WIDE, mean / (variance - 1 + rounding) / _WIDER_BY)), self.nought)
 
 
 @dataclass(frozen=True)
@@ -35,12 +73,26 @@ class Expected:
     span: Floats
     linear: Floats
     square: Floats
+    doubt: Floats
     rounding: Floats
+    nought: Floats
     alone: Floats
 
     @property
-    def size(self) -> Floats:
-        return size(np.maximum(self.alone * self.share, 0.05), self.span, (self.linear, self.square, self.rounding))
+    def sizes(self) -> Sizes:
+        """Of each report, with a last axis of length one for the levels."""
+        mean = np.maximum(self.alone * self.share, 0.05)[..., None]
+        return self.spread().sizes(mean, self.span[..., None])
+
+    def spread(self, place: tuple[Whole, Whole] | None = None, more: Floats | float = 0.0) -> Spread:
+        """Of each report, or of those at `place`, with a last axis of length one for the levels; `more` variance of
+        rounding."""
+
+        def of(told: Floats) -> Floats:
+            found: Floats = (told if place is None else told[place])[..., None]
+            return found
+
+        return Spread(of(self.linear), of(self.square), of(self.doubt), of(self.rounding) + more, of(self.nought))
 
 
 def unlearned(series: Series, steps: Steps, level: Floats) -> Expected:
@@ -53,7 +105,9 @@ def unlearned(series: Series, steps: Steps, level: Floats) -> Expected:
         span,
         np.full(shape, 1.6),
         np.full(shape, 0.03),
+        np.full(shape, 0.4),
         _rounding(series, steps),
+        np.full(shape, _NOUGHTS / _OF_REPORTS),
         np.broadcast_to(level[:, None], shape),
     )
 
@@ -86,8 +140,9 @@ def learned(series: Series, steps: Steps, level: Floats, alone: Floats, before: 
     """`level` is the smoothed level, `alone` what the other reports of the series say of it."""
     season = _season(series, steps, level, before)
     share = _covered(series, steps, season)
-    linear, square = _spread(series, steps, alone, share, before)
-    return Expected(season, share, before.span, linear, square, before.rounding, alone)
+    linear, square, doubt = _spread(series, steps, alone, share, before)
+    found = Expected(season, share, before.span, linear, square, doubt, before.rounding, before.nought, alone)
+    return replace(found, nought=_nought(series, steps, found))
 
 
 def _season(series: Series, steps: Steps, level: Floats, spread: Expected) -> Floats:
@@ -125,7 +180,9 @@ def _covered(series: Series, steps: Steps, season: Floats) -> Floats:
     return found
 
 
-def _spread(series: Series, steps: Steps, alone: Floats, share: Floats, before: Expected) -> tuple[Floats, Floats]:
+def _spread(
+    series: Series, steps: Steps, alone: Floats, share: Floats, before: Expected
+) -> tuple[Floats, Floats, Floats]:
     known = ~np.isnan(steps.own) & (steps.own >= 0)
     own = np.where(known, steps.own, 0)[..., None]
     mean = np.maximum(alone * share, 0.05)[..., None]
@@ -147,23 +204,34 @@ def _spread(series: Series, steps: Steps, alone: Floats, share: Floats, before: 
     score = _PRIOR + pooled[:, None, :] + by_series[:, None, :] - told
     weight = np.exp(score - score.max(axis=2, keepdims=True))
     weight /= weight.sum(axis=2, keepdims=True)
-    return weight @ linear, weight @ square
+    variance = np.log(linear + square * mean / before.span[..., None])
+    middle = (weight * variance).sum(axis=2)
+    doubt = np.sqrt(np.maximum((weight * variance**2).sum(axis=2) - middle**2, 0))
+    return weight @ linear, weight @ square, doubt
 
 
-def size(mean: Floats, span: Floats, spread: tuple[Floats, Floats, Floats]) -> Floats:
-    """The size of the negative binomial: variance = mean + mean^2 / size."""
-    linear, square, rounding = spread
-    return mean / (linear - 1 + square * mean / span + rounding / mean)
+def _nought(series: Series, steps: Steps, expected: Expected) -> Floats:
+    """The chance of a period in which nothing happens: from the other reports of the series that tell of one where that
+    was hardly to be expected."""
+    known = ~np.isnan(steps.own) & (steps.own >= 0)
+    by_chance = likelihood(np.zeros((*known.shape, 1)), np.maximum(expected.alone * expected.share, 0.02)[..., None],
+                           expected.sizes)[..., 0]  # fmt: skip
+    told = np.where(known & (steps.own == 0), _PAUSE / (_PAUSE + by_chance), 0)
+    others = told.sum(axis=1, keepdims=True) - told
+    reports = known.sum(axis=1, keepdims=True) - known
+    found: Floats = (_NOUGHTS + others) / (_OF_REPORTS + reports)
+    return found
 
 
-def likelihood(own: Floats, mean: Floats, size: Floats) -> Floats:
+def likelihood(own: Floats, mean: Floats, sizes: Sizes) -> Floats:
     """P(own count) at each mean: negative binomial, with a little of a wider one and of nothing at all. `own`, `size`
     have a last axis of length one, `mean` one of levels; nought where `own` is negative or nan."""
     count = np.where(np.isnan(own), -1, own)
-    usual = np.exp(log_negative_binomial(count, mean, size))
-    wide = np.exp(log_negative_binomial(count, mean, size / _WIDER_BY))
-    told: Floats = (1 - _WIDE - _NOUGHT) * usual + _WIDE * wide + _NOUGHT * (count == 0)
-    return told
+    told = sizes.nought * (count == 0)
+    for weight, size in sizes.each:
+        told = told + (1 - sizes.nought) * weight * np.exp(log_negative_binomial(count, mean, size))
+    found: Floats = told
+    return found
 
 
 def subset(expected: Expected, chosen: Floats) -> Expected:

@@ -11,6 +11,8 @@ from quality.counts.mechanisms import MECHANISMS, Weigher
 from quality.counts.series import Floats, Series, Steps, Truth, Whole, steps
 
 ROUNDS = 7
+# While season and spread are learned a jump is possible anywhere, else one that is real would pass for spread.
+LEAP = 0.02
 LIMIT = np.log(3.0)
 # A short series gives few chances of a false finding, and little to learn from.
 _SHORT, SHORT_LIMIT = 6, -0.4
@@ -92,7 +94,7 @@ def _learn(series: Series, grid: Floats, jumped: Truth) -> Expected:
     now = steps(series)
     expected = expect.unlearned(series, now, np.exp(grid.mean(axis=1)))
     for _ in range(2):
-        levels = _levels(now, expected, grid, jumped)
+        levels = _levels(now, expected, grid, jumped, LEAP)
         alone = levels.before * levels.after
         alone /= alone.sum(axis=2, keepdims=True)
         others = np.exp((alone * grid[:, None, :]).sum(axis=2))
@@ -100,12 +102,12 @@ def _learn(series: Series, grid: Floats, jumped: Truth) -> Expected:
     return expected
 
 
-def _levels(now: Steps, expected: Expected, grid: Floats, jumped: Truth) -> Levels:
+def _levels(now: Steps, expected: Expected, grid: Floats, jumped: Truth, leap: float = 0.0) -> Levels:
     mean = np.maximum(np.exp(grid)[:, None, :] * expected.share[..., None], 0.02)
-    told = expect.likelihood(now.own[..., None], mean, expected.size[..., None])
+    told = expect.likelihood(now.own[..., None], mean, expected.sizes)
     stray = np.exp(level.log_stray(now.own))[..., None]
     told = (1 - level.STRAY) * told + level.STRAY * stray
-    return level.run(np.where(np.isnan(now.own)[..., None], 1.0, told), grid, jumped)
+    return level.run(np.where(np.isnan(now.own)[..., None], 1.0, told), grid, jumped, leap)
 
 
 def _round(

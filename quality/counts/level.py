@@ -64,9 +64,11 @@ def log_stray(count: Floats) -> Floats:
     return -np.log(np.abs(count) + 2) - np.log(_WIDEST)
 
 
-def run(emissions: Floats, grid: Floats, jumped: Truth) -> Levels:
-    """`emissions[s, t, g]` are likelihoods, one everywhere where nothing was told. At `jumped` a jump is certain."""
+def run(emissions: Floats, grid: Floats, jumped: Truth, leap: float = 0.0) -> Levels:
+    """`emissions[s, t, g]` are likelihoods, one everywhere where nothing was told. At `jumped` a jump is certain;
+    elsewhere it has the chance `leap`."""
     usual, jump = kernels()
+    usual = (1 - leap) * usual + leap * jump
     series, periods, places = emissions.shape
     before, leapt = np.empty_like(emissions), np.empty_like(emissions)
     after = np.empty_like(emissions)

@@ -7,7 +7,7 @@ import numpy as np
 
 from quality.counts import expect
 from quality.counts import level as levels_of
-from quality.counts.expect import Expected
+from quality.counts.expect import Expected, Spread
 from quality.counts.level import Levels, log_stray
 from quality.counts.series import PERIOD, PLAN, YEAR, Floats, Series, Steps, Truth, Whole
 
@@ -85,21 +85,13 @@ class Weigher:
         found: Floats = told[self.at.row, self.at.column if columns is None else columns]
         return found
 
-    def _spread(self, columns: Whole | None = None, more: Floats | float = 0.0) -> tuple[Floats, Floats, Floats]:
-        of = self.expected
-        return (
-            self._of(of.linear, columns)[:, None],
-            self._of(of.square, columns)[:, None],
-            (self._of(of.rounding, columns) + more)[:, None],
-        )
-
     def plain(self, own: Floats, share: Floats | None = None, span: Floats | None = None, more: float = 0.0) -> Floats:
         share, span = self.share if share is None else share, self.span if span is None else span
-        return self._likelihood(own, share, span, self._spread(more=more))
+        return self._likelihood(own, share, span, self.expected.spread((self.at.row, self.at.column), more))
 
-    def _likelihood(self, own: Floats, share: Floats, span: Floats, spread: tuple[Floats, Floats, Floats]) -> Floats:
-        size = expect.size(np.maximum(self.alone * share, 0.05)[:, None], span[:, None], spread)
-        return expect.likelihood(own[:, None], np.maximum(self.level * share[:, None], 0.02), size)
+    def _likelihood(self, own: Floats, share: Floats, span: Floats, spread: Spread) -> Floats:
+        sizes = spread.sizes(np.maximum(self.alone * share, 0.05)[:, None], span[:, None])
+        return expect.likelihood(own[:, None], np.maximum(self.level * share[:, None], 0.02), sizes)
 
     def onward(self, total: Floats, *, is_known: bool = True) -> Floats:
         """What everything after the report says of the level, if its true total was `total`; if that is not known, the
@@ -108,7 +100,7 @@ class Weigher:
         if not is_known:
             share, span = share + self.share, span + self.span
         own = self.next_count - total
-        told = self._likelihood(own, share, span, self._spread(self.next))
+        told = self._likelihood(own, share, span, self.expected.spread((self.at.row, self.next)))
         stray = np.exp(log_stray(own))[:, None]
         told = (1 - levels_of.STRAY) * told + levels_of.STRAY * stray
         on = (told * self.next_after) @ self.kernel.T
@@ -208,7 +200,8 @@ class Weigher:
         before = self.steps.own[at.row, column]
         same = (at.column >= year) & (self.expected.span[at.row, column] == self.span) & (before >= 0) & (year > 1)
         mean = np.where(same, np.maximum(before, 0.7), 1.0)
-        linear, square, rounding = (part[:, 0] for part in self._spread())
+        spread = self.expected.spread((at.row, at.column))
+        linear, square, rounding = spread.linear[:, 0], spread.square[:, 0], spread.rounding[:, 0]
         size = mean / (2 * linear - 1 + 2 * square * mean + 2 * rounding / mean)
         told = np.exp(levels_of.log_negative_binomial(own, mean, size))
         found: Floats = np.where(same, told, 0)

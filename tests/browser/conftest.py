@@ -3,7 +3,6 @@
 import socket
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -88,7 +87,7 @@ def _wait(server: subprocess.Popen[bytes], health: str, log: Path) -> None:
             with urllib.request.urlopen(health, timeout=5) as answer:
                 if answer.read() == b"ok":
                     return
-        except urllib.error.URLError:
+        except OSError:  # refused, or a server that is still starting
             time.sleep(0.2)
     raise AssertionError(f"the server did not answer: {log.read_text(encoding='utf-8')}")
 

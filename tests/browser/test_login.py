@@ -55,7 +55,7 @@ def _running(arguments: list[str], log: Path, alive: str, **options: object) -> 
             try:
                 urllib.request.urlopen(alive, timeout=5).close()
                 break
-            except urllib.error.URLError:
+            except OSError:  # refused, or a server that is still starting
                 time.sleep(0.2)
         yield
     finally:

@@ -88,7 +88,7 @@ def curve(
         (
             *(_band(band, axes) for band in bands),
             *(_line(line, axes) for line in lines),
-            *(_dots(cloud, axes) for cloud in dots),
+            *(_dots(cloud, axes) for cloud in dots if cloud.points),
         )
     )
     pieces = [

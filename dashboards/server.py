@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from danish import page_fetch
 from danish import page_login as login_text
 from danish import pages as text
-from dashboards import api, login, routes, warm
+from dashboards import api, login, rights, routes, wanted, warm
 
 STATIC = Path(__file__).parent / "static"
 PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.available())
@@ -68,7 +68,8 @@ class Frame:
             return
         if _asks_for_a_page(scope):
             scope = {**scope, "headers": _without_shortcuts(scope["headers"])}
-        await self.app(scope, receive, _Rewriter(scope, _with_headers(send)))
+        answer = wanted.followed(scope, send, _login.address, PAGE_PATHS) if _login else send
+        await self.app(scope, receive, _Rewriter(scope, _with_headers(answer)))
 
 
 class _Rewriter:
@@ -109,8 +110,11 @@ class _Rewriter:
             await page(self.scope, _no_more, self.send)
             return
         body = in_danish(self.body)
+        # The page itself says so, with the menu around it: it is the reader's own page frame that a 403 comes with.
+        is_refused = _login is not None and rights.is_refused(self.scope, _login.cookie_secret)
         await Response(
             body,
+            status_code=403 if is_refused else 200,
             headers={
                 "content-type": "text/html; charset=utf-8",
                 "cache-control": "no-cache",

@@ -3,7 +3,8 @@
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -31,6 +32,24 @@ T = TypeVar("T")
 Rows = list[dict[str, Any]]
 # By place for `?`, by name for `$name`.
 Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+# Tables that only add names and remarks to figures: a build from before they were can be read without them.
+_STAND_INS = {
+    "dim_instrument": "instrument varchar, name_da varchar, supplier varchar, population_da varchar, source varchar",
+    "dim_survey_wave": "instrument varchar, period_id varchar, answers integer, response_rate double, source varchar",
+    "mart_chance": """page varchar, area_id varchar, from_year integer, comparisons integer, different integer,
+        expected_by_chance double, expected_low integer, expected_high integer, sentence_da varchar,
+        is_synthetic boolean""",
+}
+
+
+class NotInBuildError(KeyError):
+    """The build holds no such table or column: it was made before there was one."""
+
+
+class BuildGoneError(OSError):
+    """The files of the build have been taken away since it was opened."""
 
 
 class _Kept(Generic[T]):
@@ -88,13 +107,12 @@ class Published:
         return f"{self.build_id} {self.cut}"
 
     def query(self, sql: str, parameters: Parameters = ()) -> "pd.DataFrame":
-        """Rows of a read-only query over the published tables, as a pandas frame."""
-        with self._lock:
-            cursor = self._connection.cursor()
-        try:
+        """Rows of a read-only query over the published tables, as a pandas frame.
+
+        Raises NotInBuildError for a table or column that this build does not hold, and BuildGoneError.
+        """
+        with self._cursor() as cursor:
             return cursor.execute(sql, parameters).df()
-        finally:
-            cursor.close()
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Rows:
         """The rows of such a query as plain Python values; what is missing is None.
@@ -109,11 +127,20 @@ class Published:
         return [row.copy() for row in found]
 
     def _asked(self, sql: str, parameters: Parameters) -> Rows:
+        with self._cursor() as cursor:
+            names = [column[0] for column in cursor.execute(sql, parameters).description or ()]
+            return [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._lock:
             cursor = self._connection.cursor()
         try:
-            names = [column[0] for column in cursor.execute(sql, parameters).description or ()]
-            return [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+            yield cursor
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise NotInBuildError(str(error)) from error
+        except duckdb.IOException as error:
+            raise BuildGoneError(str(error)) from error
         finally:
             cursor.close()
 
@@ -126,9 +153,9 @@ class Published:
         return found
 
     def frame(self, table: str) -> "pd.DataFrame":
-        """A whole published table. Raises KeyError for a table that this build does not hold."""
+        """A whole published table. Raises NotInBuildError for a table that this build does not hold."""
         if table not in self.tables:
-            raise KeyError(table)
+            raise NotInBuildError(table)
         return self.query(f'select * from "{table}"')
 
 
@@ -192,6 +219,9 @@ def _connected(
 ) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_READER_CONFIG)
     connection.execute("set parquet_metadata_cache = true")
+    for name, columns in _STAND_INS.items():
+        if name not in tables:
+            connection.execute(f'create table "{name}" ({columns})')
     for name, path in tables.items():
         quoted = str(path).replace("'", "''")
         where = "" if conditions is None else f" where {conditions[name]}"

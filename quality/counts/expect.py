@@ -53,7 +53,10 @@ class Spread:
         variance = self.linear + self.square * mean / span
         rounding = self.rounding / mean
         found = [
-            ((1 - _WIDE) * weight, mean / (np.maximum(variance * np.exp(at * self.doubt) - 1, _LEAST_EXCESS) + rounding))
+            (
+                (1 - _WIDE) * weight,
+                mean / (np.maximum(variance * np.exp(at * self.doubt) - 1, _LEAST_EXCESS) + rounding),
+            )
             for at, weight in _NODES
         ]
         return Sizes((*found, (_WIDE, mean / (variance - 1 + rounding) / _WIDER_BY)), self.nought)
@@ -89,9 +92,7 @@ class Expected:
             found: Floats = (told if place is None else told[place])[..., None]
             return found
 
-        return Spread(
-            of(self.linear), of(self.square), of(self.doubt), of(self.rounding) + more, of(self.nought)
-        )
+        return Spread(of(self.linear), of(self.square), of(self.doubt), of(self.rounding) + more, of(self.nought))
 
 
 def unlearned(series: Series, steps: Steps, level: Floats) -> Expected:

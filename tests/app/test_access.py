@@ -102,8 +102,15 @@ def _seen(data_dir: Path, reader: Person, *found: dict[str, Any]) -> dict[str, d
 
 def test_findings_without_a_plan_are_seen_by_those_whose_figures_they_concern(data_dir: Path):
     found = [
-        finding("kommune", "sudden_change", "info", "Kommunens tal.", area_id="kommune-330"),
-        finding("anden-kommune", "sudden_change", "info", "En anden kommunes tal.", area_id="kommune-101"),
+        finding("kommune", "sudden_change", "info", "Kommunens tal.", area_id="kommune-330", indicator_id="unge"),
+        finding(
+            "anden-kommune",
+            "sudden_change",
+            "info",
+            "En anden kommunes tal.",
+            area_id="kommune-101",
+            indicator_id="unge",
+        ),
         finding("kilde", "late_report", "info", "Kilden er sen.", source_id="lbf_boligsociale_data"),
         finding("fremmed-kilde", "late_report", "info", "En anden kilde er sen.", source_id="findes-ikke"),
         finding("ingen-tal", "source_absent", "info", "Der er ingen tal.", source_id="findes-ikke"),

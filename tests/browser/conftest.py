@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -87,7 +88,7 @@ def _wait(server: subprocess.Popen[bytes], health: str, log: Path) -> None:
             with urllib.request.urlopen(health, timeout=5) as answer:
                 if answer.read() == b"ok":
                     return
-        except OSError:  # refused, or a server that is still starting
+        except (urllib.error.URLError, TimeoutError):
             time.sleep(0.2)
     raise AssertionError(f"the server did not answer: {log.read_text(encoding='utf-8')}")
 

@@ -8,10 +8,27 @@ from danish.format import capital, counted, day, listing, number
 
 
 class Message(NamedTuple):
-    """Why a cell, row or file could not be taken, and what the sender can do about it."""
+    """Why a cell, row or file could not be taken, and what can be done about it.
+
+    `remedy` is for whoever runs the project, who may also mend a registry or a contract; `by_partner` is what a partner
+    who hands in a file can do, where that is something else.
+    """
 
     reason: str
     remedy: str
+    by_partner: str = ""
+
+    @property
+    def for_partner(self) -> str:
+        return self.by_partner or self.remedy
+
+
+def or_ask(remedy: str, otherwise: str) -> str:
+    """What a partner can do, and when the registries may be at fault, which are the analyst's."""
+    return f"{remedy} {otherwise}, så skriv til analytikeren."
+
+
+NAME_IS_RIGHT = "Er navnet rigtigt"
 
 
 def quoted(value: str, longest: int = 60) -> str:
@@ -36,7 +53,9 @@ def nearest(suggestion: str | None) -> str:
 
 def unknown_folder(known: Iterable[str]) -> Message:
     return Message(
-        "Filen ligger ikke i en kendt kildemappe.", f"Flyt den til en af mapperne {listing(known)} under data/raw."
+        "Filen ligger ikke i en kendt kildemappe.",
+        f"Flyt den til en af mapperne {listing(known)} under data/raw.",
+        "Brug skabelonen til registreringer.",
     )
 
 
@@ -44,6 +63,7 @@ def too_large(megabytes: float, limit: int) -> Message:
     return Message(
         f"Filen fylder {number(megabytes, 1)} MB; kilden tillader {limit} MB.",
         "Del filen op, eller hæv max_megabytes i ingest/sources.yml.",
+        "Del filen op i flere.",
     )
 
 
@@ -105,6 +125,7 @@ ONE_COLUMN = Message(
 AMBIGUOUS_DELIMITER = Message(
     "Det kan ikke afgøres, om kolonnerne er delt af semikolon, komma eller tabulator.",
     "Gem filen som CSV med semikolon, eller angiv delimiter for kilden i ingest/sources.yml.",
+    "Gem filen som CSV med semikolon mellem kolonnerne.",
 )
 BROKEN_QUOTES = Message(
     "Anførselstegn er ikke lukket eller står midt i et felt.",
@@ -113,6 +134,7 @@ BROKEN_QUOTES = Message(
 MISSING_FROM_ARCHIVE = Message(
     "Filen er indlæst før, men findes ikke længere i arkivet, så lageret kan ikke genopbygges med den.",
     "Læg filen ind igen under data/raw.",
+    "Aflever filen igen.",
 )
 
 
@@ -146,6 +168,7 @@ def other_form(form_da: str, folders: Iterable[str]) -> Message:
     return Message(
         f"Filen er en anden formular ({form_da}) end den, kilden leverer.",
         f"Flyt den til {one_of(folders)} under data/raw.",
+        "Brug skabelonen til registreringer.",
     )
 
 
@@ -242,73 +265,6 @@ INSTRUMENT_MISSING = Message(
 )
 
 
-# Areas, indicators, activities and measures
-
-
-def unknown_area(value: str, code: str, suggestion: str | None) -> Message:
-    where = f"i kommune {code}" if code else "uden kommunekode"
-    return Message(
-        f"Området {quoted(value)} er ikke kendt {where}.{nearest(suggestion)}",
-        "Ret navnet, eller tilføj området i dbt_project/seeds/areas.csv eller area_aliases.csv.",
-    )
-
-
-def area_elsewhere(value: str, code: str, actual: str) -> Message:
-    return Message(
-        f"Området {quoted(value)} hører til {_municipality(actual)}, men rækken siger {_municipality(code)}.",
-        "Ret område eller kommunekode, så de passer sammen.",
-    )
-
-
-def ambiguous_area(value: str, code: str, area_ids: Iterable[str]) -> Message:
-    ids = list(area_ids)
-    return Message(
-        f"Flere områder i {_municipality(code)} hedder {quoted(value)}: {listing(ids)}.",
-        f"Skriv {one_of(ids)} i omraade.",
-    )
-
-
-def _municipality(code: str) -> str:
-    return f"kommune {code}" if code else "ingen kommune"
-
-
-def unknown_municipality_code(value: str) -> Message:
-    return Message(f"{quoted(value)} er ikke en kommunekode.", "Skriv tre cifre, fx 330.")
-
-
-def unknown_indicator(value: str, suggestion: str | None) -> Message:
-    return Message(
-        f"Indikatoren {quoted(value)} er ikke kendt.{nearest(suggestion)}",
-        "Skriv indikatorens id, eller tilføj den i dbt_project/seeds/indicators.csv.",
-    )
-
-
-def unknown_plan(value: str, suggestion: str | None) -> Message:
-    return Message(
-        f"Helhedsplanen {quoted(value)} er ikke kendt.{nearest(suggestion)}",
-        "Skriv planens id eller navn, som det står i dbt_project/seeds/areas.csv.",
-    )
-
-
-def unknown_activity(value: str, plan_id: str, suggestion: str | None) -> Message:
-    return Message(
-        f"Aktiviteten {quoted(value)} er ikke kendt i {plan_id}.{nearest(suggestion)}",
-        "Ret navnet, eller tilføj aktiviteten i dbt_project/seeds/activities.csv.",
-    )
-
-
-def unknown_measure(value: str, suggestion: str | None) -> Message:
-    return Message(
-        f"Måltallet {quoted(value)} er ikke kendt.{nearest(suggestion)}",
-        "Ret navnet, eller tilføj måltallet i dbt_project/seeds/measures.csv.",
-    )
-
-
-def ambiguous_name(value: str, ids: Iterable[str]) -> Message:
-    known = list(ids)
-    return Message(f"Flere hedder {quoted(value)}: {listing(known)}.", f"Skriv id'et: {one_of(known)}.")
-
-
 # Numbers
 
 
@@ -320,6 +276,7 @@ def ambiguous_point(value: str) -> Message:
     return Message(
         f"{quoted(value)} er tvetydigt: et punktum må kun dele tusinder, som i 1.234.",
         "Brug komma som decimaltegn, eller angiv decimal_point for kilden i ingest/sources.yml.",
+        "Brug komma som decimaltegn, og punktum kun mellem tusinder.",
     )
 
 
@@ -328,6 +285,7 @@ def points_in_doubt(ambiguous: str, grouped: str) -> Message:
         f"Filen har både {quoted(ambiguous)} og {quoted(grouped)}: står punktum for komma det ene sted, kan det også "
         "gøre det det andet.",
         "Brug komma som decimaltegn i hele filen, eller angiv decimal_point for kilden i ingest/sources.yml.",
+        "Brug komma som decimaltegn i hele filen.",
     )
 
 
@@ -349,6 +307,7 @@ def unknown_marker(value: str, markers: Iterable[str]) -> Message:
     return Message(
         f"{quoted(value)} er hverken et tal eller et kendt tegn for en manglende værdi.",
         f"{remedy}Skriv tallet (fx 29,2), lad feltet være tomt, eller angiv tegnets betydning i ingest/sources.yml.",
+        f"{remedy}Skriv et helt tal uden tekst, fx 45.",
     )
 
 

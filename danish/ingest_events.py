@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from danish.format import listing
-from danish.ingest import Message, nearest, one_of, quoted
+from danish.ingest import NAME_IS_RIGHT, Message, nearest, one_of, or_ask, quoted
 
 
 def unknown_area(value: str, suggestion: str | None) -> Message:
     return Message(
         f"Området {quoted(value)} er ikke kendt.{nearest(suggestion)}",
         "Skriv områdets eller helhedsplanens id eller navn, som det står i dbt_project/seeds/areas.csv.",
+        or_ask("Skriv områdets eller helhedsplanens navn.", NAME_IS_RIGHT),
     )
 
 
@@ -17,6 +18,7 @@ def no_plan(value: str) -> Message:
     return Message(
         f"Der er ingen helhedsplan i området {quoted(value)}s kommune.",
         "Skriv helhedsplanens id i omraade, eller tilføj planen i dbt_project/seeds/areas.csv.",
+        or_ask("Skriv helhedsplanens navn i omraade.", "Mangler planen"),
     )
 
 
@@ -24,6 +26,7 @@ def unknown_activity(value: str, plans: Iterable[str], suggestion: str | None) -
     return Message(
         f"Aktiviteten {quoted(value)} er ikke kendt i {listing(plans)}.{nearest(suggestion)}",
         "Ret navnet, eller tilføj aktiviteten i dbt_project/seeds/activities.csv.",
+        or_ask("Ret navnet.", "Er aktiviteten ny"),
     )
 
 

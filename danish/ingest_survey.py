@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from danish.format import listing
-from danish.ingest import Message, nearest, one_of, quoted
+from danish.ingest import NAME_IS_RIGHT, Message, nearest, one_of, or_ask, quoted
 
 # A delivered file
 
@@ -15,6 +15,7 @@ def unknown_question(name: str, suggestion: str | None) -> Message:
         f"{nearest(suggestion)}",
         "Fjern kolonnen, eller tilføj spørgsmålet i dbt_project/seeds/survey_codebook.csv, hvis det indgår i en "
         "indikator.",
+        "Fjern kolonnen.",
     )
 
 
@@ -40,6 +41,7 @@ def not_asked(question_id: str, instrument: str, wave: str) -> Message:
         f"Kodebogen har ikke spørgsmålet {question_id} i {instrument}, bølge {wave}, men der er svar på det. "
         "Intet af filen er gemt.",
         "Fjern kolonnen, eller tilføj spørgsmålet i dbt_project/seeds/survey_codebook.csv.",
+        "Fjern kolonnen.",
     )
 
 
@@ -49,13 +51,16 @@ def unknown_instrument(value: str, known: Iterable[str]) -> Message:
     return Message(
         f"Instrumentet {quoted(value)} er ikke i kodebogen.",
         f"{told}ilføj instrumentet i dbt_project/seeds/survey_codebook.csv.",
+        or_ask(f"Skriv {one_of(instruments)}." if instruments else "Ret navnet.", NAME_IS_RIGHT),
     )
 
 
 def unknown_wave(value: str, instrument: str, known: Iterable[str]) -> Message:
+    waves = list(known)
     return Message(
         f"Bølgen {quoted(value)} er ikke i kodebogen for {instrument}.",
-        f"Skriv {one_of(known)}, eller tilføj bølgen i dbt_project/seeds/survey_codebook.csv.",
+        f"Skriv {one_of(waves)}, eller tilføj bølgen i dbt_project/seeds/survey_codebook.csv.",
+        or_ask(f"Skriv {one_of(waves)}.", "Er bølgen ny"),
     )
 
 

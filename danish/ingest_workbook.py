@@ -66,27 +66,29 @@ def not_a_workbook(kind: str) -> Message:
 # Its limits
 
 
-def _limit(key: str) -> str:
-    return f"Del filen op, eller hæv workbook.{key} for kilden i ingest/sources.yml."
+def _limit(reason: str, key: str) -> Message:
+    return Message(
+        reason, f"Del filen op, eller hæv workbook.{key} for kilden i ingest/sources.yml.", "Del filen op i flere."
+    )
 
 
 def too_large_unpacked(megabytes: float, limit: int) -> Message:
-    return Message(
+    return _limit(
         f"Projektmappen fylder {number(megabytes)} MB pakket ud; kilden tillader {number(limit)} MB.",
-        _limit("max_uncompressed_megabytes"),
+        "max_uncompressed_megabytes",
     )
 
 
 def too_many_sheets(sheets: int, limit: int) -> Message:
-    return Message(f"Projektmappen har {number(sheets)} ark; kilden tillader {number(limit)}.", _limit("max_sheets"))
+    return _limit(f"Projektmappen har {number(sheets)} ark; kilden tillader {number(limit)}.", "max_sheets")
 
 
 def too_many_rows(rows: int, limit: int) -> Message:
-    return Message(f"Arket når til række {number(rows)}; kilden tillader {number(limit)}.", _limit("max_rows"))
+    return _limit(f"Arket når til række {number(rows)}; kilden tillader {number(limit)}.", "max_rows")
 
 
 def too_many_columns(columns: int, limit: int) -> Message:
-    return Message(f"Arket når til kolonne {number(columns)}; kilden tillader {number(limit)}.", _limit("max_columns"))
+    return _limit(f"Arket når til kolonne {number(columns)}; kilden tillader {number(limit)}.", "max_columns")
 
 
 def too_many_cells(rows: int, columns: int) -> Message:
@@ -167,11 +169,14 @@ NO_FIGURES = "Rækken har ingen tal."
 
 # When no layout fits
 
+_USE_TEMPLATE = "Brug skabelonen til registreringer."
+
 
 def no_layout_fits(saw: str) -> Message:
     return Message(
         f"Ingen af kildens layout passer til projektmappen. {saw}",
         "Ret projektmappen, så den ligner, eller beskriv den i en fil under ingest/layouts.",
+        _USE_TEMPLATE,
     )
 
 
@@ -179,6 +184,7 @@ def no_layouts_known(saw: str) -> Message:
     return Message(
         f"Projektmappen har ingen kendt overskrift, og kilden har intet layout. {saw}",
         "Brug skabelonen til formularen, eller tilføj et layout for kilden i ingest/sources.yml.",
+        _USE_TEMPLATE,
     )
 
 
@@ -186,6 +192,7 @@ def several_tables(titles: Iterable[str]) -> Message:
     return Message(
         f"Arkets titel passer til flere tabeller i layoutet: {listing(quoted(title) for title in titles)}.",
         "Gør titlerne i layoutet længere, så kun én passer.",
+        _USE_TEMPLATE,
     )
 
 
@@ -221,6 +228,7 @@ def unknown_heading(heading: str, allowed: Iterable[str]) -> Message:
     return Message(
         f"Overskriften {quoted(heading)} er ikke et måltal i layoutet.",
         f"Layoutet kender {listing(known)}. Tilføj den under measures, eller under columns.passed_over.",
+        _USE_TEMPLATE,
     )
 
 
@@ -228,6 +236,7 @@ def heading_without_period(heading: str) -> Message:
     return Message(
         f"Overskriften {quoted(heading)} siger ikke, hvilken periode tallene gælder.",
         "Skriv året over kolonnen, eller tilføj overskriften under columns.passed_over i layoutet.",
+        "Skriv året over kolonnen.",
     )
 
 
@@ -242,13 +251,18 @@ def title_without_period(title: str) -> Message:
 def missing_headings(headings: Iterable[str]) -> Message:
     names = [quoted(heading) for heading in headings]
     noun = "Overskriften" if len(names) == 1 else "Overskrifterne"
-    return Message(f"{noun} {listing(names)} mangler.", "Ret overskriften, eller ret layoutet under ingest/layouts.")
+    return Message(
+        f"{noun} {listing(names)} mangler.",
+        "Ret overskriften, eller ret layoutet under ingest/layouts.",
+        "Ret overskriften.",
+    )
 
 
 def sheet_not_in_layout(layout_da: str) -> Message:
     return Message(
         f"Arket har ingen tabel, som layoutet {layout_da} kender.",
         "Fjern arket, ret dets titel, eller skriv other_sheets: pass_over i layoutet.",
+        "Fjern arket, eller ret dets titel.",
     )
 
 

@@ -60,16 +60,6 @@ def lead(*, areas: int, indicators: int, unknown: int) -> str:
     return f"{form.capital(held[0])} og {held[1]}.{doubt}"
 
 
-def chance(comparisons: int, expected: float) -> str:
-    """How many comparisons would look different if nothing was. They are counted on the pages about one area, which
-    hold a few other figures than the table: all questionnaires, and the state's lists."""
-    amount = "færre end 1" if expected < 1 else f"omkring {form.number(expected)}"
-    return (
-        f"Ved et tilfælde alene ville {amount} se sikkert forskellige ud, regnet af de "
-        f"{form.counted(comparisons, 'sammenligning', 'sammenligninger')} på områdernes egne sider."
-    )
-
-
 def caption(first: str, last: str) -> str:
     """Which areas a table holds."""
     return f"Nyeste tal: {first}" if first == last else f"Nyeste tal: {first} til {last}"

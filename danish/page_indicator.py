@@ -48,12 +48,6 @@ AREA = "Område"
 DRAWING = "På aksen"
 BENCHMARK = "Sammenligning"
 HOW_SURE = "Hvor sikkert"
-FUNNEL_NOTE = (
-    "Hvert punkt er et område; de valgte er blå og har navn. Til højre ligger de store, til venstre de små. Stregen "
-    "gennem punktet er usikkerheden, og den er længst for de små, som derfor lettest kommer til at se usædvanlige ud. "
-    "Tallene står i tabellen."
-)
-FUNNEL_AXIS = "antal personer eller svar bag tallet"
 
 METADATA = "Om indikatoren"
 DEFINITION = "Hvad der måles"
@@ -177,25 +171,6 @@ def ranking_caption(*, is_neutral: bool, is_part: bool) -> str:
     areas = "De valgte områders nyeste tal" if is_part else "Det nyeste tal for hvert område"
     order = "fra det højeste til det laveste" if is_neutral else "fra det bedste til det dårligste"
     return f"{areas}, {order}"
-
-
-def least_sure(area: str, interval: str) -> str:
-    """The finding of the funnel plot."""
-    return f"Usikkerheden er størst for {area}: {interval}"
-
-
-def funnel_alt(title: str, areas: int, period: str) -> str:
-    return (
-        f"Punkter for {areas} områder i {period}, lagt ud efter antallet bag tallet. {title}. "
-        "Tallene står i tabellen nedenfor."
-    )
-
-
-def left_out_of_funnel(amount: int) -> str:
-    """Areas without a number of persons, or with a figure from another period."""
-    return (
-        f"{form.counted(amount, 'område', 'områder')} uden oplyst antal eller med et tal fra et andet år er ikke med."
-    )
 
 
 def lag(months: int | None) -> str:

@@ -12,6 +12,13 @@ ROLES = {
     "administrator": "administrator",
 }
 
+ROLES_MANY = {
+    "bestyrelse": "bestyrelsen",
+    "partner": "partnere",
+    "analytiker": "analytikere",
+    "administrator": "administratorer",
+}
+
 LOGIN_TITLE = "Log ind"
 LOGIN_TEXT = "Siderne er for dem, der arbejder med helhedsplanerne. Du logger ind, som du plejer på dit arbejde."
 LOGIN = "Log ind"
@@ -23,6 +30,8 @@ UNKNOWN_TITLE = "Du har ikke adgang"
 UNDECIDED_TITLE = "Adgangen kan ikke afgøres"
 UNDECIDED_TEXT = "Listen over brugere kan ikke læses. Ingen kan se siderne, før den er rettet."
 
+NO_ACCESS_TITLE = "Du har ikke adgang til siden"
+
 _WHO = "den, der driver siderne"
 
 
@@ -30,9 +39,23 @@ def logged_in_as(name: str, role: str) -> str:
     return f"{name}, {ROLES[role]}"
 
 
+def finding_shared_with_others(area: str | None, indicator: str | None, period_id: str | None) -> str:
+    """A finding that also names a plan or an area that the reader may not see."""
+    what = [
+        part for part in (f"»{indicator}«" if indicator else "", form.period(period_id) if period_id else "") if part
+    ]
+    about = ", ".join(what) or "Et tal"
+    where = f"{area}: {about}" if area else about
+    return f"{where} er til afklaring sammen med tal fra et sted uden for dine helhedsplaner."
+
+
 def unknown_person(email: str | None, contact: str | None) -> str:
     who = f"Du er logget ind som {email}, men" if email else "Dit login oplyser ingen mailadresse, så"
     return f"{who} du står ikke på listen over brugere. Spørg {contact or _WHO}."
+
+
+def no_access(page: str, role: str) -> str:
+    return f"Du er logget ind som {ROLES[role]}, og »{page}« er ikke for {ROLES_MANY[role]}."
 
 
 def ask(contact: str | None) -> str:

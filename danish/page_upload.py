@@ -7,7 +7,7 @@ from danish import format as form
 TITLE = "Indberet"
 HEADING = "Indberet registreringer"
 LEAD = (
-    "Vælg filen med registreringer. Du ser straks, hvad der kan bruges, og hvad der skal rettes, række for række. "
+    "Vælg filen med registreringer. Du ser straks, hvad der kan bruges, og kan rette resten her, række for række. "
     "Intet bliver gemt, før du afleverer."
 )
 UPLOAD = "Fil med registreringer"
@@ -28,6 +28,7 @@ OUTCOMES = {
     "flagged": "Bruges, med forbehold",
     "quarantined": "Kan ikke bruges",
     "skipped": "Springes over",
+    "waiting": "Venter",
 }
 DOUBTED = "Du har skrevet, at tallet er usikkert."
 UNKNOWN_MODE = "Det står ikke, hvordan der er talt. Tallet bliver ikke brugt, før det er afklaret."

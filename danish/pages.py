@@ -1,6 +1,7 @@
 """The labels and fixed texts of the dashboards; `danish.page_sentences` has those that depend on what is found."""
 
 SITE = "Boligbarometer"
+DESCRIPTION = "Boligsociale tal for helhedsplaner og boligområder: udvikling, sammenligning, mål og datakvalitet."
 OVERVIEW = "Overblik"
 AREA = "Område"
 QUALITY = "Datakvalitet"
@@ -53,6 +54,7 @@ MARK_SYNTHETIC = "Eksempeldata"
 SYNTHETIC = "Eksempeldata – ikke virkelige tal."
 NO_COUNT = "antal ikke oplyst"
 NO_BENCHMARK = "Ingen sammenligning leveret."
+COUNT_ALONE = "Et antal vises alene, fordi et andet steds antal følger stedets størrelse."
 UNKNOWN_PERIOD = "perioden er ikke oplyst"
 NO_NUMBER = "Intet tal."
 POINTS = "procentpoint"
@@ -209,4 +211,3 @@ FRAME_WORDS = {
     "file upload": "Filen med tal",
     "Something went wrong": "Noget gik galt",
 }  # fmt: skip
-CHART_WORDS = {"Download plot as a PNG": "Hent som PNG"}

@@ -1,10 +1,45 @@
-"""What is wrong with a list of persons that somebody keeps by hand: the recipients of mails, those who may log in."""
+"""A list of persons that somebody keeps by hand, and what is wrong with it: recipients of mails, those who may log in.
 
-from collections.abc import Sequence
+Here, because mails and pages, which do not know each other, read and refuse such a list in the same way.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from danish import format as form
 
+# Keeps one line, by column and without blanks around the texts, or says what is wrong with it: (column, fault).
+Take = Callable[[dict[str, str]], Iterable[tuple[str, str]]]
+
 NOT_UTF8 = "Filen er ikke gemt som UTF-8. Gem den som »CSV UTF-8«."
+
+
+def read(path: Path, columns: Sequence[str], take: Take) -> list[str]:
+    """Hands each line of a CSV file (comma, UTF-8, exactly `columns`) to `take`; all faults with line and column.
+
+    An absent file has no lines and no faults.
+    """
+    if not path.exists():
+        return []
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return [NOT_UTF8]
+    lines = csv.reader(content.splitlines())
+    header = next(lines, [])
+    if tuple(header) != tuple(columns):
+        return [wrong_header(header, columns)]
+    faults: list[str] = []
+    for cells in lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(columns):
+            faults.append(fault_at(lines.line_num, "", wrong_width(len(cells), len(columns))))
+            continue
+        row = dict(zip(columns, (cell.strip() for cell in cells), strict=True))
+        faults += [fault_at(lines.line_num, column, problem) for column, problem in take(row)]
+    return faults
 
 
 def wrong_header(found: Sequence[str], wanted: Sequence[str]) -> str:

@@ -24,6 +24,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Dots:
+    """Points without words, as many as there may be; `size` in pixels."""
+
+    points: Sequence[Point]
+    colour: str
+    size: float = 7
+
+
+@dataclass(frozen=True)
 class Band:
     """The room between two limits; three numbers a point: place, lower and upper limit."""
 
@@ -68,12 +77,20 @@ def curve(
     marks: Sequence[Mark] = (),
     labels: Sequence[Label] = (),
     breaks: Sequence[tuple[float, str]] = (),
+    dots: Sequence[Dots] = (),
+    is_tall: bool = False,
 ) -> str:
     """The drawing; `alt` is what a screen reader says, `breaks` are upright rules with the words above them.
 
     A label of the kind `end` names a line: to the right of the drawing where the screen is wide enough.
     """
-    drawn = "".join(_band(band, axes) for band in bands) + "".join(_line(line, axes) for line in lines)
+    drawn = "".join(
+        (
+            *(_band(band, axes) for band in bands),
+            *(_line(line, axes) for line in lines),
+            *(_dots(cloud, axes) for cloud in dots if cloud.points),
+        )
+    )
     pieces = [
         *(f'<i class="grid" style="top:{_y(value, axes):.1f}%"></i>' for value, _ in axes.y_ticks),
         *(f'<b class="tick y" style="top:{_y(value, axes):.1f}%">{escape(words)}</b>' for value, words in axes.y_ticks),
@@ -93,7 +110,14 @@ def curve(
         ),
     ]
     kind = "curve named" if any("end" in label.kind.split() for label in labels) else "curve"
+    kind += " tall" if is_tall else ""
     return f'<div class="{kind}" role="img" aria-label="{escape(alt)}"><div class="sheet">{"".join(pieces)}</div></div>'
+
+
+def small(axes: Axes, lines: Sequence[Line]) -> str:
+    """The lines alone, for a cell of a table whose words stand beside it."""
+    drawn = "".join(_line(line, axes) for line in lines)
+    return f'<span class="spark" aria-hidden="true"><img src="{_svg(drawn)}" alt=""></span>' if drawn else ""
 
 
 def _x(value: float, axes: Axes) -> float:
@@ -124,6 +148,15 @@ def _line(line: Line, axes: Axes) -> str:
     dash = f' stroke-dasharray="{line.dash}"' if line.dash else ""
     return (
         f'<polyline points="{points}" fill="none" stroke="{line.colour}" stroke-width="{line.width}"{dash} '
+        'vector-effect="non-scaling-stroke"/>'
+    )
+
+
+def _dots(cloud: Dots, axes: Axes) -> str:
+    """Lines of no length with round ends: circles that the stretching of the image leaves round."""
+    path = "".join(f"M{_on_sheet(point, axes)}h0" for point in cloud.points)
+    return (
+        f'<path d="{path}" stroke="{cloud.colour}" stroke-width="{cloud.size}" stroke-linecap="round" '
         'vector-effect="non-scaling-stroke"/>'
     )
 

@@ -7,14 +7,15 @@ known to be the same for everybody is empty.
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from dashboards import cut_findings
 from publish import marts
 from publish.marts import Published
 
-# Definitions and calendars: they hold nothing about a plan.
+# Definitions and calendars, and what is usual among at least ten areas: they hold nothing about a plan.
 _FOR_EVERYBODY = frozenset(
     {
         "dim_indicator", "dim_period", "dim_source", "dim_measure", "dim_assumption", "dim_instrument",
-        "dim_statutory_status", "dim_survey_wave",
+        "dim_statutory_status", "dim_survey_wave", "mart_funnel_limits",
     }
 )  # fmt: skip
 _PLACES = ("helhedsplan_id", "area_id", "group_area_id", "member_area_id")
@@ -33,15 +34,17 @@ inside as (
 own as (
     select a.* from dim_area a join inside i on i.area_id = a.area_id
 )
-select area_id from own
-union
-select area_id from dim_area
+select area_id, true as is_own from own
+union all
+select area_id, false from dim_area
 where list_contains(?, area_type)
     or (
         area_type = 'reference'
         and (municipality_code is null or municipality_code in (select municipality_code from own))
     )
 """
+# A file's faults quote its rows, which may be another plan's.
+_LOAD_WITHOUT_FAULTS = "case when status = 'loaded' then message_da end as message_da"
 _OWN_COUNTS = """
 select distinct activity_id, measure_id from mart_activity_progress
 where list_contains(?, helhedsplan_id) and reported_by = ?
@@ -63,16 +66,20 @@ class Cut:
 
 def made(published: Published, cut: Cut) -> Published:
     """The build with a view for each table that lets through nothing but the rows of the cut."""
-    areas = {row["area_id"] for row in published.rows(_TREE, [sorted(cut.plans), list(_AREAS_OF_ALL)])}
-    rows = _Rows(published, cut, frozenset(areas))
-    return marts.narrowed(published, {table: rows.of(table) for table in published.tables}, cut.key)
+    found = published.rows(_TREE, [sorted(cut.plans), list(_AREAS_OF_ALL)])
+    own = {row["area_id"] for row in found if row["is_own"]}
+    findings = cut_findings.seen(published, cut.plans, own)
+    rows = _Rows(published, cut, frozenset(row["area_id"] for row in found), findings.finding_ids)
+    replaced = {"mart_finding": findings.replacement, "mart_load": _LOAD_WITHOUT_FAULTS}
+    return marts.narrowed(published, {table: rows.of(table) for table in published.tables}, cut.key, replaced)
 
 
 class _Rows:
     """The condition for each table, as SQL."""
 
-    def __init__(self, published: Published, cut: Cut, areas: frozenset[str]) -> None:
+    def __init__(self, published: Published, cut: Cut, areas: frozenset[str], findings: frozenset[str]) -> None:
         self.published = published
+        self.findings = findings
         self.cut = cut
         self.of_plans = _among(cut.plans)
         self.of_areas = _among(areas)
@@ -82,6 +89,9 @@ class _Rows:
             return "true"
         if table == "mart_load":
             return self._loads()
+        if table == "mart_finding":
+            owner = "" if self.cut.reporter is None else f" and owner = {_quoted(self.cut.reporter)}"
+            return f"finding_id in {_among(self.findings)}{owner}"
         columns = set(self.published.query(f'select * from "{table}" limit 0').columns)
         if table == "dim_activity_effect":
             sql = f"select activity_id from dim_activity where {self.of('dim_activity')}"
@@ -93,19 +103,16 @@ class _Rows:
         if not places:
             return "false"
         conditions = [f"({column} is null or {column} in {self._allowed(column)})" for column in places]
-        if table != "mart_finding":
-            conditions.append(f"coalesce({', '.join(places)}) is not null")
+        conditions.append(f"coalesce({', '.join(places)}) is not null")
         if self.cut.reporter is not None:
-            conditions += self._of_reporter(table, columns, self.cut.reporter)
+            conditions += self._of_reporter(columns, self.cut.reporter)
         return " and ".join(conditions)
 
     def _allowed(self, column: str) -> str:
         return self.of_plans if column == "helhedsplan_id" else self.of_areas
 
-    def _of_reporter(self, table: str, columns: set[str], reporter: str) -> list[str]:
-        """A partner's own counts and the findings that it owns; figures of an area have no reporter."""
-        if table == "mart_finding":
-            return [f"owner = {_quoted(reporter)}"]
+    def _of_reporter(self, columns: set[str], reporter: str) -> list[str]:
+        """A partner's own counts; figures of an area have no reporter."""
         if "reported_by" in columns:
             return [f"reported_by = {_quoted(reporter)}"]
         if "activity_id" not in columns:

@@ -1,4 +1,4 @@
-"""What a reader sees who has not come in, who may not, or who asks for a page that is not there for the role."""
+"""What a reader sees who has not come in, who may not, or who asks for a page that is not for the role."""
 
 import os
 
@@ -9,6 +9,7 @@ from danish import pages
 from dashboards import components as html
 from dashboards.access import Refusal
 from dashboards.people import Person
+from dashboards.routes import Route
 
 
 def refused(refusal: Refusal) -> None:
@@ -20,11 +21,11 @@ def refused(refusal: Refusal) -> None:
         st.button(text.LOGOUT, on_click=st.logout)
 
 
-def not_found() -> None:
-    """The same words as for an address that never was."""
+def no_access(route: Route, person: Person) -> None:
+    """A page that is there, but not for the reader's role."""
     html.show(
-        html.heading(pages.NOT_FOUND_TITLE, pages.SITE),
-        html.paragraph(pages.NOT_FOUND_TEXT),
+        html.heading(text.NO_ACCESS_TITLE, pages.SITE),
+        html.paragraph(text.no_access(route.title, person.role)),
         html.paragraph(text.ask(os.environ.get("BAROMETER_CONTACT"))),
         f"<p>{html.link(pages.TO_FRONT_PAGE, '')}</p>",
     )

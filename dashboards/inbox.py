@@ -6,21 +6,28 @@ No build reads it, and no page shows what lies in it. Only what was looked throu
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dashboards.selection import data_dir
+from danish import page_mending as text
+from danish import page_upload as upload_text
+from dashboards import access
+from dashboards.access import data_dir
+from dashboards.people import PARTNER, Person
+from ingest.inspection import Inspection, Sender
 from ingest.results import REFUSED
-from ingest.validate import Inspection, inspect
+from ingest.validate import inspect
 
 MOST_MEGABYTES = 5
 SUFFIXES = ("xlsx", "csv")
+NOTE = "foelgeseddel.txt"
 SOURCES = frozenset({"registrations", "registration_events"})
 _MOST_FILES = 500
+_ABOUT = ("omraade", "aktivitet", "maaltal", "periode", "dato", "antal", "deltagere")
 _MEMORY = Path("/dev/shm")
 _SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
 _FOREIGN = re.compile(r"[^0-9A-Za-zÆØÅæøå_.-]+")
@@ -39,12 +46,29 @@ class Receipt:
     is_new: bool
 
 
+@dataclass(frozen=True)
+class Original:
+    """The file that a mended one was made from, and in words what was changed in it."""
+
+    name: str
+    content: bytes
+    changes: Sequence[str]
+
+
 def looked_through(content: bytes, name: str) -> Inspection:
     """What would become of the file and of each row. The file stands on no disk meanwhile, where memory can hold it."""
     with _folder() as folder:
         file = folder / _short(name)
         file.write_bytes(content)
-        return inspect(file=file, raw_dir=data_dir() / "raw", seeds_dir=_SEEDS)
+        return inspect(file=file, raw_dir=data_dir() / "raw", seeds_dir=_SEEDS, sender=_sender())
+
+
+def _sender() -> Sender | None:
+    """The partner who is logged in, who may hand in what is its own alone; others are held to nothing."""
+    person = access.reader()
+    if isinstance(person, Person) and person.role == PARTNER and person.plans is not None and person.reporter:
+        return Sender(person.plans, person.reporter)
+    return None
 
 
 def may_be_handed_in(found: Inspection) -> bool:
@@ -52,22 +76,48 @@ def may_be_handed_in(found: Inspection) -> bool:
     return found.result.status != REFUSED and found.result.source_id in SOURCES and found.result.rows_loaded > 0
 
 
-def hand_in(content: bytes, name: str, found: Inspection, now: datetime) -> Receipt:
+def hand_in(content: bytes, name: str, found: Inspection, now: datetime, original: Original | None = None) -> Receipt:
     """Lay the file in the inbox under a name that sorts by time, readable by the owner alone.
 
-    Raises ValueError for a file that may not be handed in, and InboxFullError.
+    Beside a mended file lies a folder of the same name, with the `original` as it was chosen and a note that says what
+    was mended by whom. Raises ValueError for a file that may not be handed in, and InboxFullError.
     """
     checksum = hashlib.sha256(content).hexdigest()
     if not may_be_handed_in(found) or found.result.sha256 != checksum:
         raise ValueError(found.result.message_da)
     inbox = data_dir() / "inbox" / found.result.source_id
     inbox.mkdir(parents=True, exist_ok=True, mode=0o700)
-    waiting = [path.name for path in inbox.iterdir()]
+    waiting = [path.name for path in inbox.iterdir() if path.is_file()]
     if earlier := next((one for one in waiting if f"-{checksum[:12]}-" in one), None):
         return Receipt(earlier, checksum[:12], is_new=False)
     if len(waiting) >= _MOST_FILES:
         raise InboxFullError
     target = inbox / f"{now:%Y%m%dT%H%M%SZ}-{checksum[:12]}-{safe_name(name)}"
+    if original is not None:
+        _lay_beside(target, original, checksum, now)
+    _write(target, content)
+    return Receipt(target.name, checksum[:12], is_new=True)
+
+
+def _lay_beside(target: Path, original: Original, checksum: str, now: datetime) -> None:
+    """The original and the note are there before the mended file is, and never without being whole."""
+    beside = target.with_suffix("")
+    beside.mkdir(mode=0o700)
+    person = access.reader()
+    note = text.note(
+        original=original.name,
+        original_sha=hashlib.sha256(original.content).hexdigest(),
+        mended=target.name,
+        mended_sha=checksum,
+        by=text.person(person.name, person.email, person.reporter) if isinstance(person, Person) else text.NOBODY,
+        at=now,
+        lines=original.changes,
+    )
+    _write(beside / f"original-{safe_name(original.name)}", original.content)
+    _write(beside / NOTE, note.encode())
+
+
+def _write(target: Path, content: bytes) -> None:
     unfinished = target.with_name(f".{target.name}.part")
     unfinished.touch(mode=0o600)
     with unfinished.open("wb") as file:
@@ -75,7 +125,11 @@ def hand_in(content: bytes, name: str, found: Inspection, now: datetime) -> Rece
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(target)
-    return Receipt(target.name, checksum[:12], is_new=True)
+
+
+def about(cells: Mapping[str, str]) -> str:
+    """What a row is about, in its own words."""
+    return upload_text.content([cells.get(name, "") for name in _ABOUT])
 
 
 def safe_name(name: str) -> str:

@@ -1,6 +1,5 @@
 """Who may log in, and what each person may see: `data/state/people.csv`, read strictly."""
 
-import csv
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -38,30 +37,15 @@ def read(path: Path, *, plans: Collection[str] | None = None) -> dict[str, Perso
     `plans` are the ids that the column `plans` may name; None where nothing is published that could name them.
     Raises FaultyPeopleError.
     """
-    if not path.exists():
-        return {}
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise FaultyPeopleError(text.faults(path.name, [lists.NOT_UTF8])) from None
-    lines = csv.reader(content.splitlines())
-    header = next(lines, [])
-    if tuple(header) != COLUMNS:
-        raise FaultyPeopleError(text.faults(path.name, [lists.wrong_header(header, COLUMNS)]))
     found: dict[str, Person] = {}
-    faults: list[str] = []
-    for cells in lines:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(COLUMNS):
-            faults.append(lists.fault_at(lines.line_num, "", lists.wrong_width(len(cells), len(COLUMNS))))
-            continue
-        row = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
+
+    def take(row: dict[str, str]) -> list[tuple[str, str]]:
         problems = list(_problems(row, found, plans))
-        faults += [lists.fault_at(lines.line_num, column, problem) for column, problem in problems]
         if not problems:
             found[row["email"].casefold()] = _person(row)
-    if faults:
+        return problems
+
+    if faults := lists.read(path, COLUMNS, take):
         raise FaultyPeopleError(text.faults(path.name, faults))
     return found
 

@@ -7,55 +7,6 @@ from publish.marts import Published
 
 Row = dict[str, Any]
 
-_FIGURES = """
-with dated as (
-    select
-        v.*, coalesce(p.name_da, v.period_id) as period_name, p.end_date as period_end
-    from fct_indicator_value v
-    left join dim_period p on p.period_id = v.period_id and p.period_type = v.period_type
-    where v.is_preferred and list_contains(?, v.area_id) and v.indicator_id = coalesce(?, v.indicator_id)
-),
-delivered as (
-    select
-        area_id, indicator_id, period_id, period_type, instrument,
-        min(value) as value_low, max(value) as value_high
-    from fct_indicator_value
-    group by all
-),
-compared as (
-    select
-        c.*, b.name_da as baseline_name
-    from mart_area_vs_baseline c
-    left join dim_area b on b.area_id = c.baseline_area_id
-    where c.is_main_baseline
-)
-select
-    d.area_id, d.indicator_id, d.period_id, d.period_type, d.period_name, d.period_end, d.source_id, d.instrument,
-    d.source_reference, d.value, d.numerator, d.denominator, d.ci_low, d.ci_high, d.n_effective, d.value_status,
-    d.suppression_reason,
-    d.qualifier, d.is_flagged, d.is_under_clarification, d.is_corrected, d.is_synthetic, w.value_low, w.value_high,
-    a.name_da as area_name, a.area_type, s.name_da as source_name,
-    coalesce(n.name_da, d.instrument) as instrument_name,
-    i.name_da as indicator_name, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction, i.decimals,
-    i.min_value, i.max_value, i.is_fixed,
-    c.baseline_kind, c.baseline_area_id, c.baseline_name, c.baseline_period_id, c.baseline_value, c.baseline_n,
-    c.baseline_qualifier, c.is_baseline_flagged, c.gap_decimals,
-    c.benchmark_source_reference, c.gap, c.gap_ci_low, c.gap_ci_high,
-    coalesce(c.comparison, 'not_compared') as comparison, c.reason_da, c.sentence_da, c.trend, c.trend_reason_da
-from dated d
-join dim_indicator i on i.indicator_id = d.indicator_id
-join dim_area a on a.area_id = d.area_id
-join delivered w
-    on w.area_id = d.area_id and w.indicator_id = d.indicator_id and w.period_id = d.period_id
-    and w.period_type = d.period_type and w.instrument = d.instrument
-left join dim_source s on s.source_id = d.source_id
-left join dim_instrument n on n.instrument = d.instrument
-left join compared c
-    on c.area_id = d.area_id and c.indicator_id = d.indicator_id and c.period_id = d.period_id
-    and c.period_type = d.period_type and c.instrument = d.instrument
-order by d.indicator_id, d.instrument, d.area_id, d.period_end nulls first, d.period_id
-"""
-
 _PROGRESS = """
 select
     m.*, coalesce(p.name_da, m.period_id) as period_name, p.end_date as period_end,
@@ -70,7 +21,7 @@ left join dim_activity act on act.activity_id = m.activity_id
 left join dim_measure mea on mea.measure_id = m.measure_id
 left join dim_area a on a.area_id = m.area_id
 left join dim_target t on t.target_id = m.target_id
-where m.helhedsplan_id = ?
+where m.helhedsplan_id = ? and coalesce(p.end_date <= ?, true)
 order by act.theme_da nulls last, activity_name, measure_name, area_name, period_end nulls first
 """
 
@@ -171,21 +122,9 @@ def plans_with_registrations(published: Published) -> set[str]:
     }
 
 
-def figures(
-    published: Published, area_ids: list[str], until: date | None, indicator_id: str | None = None
-) -> list[Row]:
-    """Every preferred figure of some areas with its benchmark, oldest first within a series.
-
-    `until` leaves out figures of periods that end later; a period without dates is kept. With `indicator_id`, those of
-    one indicator.
-    """
-    found = published.rows(_FIGURES, [area_ids, indicator_id])
-    return [row for row in found if _no_later(row["period_end"], until)]
-
-
 def progress(published: Published, plan_id: str, until: date | None) -> list[Row]:
     """Every count of a plan against its target, oldest first within a series."""
-    return [row for row in published.rows(_PROGRESS, [plan_id]) if _no_later(row["period_end"], until)]
+    return published.rows(_PROGRESS, [plan_id, until])
 
 
 def newest_progress(published: Published, plan_id: str, until: date | None) -> list[Row]:
@@ -303,9 +242,3 @@ def years(published: Published) -> dict[int, bool]:
 def row_counts(published: Published) -> dict[str, int]:
     """Every table of a build with the number of its rows."""
     return {name: int(published.rows(f'select count(*) as n from "{name}"')[0]["n"]) for name in published.tables}
-
-
-def _no_later(end: Any, until: date | None) -> bool:
-    if end is None or until is None:
-        return True
-    return (end.date() if hasattr(end, "date") else end) <= until

@@ -34,12 +34,10 @@ where c.indicator_id = ? and c.baseline_kind = 'country' and c.baseline_period_i
     and c.baseline_value is not null and list_contains(?, c.area_id)
 """
 
-_OF_BENCHMARK = """
-select v.value, v.qualifier, a.name_da as area_name
-from fct_indicator_value v
-join dim_area a on a.area_id = v.area_id
-where v.is_preferred and v.indicator_id = ? and v.area_id = ? and v.period_id = ? and v.instrument = ?
-    and v.value is not null
+_KINDS = "indicator_id, period_id, period_type, instrument, area_type, source_id, age_band, is_synthetic"
+_SAME_KIND = """
+indicator_id = ? and period_id = ? and period_type = ? and instrument = ? and area_type = ? and source_id = ?
+    and age_band is not distinct from ? and is_synthetic = ?
 """
 
 _CORRECTIONS = """
@@ -75,11 +73,28 @@ def country(published: Published, area_ids: list[str], indicator_id: str) -> lis
     return published.rows(_COUNTRY, [indicator_id, area_ids])
 
 
-def of_benchmark(published: Published, row: Row) -> Row | None:
-    """What the whole that a figure is held up against has in the figure's own period."""
-    key = [row[name] for name in ("indicator_id", "baseline_area_id", "period_id", "instrument")]
-    found = published.rows(_OF_BENCHMARK, key)
-    return found[0] if len(found) == 1 else None
+def funnel_places(published: Published, area_ids: list[str], indicator_id: str) -> list[Row]:
+    """Where each figure of the areas lies among all areas of its size and kind; none for one that has no number."""
+    if "mart_funnel" not in published.tables:  # a build of an earlier version
+        return []
+    sql = "select * from mart_funnel where indicator_id = ? and list_contains(?, area_id) order by area_id, period_id"
+    return published.rows(sql, [indicator_id, area_ids])
+
+
+def funnel_areas(published: Published, place: Row) -> list[Row]:
+    """All areas of the funnel that a figure stands in, as far as the reader may see them."""
+    sql = f"select area_id, value, n_effective from mart_funnel where {_SAME_KIND} order by area_id"
+    return published.rows(sql, funnel_key(place))
+
+
+def funnel_limits(published: Published, place: Row) -> list[Row]:
+    """The limits of that funnel by number of persons (`n`), the smallest first."""
+    return published.rows(f"select * from mart_funnel_limits where {_SAME_KIND} order by n", funnel_key(place))
+
+
+def funnel_key(place: Row) -> list[Any]:
+    """What makes two figures stand in one funnel."""
+    return [place[name] for name in _KINDS.split(", ")]
 
 
 def corrections(published: Published, area_ids: list[str], indicator_id: str) -> list[Row]:

@@ -14,7 +14,7 @@ from danish import page_indicator as indicator_text
 from danish import page_sentences as say
 from danish import pages as text
 from danish.format import COPENHAGEN, sort_key
-from dashboards import access, queries, queries_criteria, queries_indicator
+from dashboards import access, queries, queries_criteria, queries_figures, queries_indicator
 from dashboards.access import data_dir
 from dashboards.queries import Row
 from dashboards.routes import Route
@@ -97,6 +97,19 @@ def published() -> Published | None:
     return access.visible(_opened(pointer.read_text(encoding="utf-8"), str(pointer.parent)))
 
 
+def build_id_now() -> str | None:
+    """The name of the build of now, without opening it."""
+    pointer = data_dir() / "marts" / "current.json"
+    return str(json.loads(pointer.read_text(encoding="utf-8"))["build_id"]) if pointer.exists() else None
+
+
+def prepare() -> None:
+    """Open the build of now, if there is one, before the first reader asks for it."""
+    pointer = data_dir() / "marts" / "current.json"
+    if pointer.exists():
+        plans(_opened(pointer.read_text(encoding="utf-8"), str(pointer.parent)))
+
+
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _opened(manifest: str, marts_dir: str) -> Published:
     return marts.read(Path(marts_dir), json.loads(manifest))
@@ -111,7 +124,7 @@ def attempted_at() -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-@st.cache_data(max_entries=60, show_spinner=False, hash_funcs=access.BY_CUT)
+@st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=access.BY_CUT)
 def plans(published: Published) -> tuple[Plan, ...]:
     """The plans that have figures or counts, by Danish name, then the areas that lie in no plan; invented ones last."""
     every = {row["area_id"]: row for row in queries.areas(published)}
@@ -235,9 +248,8 @@ def _indicator(published: Published, plan: Plan) -> dict[str, str]:
 
 def _years(published: Published, plan: Plan) -> list[int]:
     """The years for which the plan has figures or counts, newest first."""
-    ends = [row["period_end"] for row in queries.figures(published, plan.area_ids, None)]
-    ends += [row["period_end"] for row in queries.progress(published, plan.plan_id, None)]
-    return sorted({end.year for end in ends if end is not None}, reverse=True)
+    counted = {row["period_end"].year for row in queries.progress(published, plan.plan_id, None) if row["period_end"]}
+    return sorted(queries_figures.years(published, plan.area_ids) | counted, reverse=True)
 
 
 def _area_names(plan: Plan) -> dict[str, str]:

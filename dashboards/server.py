@@ -24,13 +24,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from danish import page_fetch
 from danish import page_login as login_text
 from danish import pages as text
-from dashboards import api, login, routes
+from dashboards import api, login, rights, routes, wanted, warm
 
 STATIC = Path(__file__).parent / "static"
 PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.available())
+# Stands first in the head: the page's own style, and scripts that must run before Streamlit's.
 _FRAME = (
+    f'<meta charset="utf-8"><meta name="description" content="{escape(text.DESCRIPTION)}">'
     '<link rel="stylesheet" href="./barometer/page.css"><script src="./barometer/page.js" defer></script>'
     '<script src="./barometer/fetch.js" defer></script>'
+)
+# What its makers tell each other in the head, and what stands there in its place below.
+_OF_STREAMLIT = re.compile(
+    rb'<!--(?!\s*Copyright).*?-->\s*|<link rel="service-desc"[^>]*>\s*|<meta charset[^>]*>\s*', re.DOTALL
 )
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _METRICS = "/_stcore/metrics"
@@ -62,7 +68,8 @@ class Frame:
             return
         if _asks_for_a_page(scope):
             scope = {**scope, "headers": _without_shortcuts(scope["headers"])}
-        await self.app(scope, receive, _Rewriter(scope, _with_headers(send)))
+        answer = wanted.followed(scope, send, _login.address, PAGE_PATHS) if _login else send
+        await self.app(scope, receive, _Rewriter(scope, _with_headers(answer)))
 
 
 class _Rewriter:
@@ -103,8 +110,11 @@ class _Rewriter:
             await page(self.scope, _no_more, self.send)
             return
         body = in_danish(self.body)
+        # The page itself says so, with the menu around it: it is the reader's own page frame that a 403 comes with.
+        is_refused = _login is not None and rights.is_refused(self.scope, _login.cookie_secret)
         await Response(
             body,
+            status_code=403 if is_refused else 200,
             headers={
                 "content-type": "text/html; charset=utf-8",
                 "cache-control": "no-cache",
@@ -114,9 +124,11 @@ class _Rewriter:
 
 
 def in_danish(page: bytes) -> bytes:
-    """Streamlit's start page with Danish language, title, style, and a notice for browsers without JavaScript."""
+    """Streamlit's start page with Danish language, title, description, style, and a notice where there is no
+    JavaScript."""
     page = page.replace(b'<html lang="en">', b'<html lang="da">')
     page = page.replace(b"<title>Streamlit</title>", f"<title>{text.SITE}</title>".encode())
+    page = _OF_STREAMLIT.sub(b"", page)
     page = page.replace(b"<head>", f"<head>{_FRAME}".encode())
     notice = f"<noscript><p>{escape(text.NEEDS_JAVASCRIPT)}</p></noscript>".encode()
     return re.sub(rb"<noscript>.*?</noscript>", lambda _: notice, page, flags=re.DOTALL)
@@ -232,6 +244,7 @@ def _script(name: str, **constants: object) -> Callable[[Request], Awaitable[Res
 async def _guarded(_app: object) -> AsyncIterator[None]:
     """Nothing is served where others could reach pages that nobody logs in to, however the server was started."""
     login.refuse_open_door(st.get_option("server.address"), _login)
+    warm.up()
     yield
 
 

@@ -45,6 +45,7 @@ def judge(
     sources: Sources,
     registry: Registry,
     connection: duckdb.DuckDBPyConnection | None = None,
+    reporter: str | None = None,
 ) -> Evaluation:
     """What a delivered file comes to. `content` is None for a file that is not to be opened at all."""
     if source is None:
@@ -54,7 +55,13 @@ def judge(
     if file.name_is_private:
         return refuse(Fault(privacy_da.CPR_NUMBER, column=privacy_da.FILE_NAME))
     return evaluate(
-        content, file_name=file.file_name, source=source, sources=sources, registry=registry, connection=connection
+        content,
+        file_name=file.file_name,
+        source=source,
+        sources=sources,
+        registry=registry,
+        connection=connection,
+        reporter=reporter,
     )
 
 
@@ -66,10 +73,12 @@ def evaluate(
     sources: Sources,
     registry: Registry,
     connection: duckdb.DuckDBPyConnection | None = None,
+    reporter: str | None = None,
 ) -> Evaluation:
     """What the bytes of one file come to under its source's contract. Never raises for what a file holds.
 
     The rows are staged in `connection`, in place of those of the file before; without one, in memory of their own.
+    `reporter` is the only name that may stand as the one who reports.
     """
     outcome = Evaluation()
     try:
@@ -82,11 +91,13 @@ def evaluate(
         form = _form(source, table.header).under(registry, table.header)
         names = _header_names(form, table, _others(source, sources, registry))
         staged = stage(connection or scratch(), names, table)
-        reading = _sift(outcome, staged, form, Context(source, registry, file_name))
+        context = Context(source, registry, file_name, reporter)
+        reading = _sift(outcome, staged, form, context)
         outcome.staged = Staged(reading, source.source_id)
     except RefusedError as error:
         refused = refuse(*error.faults, count=error.count)
         refused.encoding, refused.delimiter = outcome.encoding, outcome.delimiter
+        refused.noted = outcome.noted
         return refused
     if outcome.rows_read != outcome.rows_loaded + outcome.rows_quarantined + outcome.rows_skipped:
         raise RuntimeError(f"{file_name}: rows read are not rows loaded, quarantined and skipped")
@@ -158,6 +169,7 @@ def _sift(outcome: Evaluation, staged: Stage, form: Form, context: Context) -> R
     reading = read_parts(staged, form, context)
     sift.pass_over(reading)
     sift.note_faults(reading)
+    outcome.noted = staged
     stopping, count = sift.faults(staged, MOST_PROBLEMS, stopping=True)
     if stopping:
         raise RefusedError(*stopping, count=count)

@@ -79,6 +79,8 @@ class Evaluation:
     notices: tuple[str, ...] = ()
     refused: bool = False
     staged: Staged | None = None
+    # The rows and the faults of each, also of a file that is refused for what stands in some of them.
+    noted: Stage | None = None
 
     @property
     def status(self) -> str:
@@ -169,7 +171,16 @@ def _told(fault: Fault) -> tuple[str, str]:
 
 def _problem(file_name: str, fault: Fault) -> Problem:
     message = fault.message
-    return Problem(file_name, fault.line, fault.column, fault.value, message.reason, message.remedy, fault.place)
+    return Problem(
+        file_name,
+        fault.line,
+        fault.column,
+        fault.value,
+        message.reason,
+        message.remedy,
+        fault.place,
+        message.for_partner,
+    )
 
 
 def _quarantined(row: Mapping[str, Any]) -> Fault:

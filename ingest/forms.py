@@ -2,16 +2,17 @@
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from danish import ingest as text_da
+from danish import ingest_names as names_da
 from danish import ingest_privacy as privacy_da
 from danish.ingest import Message
 from ingest import privacy
 from ingest.faults import Fault, FieldError, RefusedError
 from ingest.readers.delimited import Table
-from ingest.registry import Registry
+from ingest.registry import Registry, key
 from ingest.sources import Source
 
 T = TypeVar("T")
@@ -19,11 +20,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Context:
-    """What a row is read against."""
+    """What a row is read against; `reporter` is the only name that may stand as the one who reports, if any is."""
 
     source: Source
     registry: Registry
     file_name: str
+    reporter: str | None = None
 
 
 @dataclass
@@ -162,6 +164,24 @@ def text_part(column: str, output: str, *, otherwise: Callable[[Context], str | 
         return Plain("true", {output: f"coalesce(nullif({stripped(column)}, ''), {empty})"})
 
     return Part((column,), (output,), read, plain=plain)
+
+
+def reporter_part() -> Part:
+    """Who reports. A name that is not the sender's own throws doubt on the whole file; none at all does not."""
+    free = text_part("indberettet_af", "reported_by")
+
+    def read(row: Row, context: Context) -> Mapping[str, Any]:
+        found = row.get("indberettet_af")
+        if context.reporter and found and key(found) != key(context.reporter):
+            row.fail("indberettet_af", names_da.foreign_reporter(found, context.reporter), stops_file=True)
+        return free.read(row, context)
+
+    def plain(context: Context) -> Plain:
+        assert free.plain
+        known = free.plain(context)
+        return replace(known, when="false") if context.reporter else known
+
+    return Part(free.columns, free.outputs, read, plain=plain)
 
 
 def sql_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from danish import ingest as text_da
+from danish import ingest_names as names_da
 from ingest import periods
 from ingest.faults import FieldError
 from ingest.forms import Context, Form, Part, Row, text_part
@@ -71,7 +72,7 @@ def read_area(row: Row, context: Context) -> dict[str, Any]:
 def _area(row: Row, context: Context) -> str | None:
     code = row.get("kommune_kode")
     if code and not (len(code) == 3 and code.isascii() and code.isdigit()):
-        row.fail("kommune_kode", text_da.unknown_municipality_code(code))
+        row.fail("kommune_kode", names_da.unknown_municipality_code(code))
         return None
     if not row.get("omraade"):
         row.fail("omraade", text_da.empty_cell("omraade"))

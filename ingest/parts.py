@@ -23,6 +23,7 @@ _FAULT_COLUMNS = {
     "value_text": "varchar",
     "reason": "varchar",
     "remedy": "varchar",
+    "partner_remedy": "varchar",
     "stops": "boolean",
 }
 _PART_FAULT_COLUMNS = {"part": "integer", "code": "integer", "fault_id": "integer"}
@@ -43,7 +44,7 @@ class FaultBook:
         numbers = range(self._count, self._count + len(faults))
         self._count += len(faults)
         rows = [
-            (number, fault.column, fault.value, fault.message.reason, fault.message.remedy, stops)
+            (number, fault.column, fault.value, *fault.message[:2], fault.message.for_partner, stops)
             for number, (fault, stops) in zip(numbers, faults, strict=True)
         ]
         insert(self._stage.connection, FAULT, _FAULT_COLUMNS, rows)

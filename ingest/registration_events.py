@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from danish import ingest as shared_da
 from danish import ingest_events as text_da
+from danish import ingest_names as names_da
 from ingest import periods
 from ingest.faults import FieldError
-from ingest.forms import Context, Form, Part, Row, text_part
+from ingest.forms import Context, Form, Part, Row, reporter_part, text_part
 from ingest.numbers import parse_count, split_qualifier
 from ingest.registry import Area, Registry, key
 
@@ -75,13 +76,17 @@ def _areas(text: str, registry: Registry) -> list[Area]:
 
 
 def _nearest_area(text: str, registry: Registry) -> str | None:
-    suggestions = (names.nearest(text) for names in registry.names_by_municipality.values())
+    codes = registry.names_by_municipality if registry.own_plans is None else registry.plans_by_municipality
+    suggestions = (registry.names_by_municipality[code].nearest(text) for code in codes)
     return next((suggestion for suggestion in suggestions if suggestion), None)
 
 
 def _meaning(row: Row, areas: list[Area], day: date | None, registry: Registry) -> Meaning | None:
     plans = {area.area_id: _plans(area, registry) for area in areas}
     searched = sorted({plan.area_id for found in plans.values() for plan in found})
+    if not searched and registry.own_plans is not None:
+        row.fail("omraade", names_da.foreign_area(row.get("omraade"), registry.own_names), stops_file=True)
+        return None
     if not searched:
         row.fail("omraade", text_da.no_plan(row.get("omraade")))
         return None
@@ -102,9 +107,9 @@ def _meaning(row: Row, areas: list[Area], day: date | None, registry: Registry) 
 
 
 def _plans(area: Area, registry: Registry) -> list[Area]:
-    """The plan that the area is, or else all plans in its municipality."""
+    """The plan that the area is, or else all plans in its municipality; of those that the sender may report for."""
     if area.area_type == "helhedsplan":
-        return [area]
+        return [area] if registry.is_own(area.area_id) else []
     return registry.plans_by_municipality.get(area.municipality_code, [])
 
 
@@ -144,7 +149,7 @@ FORM = Form(
         _count_part("deltagere", "participants", text="participants_text"),
         _count_part("varighed_minutter", "duration_minutes", text="duration_text"),
         text_part("henvist_til", "referred_to"),
-        text_part("indberettet_af", "reported_by"),
+        reporter_part(),
     ),
     numbers=("deltagere", "varighed_minutter"),
     # Two conversations with one person each on the same day are two conversations.

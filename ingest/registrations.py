@@ -6,7 +6,7 @@ from typing import Any
 from danish import ingest as text_da
 from ingest import periods
 from ingest.faults import FieldError
-from ingest.forms import Context, Form, Part, Row, text_part
+from ingest.forms import Context, Form, Part, Row, reporter_part, text_part
 from ingest.numbers import parse_count
 from ingest.registry import Area
 
@@ -137,7 +137,7 @@ FORM = Form(
         _code_part("forbehold", "qualifier", QUALIFIERS),
         Part(("gengangere",), ("has_repeats",), _read_repeats),
         _code_part("usikker", "is_doubted", DOUBTS, is_doubted="boolean"),
-        text_part("indberettet_af", "reported_by"),
+        reporter_part(),
         Part(("indberettet_dato",), ("reported_date",), _read_date, types={"reported_date": "date"}),
         text_part("bemaerkning", "comment"),
         text_part("kilde", "source_reference"),

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from danish import ingest as text_da
+from danish import ingest_names as text_da
 from danish import ingest_setup as setup_da
 from ingest import codebook
 from ingest.codebook import Codebook, read_codebook
@@ -91,6 +91,8 @@ class Registry:
     measures: Names
     fingerprint: str
     codebook: Codebook = field(default_factory=Codebook)
+    # The plans that the sender of a file may report for; None where it is not asked who sends.
+    own_plans: frozenset[str] | None = None
 
     def area(self, text: str, municipality_code: str) -> str:
         """The id of the area called `text` in that municipality. Raises FieldError naming the closest known one."""
@@ -119,13 +121,33 @@ class Registry:
         raise FieldError(text_da.unknown_indicator(text, self.indicator_names.nearest(text)))
 
     def plan(self, text: str) -> Area:
-        """The helhedsplan with that id, or with that name where no other plan has it (successors often share one)."""
-        found = self.plan_names.find(text)
+        """The helhedsplan with that id, or with that name where no other plan has it (successors often share one).
+
+        A plan that is not the sender's own throws doubt on the whole file.
+        """
+        found = tuple(plan_id for plan_id in self.plan_names.find(text) if self.is_own(plan_id))
+        if not found and self.plan_names.find(text):
+            raise FieldError(text_da.foreign_plan(text, self.own_names), stops_file=True)
         if len(found) > 1:
             raise FieldError(text_da.ambiguous_name(text, found))
         if not found:
-            raise FieldError(text_da.unknown_plan(text, self.plan_names.nearest(text)))
+            raise FieldError(text_da.unknown_plan(text, self._own_plan_names.nearest(text)))
         return self.areas[found[0]]
+
+    def is_own(self, plan_id: str) -> bool:
+        """Whether the sender may report for the plan."""
+        return self.own_plans is None or plan_id in self.own_plans
+
+    @cached_property
+    def own_names(self) -> list[str]:
+        """What the sender's plans are called; successors often share a name."""
+        return sorted({self.areas[plan_id].name_da for plan_id in self.own_plans or () if plan_id in self.areas})
+
+    @cached_property
+    def _own_plan_names(self) -> Names:
+        if self.own_plans is None:
+            return self.plan_names
+        return _names((plan_id, self.areas[plan_id].name_da) for plan_id in self.own_plans if plan_id in self.areas)
 
     def activity(self, text: str, plan_id: str) -> str:
         """The id of the plan's activity with that id or name."""
@@ -154,7 +176,7 @@ class Registry:
     def plans_by_municipality(self) -> Mapping[str, list[Area]]:
         found: dict[str, list[Area]] = defaultdict(list)
         for area in self.areas.values():
-            if area.area_type == "helhedsplan":
+            if area.area_type == "helhedsplan" and self.is_own(area.area_id):
                 found[area.municipality_code].append(area)
         return found
 

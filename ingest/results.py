@@ -20,7 +20,8 @@ class WarehouseBusyError(RuntimeError):
 class Problem:
     """One thing that was wrong, and where: the line, or in a workbook the place in words.
 
-    `value` is None where the text is private.
+    `value` is None where the text is private. `partner_remedy_da` is the remedy in words for a partner, who cannot mend
+    the project's own files.
     """
 
     file_name: str
@@ -30,6 +31,7 @@ class Problem:
     reason_da: str
     remedy_da: str
     place: str = ""
+    partner_remedy_da: str = ""
 
 
 @dataclass(frozen=True)

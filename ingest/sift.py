@@ -133,14 +133,30 @@ def faults(stage: Stage, most: int, *, stopping: bool = False) -> tuple[list[Fau
         return [], 0
     stage.run(f"create or replace temporary table {_TOLD} as select * {chosen} order by _line, fault_id limit {most}")
     rows = stage.rows(
-        f"select _line, {_column(stage)}, value_text, reason, remedy, _place "
+        f"select _line, {_column(stage)}, value_text, reason, remedy, partner_remedy, _place "
         f"from {_TOLD} join ({_places(_TOLD)}) using (_line) order by _line, fault_id"
     )
-    return [_fault(*row) for row in rows], count
+    return [
+        Fault(text_da.Message(*message), line, column, value, place or "")
+        for line, column, value, *message, place in rows
+    ], count
 
 
-def _fault(line: int, column: str | None, value: str | None, reason: str, remedy: str, place: str | None) -> Fault:
-    return Fault(text_da.Message(reason, remedy), line, column, value, place or "")
+def row_faults(stage: Stage) -> list[tuple[int, str, str, str]]:
+    """Every fault: its row's line, the column as the form names it, the reason, and what a partner can do."""
+    return stage.rows(
+        f"select _line, coalesce(column_name, ''), reason, partner_remedy "
+        f"from {ROW_FAULT} join {FAULT} using (fault_id) order by _line, fault_id"
+    )
+
+
+def delivered_rows(stage: Stage) -> list[tuple[int, str, list[str]]]:
+    """Every row in the order of the file: its line, its place in words where it has one, and its cells."""
+    cells = ", ".join(f"t{at}.text" for at in range(len(stage.names)))
+    return stage.rows(
+        f"select d._line, coalesce(d._place, ''), [{cells}] as cells from {stage.with_texts(DELIVERED, stage.names)} "
+        f"union all select _line, coalesce(_place, ''), cells from {SET_APART} order by _line"
+    )
 
 
 def _places(chosen: str) -> str:

@@ -1,40 +1,18 @@
 """Reads one file as ingest would, and writes nothing."""
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from danish import ingest as text_da
-from danish.ingest import place
 from ingest.deliveries import Delivery, delivery
 from ingest.evaluate import best_form, best_source, is_workbook, judge
 from ingest.evaluation import Evaluation, refuse, result
 from ingest.faults import Fault
-from ingest.registry import read_registry
+from ingest.inspection import Inspection, Sender, inspected_rows
+from ingest.registry import Registry, read_registry
 from ingest.results import LoadResult
 from ingest.sources import SOURCES_FILE, Sources, read_sources
-
-
-@dataclass(frozen=True)
-class InspectedRow:
-    """One row of a file as delivered: where it stands, what would become of it (loaded, quarantined, skipped), the
-    loaded columns by name, and for the others the reason and the remedy in Danish."""
-
-    line: int
-    place: str
-    outcome: str
-    values: dict[str, Any] = field(default_factory=dict)
-    reason_da: str = ""
-    remedy_da: str = ""
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """What ingest would answer, and every row of a file that is not refused, in the order of the file."""
-
-    result: LoadResult
-    rows: tuple[InspectedRow, ...]
 
 
 def validate(*, file: Path, raw_dir: Path, seeds_dir: Path, sources_file: Path = SOURCES_FILE) -> LoadResult:
@@ -43,43 +21,30 @@ def validate(*, file: Path, raw_dir: Path, seeds_dir: Path, sources_file: Path =
     The source is the one whose folder the file lies in, under `raw_dir` or elsewhere; else the first one that delivers
     the form which the file's header fits best. Raises ConfigurationError as ingest does.
     """
-    return _judged(file, raw_dir, seeds_dir, sources_file)[0]
+    return _judged(file, raw_dir, read_registry(seeds_dir), sources_file)[0]
 
 
-def inspect(*, file: Path, raw_dir: Path, seeds_dir: Path, sources_file: Path = SOURCES_FILE) -> Inspection:
-    """As `validate`, with what would become of each row."""
-    answer, evaluation = _judged(file, raw_dir, seeds_dir, sources_file)
-    loaded = [
-        InspectedRow(row["line"], place(row["line"], None, row.get("place") or ""), "loaded", row)
-        for row in evaluation.rows
-    ]
-    quarantined = [
-        InspectedRow(
-            row.line,
-            place(row.line, row.fault.column, row.fault.place),
-            "quarantined",
-            {},
-            row.fault.message.reason,
-            row.fault.message.remedy,
-        )
-        for row in evaluation.quarantined
-    ]
-    skipped = [
-        InspectedRow(row.line, place(row.line, None, row.place), "skipped", {}, row.reason_da)
-        for row in evaluation.skipped
-    ]
-    return Inspection(answer, tuple(sorted([*loaded, *quarantined, *skipped], key=lambda row: row.line)))
+def inspect(
+    *, file: Path, raw_dir: Path, seeds_dir: Path, sources_file: Path = SOURCES_FILE, sender: Sender | None = None
+) -> Inspection:
+    """As `validate`, with what would become of each row; a `sender` is held to its own plans and its own name."""
+    registry, reporter = read_registry(seeds_dir), None
+    if sender:
+        registry, reporter = replace(registry, own_plans=sender.plans), sender.reporter
+    answer, evaluation = _judged(file, raw_dir, registry, sources_file, reporter)
+    return Inspection(answer, inspected_rows(evaluation, registry))
 
 
-def _judged(file: Path, raw_dir: Path, seeds_dir: Path, sources_file: Path) -> tuple[LoadResult, Evaluation]:
+def _judged(
+    file: Path, raw_dir: Path, registry: Registry, sources_file: Path, reporter: str | None = None
+) -> tuple[LoadResult, Evaluation]:
     sources = read_sources(sources_file)
-    registry = read_registry(seeds_dir)
     try:
         found = _with_source(delivery(file, raw_dir, sources.by_id), sources)
         source = sources.by_id.get(found.source_id or "")
         content = found.content(source)
         sha256 = hashlib.sha256(content).hexdigest() if content is not None else found.sha256()
-        evaluation = judge(found, source, content, sources, registry)
+        evaluation = judge(found, source, content, sources, registry, reporter=reporter)
     except OSError as error:
         found, sha256 = Delivery(file, None, file.name), ""
         evaluation = refuse(Fault(text_da.unreadable(error.strerror or type(error).__name__)))

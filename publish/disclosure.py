@@ -5,6 +5,7 @@ number to what is shown, and reports each that comes out too closely, beside fig
 """
 
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -82,7 +83,7 @@ def audit(connection: duckdb.DuckDBPyConnection, schema: str = "marts", marts_di
 class Judged:
     """`cells`: the hidden numbers with `low`, `high` and `verdict`: safe, leak, unproven (the solver gave up), nought,
     which names nobody, or open, which is hidden as too uncertain and no secret. `betraying_builds`: builds still kept
-    whose figures, put in place of these, tell one."""
+    whose figures, put in place of these, tell one; of builds that only tell it together, the oldest."""
 
     cells: "pd.DataFrame"
     blocks: int
@@ -94,13 +95,15 @@ def judge(hidden: Hidden) -> Judged:
     """Whatever a reader believes of figures that are told twice, no hidden number may come out."""
     found = bounds(hidden.sums)
     low, high, verdict = found.low.copy(), found.high.copy(), _verdicts(hidden.cells, found)
-    betraying = []
-    for name, version in hidden.versions.items():
+    betraying: list[str] = []
+    for version in chain(hidden.versions, disclosure_versions.together(hidden.versions, found.block)):
+        if not set(betraying).isdisjoint(version.builds):
+            continue
         numbers, told = disclosure_versions.bounds_of(hidden.sums, found, version)
         otherwise = _verdicts(hidden.cells.iloc[numbers], told)
         is_worse = np.isin(otherwise, _BETRAYED) & ~np.isin(verdict[numbers], _BETRAYED)
-        if name.startswith(disclosure_versions.BUILD):
-            betraying += [name.removeprefix(disclosure_versions.BUILD)] if is_worse.any() else []
+        if version.builds:
+            betraying += version.builds[:1] if is_worse.any() else ()
             continue
         worse = numbers[is_worse]
         low[worse], high[worse], verdict[worse] = told.low[is_worse], told.high[is_worse], otherwise[is_worse]

@@ -5,7 +5,7 @@ number by each sum until nothing moves gives the exact ends, because a sum of wh
 value of its interval. Other blocks are solved by integer programming, two problems a number.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 _MOST_ROUNDS = 60
 _SECONDS_PER_PROBLEM = 5.0
 _SLACK = 1e-7
+_LEFT_OUT_AMONG = range(3, 41)  # of two sums, leaving one out is believing the other alone; of more it takes too long
 _SOLVED, _INFEASIBLE = 0, 2  # as scipy.optimize.milp names them
 
 Floats = NDArray[np.float64]
@@ -38,7 +39,8 @@ class Sums:
 @dataclass(frozen=True)
 class Bounds:
     """The least and most of each number. `is_exact` is False where the solver gave up and the true ends may be closer.
-    `is_contradicted` where the sums of the block cannot all hold; the ends are then those of the sum that says most."""
+    `is_contradicted` where the sums of the block cannot all hold; the ends are then the closest that a reader gets who
+    disbelieves one of them, or believes one alone."""
 
     low: Floats
     high: Floats
@@ -51,6 +53,12 @@ class Bounds:
 
 def bounds(sums: Sums, is_wanted: Flags | None = None) -> Bounds:
     """The ends that an outsider can reach, for every number; in blocks that must be solved, only for those wanted."""
+    found = _believed(sums, is_wanted)
+    return _disbelieved(sums, found) if found.is_contradicted.any() else found
+
+
+def _believed(sums: Sums, is_wanted: Flags | None = None) -> Bounds:
+    """The ends where every sum holds; they mean nothing in blocks that are contradicted."""
     low, high = narrowed(sums)
     block, count = _blocks(sums)
     is_exact = np.ones(len(low), dtype=bool)
@@ -63,10 +71,6 @@ def bounds(sums: Sums, is_wanted: Flags | None = None) -> Bounds:
             continue
         wanted = np.ones(len(numbers), dtype=bool) if is_wanted is None else is_wanted[numbers]
         _solve_block(sums, block, chosen, numbers, wanted, low, high, is_exact, is_contradicted)
-    if is_contradicted.any():
-        alone_low, alone_high = _by_the_best_sum(sums)
-        low = np.where(is_contradicted, alone_low, low)
-        high = np.where(is_contradicted, alone_high, high)
     return Bounds(low, high, is_exact, is_contradicted, block[: len(low)], count, len(linked))
 
 
@@ -111,6 +115,42 @@ def _by_the_best_sum(sums: Sums) -> tuple[Floats, Floats]:
         number = sums.entry_number[entry]
         low[number], high[number] = least[entry], most[entry]
     return low, high
+
+
+def _disbelieved(sums: Sums, found: Bounds) -> Bounds:
+    """In blocks whose sums contradict each other: the closest ends by one sum alone, or by all sums but one."""
+    alone_low, alone_high = _by_the_best_sum(sums)
+    low = np.where(found.is_contradicted, alone_low, found.low)
+    high = np.where(found.is_contradicted, alone_high, found.high)
+    is_exact = found.is_exact.copy()
+    sum_block = _blocks(sums)[0][len(low) :]
+    for chosen in np.unique(found.block[found.is_contradicted]):
+        numbers = np.flatnonzero(found.block == chosen)
+        members = np.flatnonzero(sum_block == chosen)
+        if len(members) not in _LEFT_OUT_AMONG:
+            continue
+        for left_out in members:
+            rest = _believed(_part(sums, numbers, members[members != left_out]))
+            is_closer = ~rest.is_contradicted & (rest.high - rest.low < high[numbers] - low[numbers])
+            closer = numbers[is_closer]
+            low[closer], high[closer] = rest.low[is_closer], rest.high[is_closer]
+            is_exact[closer] &= rest.is_exact[is_closer]
+    return replace(found, low=low, high=high, is_exact=is_exact)
+
+
+def _part(sums: Sums, numbers: Integers, chosen: Integers) -> Sums:
+    """The sums `chosen` of a block that holds `numbers`, both numbered anew."""
+    entries = np.flatnonzero(np.isin(sums.entry_sum, chosen))
+    return Sums(
+        low=sums.low[numbers],
+        high=sums.high[numbers],
+        is_whole=sums.is_whole[numbers],
+        sum_low=sums.sum_low[chosen],
+        sum_high=sums.sum_high[chosen],
+        entry_sum=np.searchsorted(chosen, sums.entry_sum[entries]),
+        entry_number=np.searchsorted(numbers, sums.entry_number[entries]),
+        entry_coefficient=sums.entry_coefficient[entries],
+    )
 
 
 def _sum_of_others(values: Floats, entry_sum: Integers, size: int, infinite: float) -> Floats:

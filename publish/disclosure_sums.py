@@ -32,7 +32,7 @@ class Hidden:
 
     cells: "pd.DataFrame"
     sums: Sums
-    versions: dict[str, Version]
+    versions: list[Version]
 
 
 def collect(

@@ -1,9 +1,12 @@
 """Figures that are told more than once and not alike: by a second source, before they were delivered anew, in a build
-that is still kept. An outsider may take hidden parts out of any of them, so each is held against them by itself.
+that is still kept. An outsider may take hidden parts out of any of them, so each is held against them by itself, then
+any two of them, then all at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import permutations
 from typing import Any
 
 import duckdb
@@ -18,8 +21,11 @@ BUILD = "build "
 
 @dataclass(frozen=True)
 class Version:
-    """The sums of one version: each stands in the place of the sum `replaced`, -1 where there is none."""
+    """The sums of one version: each stands in the place of the sum `replaced`, -1 where there is none. `told` numbers
+    the figures a sum is made of, alike in all versions. `builds` are the kept builds that tell them, oldest first."""
 
+    builds: tuple[str, ...]
+    told: Integers
     replaced: Integers
     sum_low: Floats
     sum_high: Floats
@@ -133,14 +139,17 @@ def add(connection: duckdb.DuckDBPyConnection, schema: str, builds: Mapping[str,
     return bool(found)
 
 
-def read(connection: duckdb.DuckDBPyConnection) -> dict[str, Version]:
-    """The sums of each version, by its name."""
+def read(connection: duckdb.DuckDBPyConnection) -> list[Version]:
+    """The sums of each version, in the order of their names."""
     if not has_table(connection, "main", "outsider_version_sum"):
-        return {}
+        return []
     sums = connection.execute(
         """
         select version.sum_id, version.version_id, coalesce(base.sum_id, -1) as replaced, version.sum_low,
-            version.sum_high
+            version.sum_high,
+            dense_rank() over (
+                order by family_id, counted, indicator_id, period_id, period_type, instrument
+            ) as told
         from outsider_version_sum as version
         left join outsider_sum as base
             using (family_id, counted, indicator_id, period_id, period_type, instrument)
@@ -150,21 +159,61 @@ def read(connection: duckdb.DuckDBPyConnection) -> dict[str, Version]:
     ties = connection.execute(
         "select sum_id, number_id, coefficient from outsider_version_tie order by all"
     ).fetchnumpy()
-    return {str(name): _version(sums, ties, sums["version_id"] == name) for name in np.unique(sums["version_id"])}
+    return [_version(str(name), sums, ties, sums["version_id"] == name) for name in np.unique(sums["version_id"])]
 
 
-def _version(sums: Mapping[str, Any], ties: Mapping[str, Any], is_own: Flags) -> Version:
+def _version(name: str, sums: Mapping[str, Any], ties: Mapping[str, Any], is_own: Flags) -> Version:
     places = np.full(len(is_own), -1, dtype=np.int64)
     places[is_own] = np.arange(is_own.sum())
     entry_sum = places[np.asarray(ties["sum_id"], dtype=np.int64)]
     is_own_entry = entry_sum >= 0
     return Version(
+        builds=(name.removeprefix(BUILD),) if name.startswith(BUILD) else (),
+        told=np.asarray(sums["told"], dtype=np.int64)[is_own],
         replaced=np.asarray(sums["replaced"], dtype=np.int64)[is_own],
         sum_low=np.asarray(sums["sum_low"], dtype=float)[is_own],
         sum_high=np.asarray(sums["sum_high"], dtype=float)[is_own],
         entry_sum=entry_sum[is_own_entry],
         entry_number=np.asarray(ties["number_id"], dtype=np.int64)[is_own_entry],
         entry_coefficient=np.asarray(ties["coefficient"], dtype=float)[is_own_entry],
+    )
+
+
+def together(versions: Sequence[Version], block: Integers) -> Iterator[Version]:
+    """What a reader gets who believes two versions at once, or all: of figures that several tell, the first one's.
+
+    `block` is the block of each number. Versions that speak of no block in common, or of the same figures alike, say
+    nothing more together than each by itself.
+    """
+    found = [pair for pair in permutations(versions, 2) if _tell_more_together(*pair, block)]
+    for first, second in found:
+        yield _laid_over(first, second)
+    for first in versions:
+        others = [second for one, second in found if one is first]
+        if len(others) > 1:
+            yield reduce(_laid_over, others, first)
+
+
+def _tell_more_together(first: Version, second: Version, block: Integers) -> bool:
+    """Whether both speak of one block, and the second of figures there that the first leaves out."""
+    is_linked = np.isin(block[first.entry_number], block[second.entry_number]).any()
+    return bool(is_linked and not np.isin(second.told, first.told).all())
+
+
+def _laid_over(first: Version, second: Version) -> Version:
+    """The sums of the first, and of the second those that the first does not tell."""
+    is_new = ~np.isin(second.told, first.told)
+    places = np.cumsum(is_new) - 1 + len(first.told)
+    is_new_entry = is_new[second.entry_sum]
+    return Version(
+        builds=tuple(sorted({*first.builds, *second.builds})),
+        told=np.concatenate([first.told, second.told[is_new]]),
+        replaced=np.concatenate([first.replaced, second.replaced[is_new]]),
+        sum_low=np.concatenate([first.sum_low, second.sum_low[is_new]]),
+        sum_high=np.concatenate([first.sum_high, second.sum_high[is_new]]),
+        entry_sum=np.concatenate([first.entry_sum, places[second.entry_sum[is_new_entry]]]),
+        entry_number=np.concatenate([first.entry_number, second.entry_number[is_new_entry]]),
+        entry_coefficient=np.concatenate([first.entry_coefficient, second.entry_coefficient[is_new_entry]]),
     )
 
 

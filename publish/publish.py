@@ -15,6 +15,8 @@ from danish import publish as text
 from publish import disclosure, gate
 
 _PUBLISHED_SCHEMA = "marts"
+# A page reads a few areas of a large table, and of the file no less than the whole groups that they lie in.
+_ROW_GROUP = 24_576
 _BUILDS_KEPT = 24  # two years of monthly builds to roll back to
 
 
@@ -41,8 +43,8 @@ def publish(*, warehouse: Path, marts_dir: Path, code_version: str, now: datetim
     with duckdb.connect(str(warehouse), read_only=True, config=disclosure.MEMORY) as connection:
         audit = _audit(connection, marts_dir)
         gate.check(connection, audit.leaks)
-        manifest = _write_build(connection, marts_dir, audit, code_version, now)
-    _switch(marts_dir, manifest)
+        manifest = write_build(connection, marts_dir, audit, code_version, now)
+    switch(marts_dir, manifest)
     _forget(marts_dir, [*audit.betraying_builds, *_builds(marts_dir)[:-_BUILDS_KEPT]], keep=manifest["build_id"])
     rows = {table["name"]: table["rows"] for table in manifest["tables"]}
     return PublishedBuild(manifest["build_id"], rows, audit, audit.betraying_builds)
@@ -61,7 +63,7 @@ def rollback(*, marts_dir: Path, build_id: str | None, now: datetime) -> str:
     if wanted not in _builds(marts_dir):
         raise NothingToRollBackToError(text.unknown_build(wanted))
     manifest = json.loads((marts_dir / wanted / "build.json").read_text(encoding="utf-8"))
-    _switch(marts_dir, {**manifest, "published_at": _iso(now)})
+    switch(marts_dir, {**manifest, "published_at": _iso(now)})
     return wanted
 
 
@@ -73,9 +75,10 @@ def _audit(connection: duckdb.DuckDBPyConnection, marts_dir: Path) -> disclosure
     return disclosure.audit(connection, marts_dir=marts_dir) if built[0][0] else disclosure.NOTHING
 
 
-def _write_build(
+def write_build(
     connection: duckdb.DuckDBPyConnection, marts_dir: Path, audit: disclosure.Audit, code_version: str, now: datetime
 ) -> dict[str, Any]:
+    """Write the tables as a build of its own, that no reader sees yet; returns its manifest."""
     build_id = _free_build_id(marts_dir, now)
     unfinished = marts_dir / f".{build_id}.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -108,7 +111,8 @@ def _write_table(connection: duckdb.DuckDBPyConnection, name: str, folder: Path,
     path = folder / f"{name}.parquet"
     quoted = str(path).replace("'", "''")
     # Ordered by every column, so that the same figures give the same file.
-    connection.execute(f"copy (from {_PUBLISHED_SCHEMA}.{name} order by all) to '{quoted}' (format parquet)")
+    written = f"(format parquet, row_group_size {_ROW_GROUP})"
+    connection.execute(f"copy (from {_PUBLISHED_SCHEMA}.{name} order by all) to '{quoted}' {written}")
     rows = connection.execute(f"select count(*) from read_parquet('{quoted}')").fetchall()[0][0]
     with path.open("rb+") as file:
         os.fsync(file.fileno())
@@ -148,7 +152,8 @@ def _free_build_id(marts_dir: Path, now: datetime) -> str:
     return next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, 100))) if name not in taken)
 
 
-def _switch(marts_dir: Path, manifest: dict[str, Any]) -> None:
+def switch(marts_dir: Path, manifest: dict[str, Any]) -> None:
+    """Show the build of that manifest from now on."""
     pointer = marts_dir / "current.json"
     waiting = pointer.with_suffix(".json.new")
     _write_durably(waiting, json.dumps(manifest, ensure_ascii=False, indent=1))

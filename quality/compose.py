@@ -111,6 +111,7 @@ _ACCOUNTS: dict[str, Callable[[Case], Account]] = {
     "duplicate_report": registrations.duplicate_report,
     "sudden_change": indicators.sudden_change,
     "outside_valid_range": indicators.outside_valid_range,
+    "outside_valid_range_counts": indicators.outside_valid_range,
     "share_mismatch": indicators.share_mismatch,
     "label_mismatch": indicators.label_mismatch,
     "conflicting_sources": indicators.conflicting_sources,

@@ -1,6 +1,5 @@
 """Who gets the report: `data/state/recipients.csv`, read strictly, and the rule about synthetic data."""
 
-import csv
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -58,30 +57,15 @@ def read(path: Path, *, plans: Collection[str] | None) -> list[Recipient]:
     `plans` are the ids that `helhedsplan_id` may name; None where nothing is published that could name them.
     Raises ValueError that lists every fault with its line and column.
     """
-    if not path.exists():
-        return []
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(words.recipients_faults(path.name, [lists.NOT_UTF8])) from None
-    lines = csv.reader(text.splitlines())
-    header = next(lines, [])
-    if tuple(header) != COLUMNS:
-        raise ValueError(words.recipients_faults(path.name, [lists.wrong_header(header, COLUMNS)]))
     found: list[Recipient] = []
-    faults: list[str] = []
-    for cells in lines:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(COLUMNS):
-            faults.append(lists.fault_at(lines.line_num, "", lists.wrong_width(len(cells), len(COLUMNS))))
-            continue
-        row = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
+
+    def take(row: dict[str, str]) -> list[tuple[str, str]]:
         problems = list(_problems(row, found, plans))
-        faults += [lists.fault_at(lines.line_num, column, problem) for column, problem in problems]
         if not problems:
             found.append(_recipient(row))
-    if faults:
+        return problems
+
+    if faults := lists.read(path, COLUMNS, take):
         raise ValueError(words.recipients_faults(path.name, faults))
     return found
 

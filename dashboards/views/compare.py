@@ -8,7 +8,7 @@ from danish import page_compare as text
 from danish import page_sentences as say
 from danish import pages
 from dashboards import components as html
-from dashboards import figures, heat, queries, queries_compare, ranking
+from dashboards import figures, heat, queries, queries_figures, ranking
 from dashboards.foot import foot, local_day
 from dashboards.queries import Row
 from dashboards.selection import View
@@ -17,8 +17,8 @@ from dashboards.standing import findings_now, mark_again
 
 def page(view: View) -> None:
     """Write the whole page, top to bottom."""
-    rows = mark_again(queries.figures(view.published, view.plan.area_ids, view.until), findings_now(view))
-    newest = figures.of_newest_survey(figures.newest(rows))
+    rows = mark_again(queries_figures.newest(view.published, view.plan.area_ids, view.until), findings_now(view))
+    newest = figures.of_newest_survey(rows)
     directed = [row for row in newest if heat.has_direction(row)]
     html.show(
         _head(view, directed),
@@ -52,10 +52,8 @@ def _head(view: View, rows: list[Row]) -> str:
 
 
 def _chance(view: View) -> str:
-    luck = queries_compare.chance(view.published, view.plan.area_ids, view.year)
-    if not luck["comparisons"]:
-        return ""
-    return html.paragraph(text.chance(int(luck["comparisons"]), float(luck["expected_by_chance"])))
+    sentence = queries.chance(view.published, "compare", view.plan.plan_id, view.year)
+    return html.paragraph(sentence) if sentence else ""
 
 
 def _tables(view: View, rows: list[Row]) -> str:

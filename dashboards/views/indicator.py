@@ -10,7 +10,7 @@ from danish import page_indicator as text
 from danish import page_sentences as say
 from danish import pages
 from dashboards import components as html
-from dashboards import courses, figures, queries, queries_indicator, ranking
+from dashboards import courses, figures, funnel, queries_figures, queries_indicator, ranking
 from dashboards.cases import open_cases
 from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
@@ -30,7 +30,7 @@ def page(view: View) -> None:
         html.show(html.heading(view.plan.name, _kicker(view)), html.notice(text.NONE), foot(view))
         return
     findings = findings_now(view)
-    rows = queries.figures(view.published, view.plan.area_ids, view.until, indicator["indicator_id"])
+    rows = queries_figures.series(view.published, view.plan.area_ids, view.until, indicator["indicator_id"])
     rows = mark_again(rows, findings)
     newest = figures.of_newest_survey(figures.newest(rows))
     html.show(
@@ -126,25 +126,8 @@ def _ranking(view: View, indicator: Row, newest: list[Row], findings: list[Row])
         html.section(text.RANKING)
         + html.paragraph(ranking.unsure_order(newest, is_stock=bool(indicator["is_stock"])))
         + table
-        + _funnel(view, newest, names, chosen)
         + html.legend()
-    )
-
-
-def _funnel(view: View, newest: list[Row], names: dict[str, str], chosen: list[str]) -> str:
-    drawn = ranking.of_funnel(newest)
-    if not drawn:
-        return ""
-    title = ranking.least_sure(drawn, names)
-    alt = text.funnel_alt(title, len(drawn), drawn[0]["period_name"])
-    wholes = {row["baseline_area_id"] for row in drawn}
-    benchmark = queries_indicator.of_benchmark(view.published, drawn[0]) if len(wholes) == 1 else None
-    return (
-        html.subsection(title)
-        + html.paragraph(text.FUNNEL_NOTE)
-        + ranking.funnel(drawn, names, chosen, benchmark, alt)
-        + html.paragraph(text.FUNNEL_AXIS, "axis note")
-        + ranking.left_out(newest, drawn)
+        + funnel.section(view.published, newest, names, chosen, indicator)
     )
 
 

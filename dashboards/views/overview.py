@@ -8,7 +8,7 @@ import streamlit as st
 from danish import page_sentences as say
 from danish import pages as text
 from dashboards import components as html
-from dashboards import figures, queries, talking_points, targets
+from dashboards import figures, queries, queries_figures, talking_points, targets
 from dashboards.cases import open_cases
 from dashboards.comparison import comparison_table, grouped, reading_guide
 from dashboards.foot import foot, local_day
@@ -28,7 +28,7 @@ def page(view: View) -> None:
     """Write the whole page, top to bottom."""
     build, plan = view.published, view.plan
     findings = queries.findings_of(findings_now(view), plan.plan_id, plan.area_ids)
-    every = mark_again(figures.newest(queries.figures(build, plan.area_ids, view.until)), findings)
+    every = mark_again(queries_figures.newest(build, plan.area_ids, view.until), findings)
     fixed = figures.of_newest_survey(row for row in every if row["is_fixed"] and row["area_type"] in OVERVIEW_AREAS)
     counts = queries.newest_progress(build, plan.plan_id, view.until)
     counts += queries.targets_without_counts(build, plan.plan_id)
@@ -50,7 +50,7 @@ def _head(view: View, fixed: list[Row], counts: list[Row], findings: list[Row]) 
     title = say.overview_title(
         view.plan.name,
         unsettled=len(unsettled),
-        targets=Counter(row["status"] for row in counts),
+        targets=Counter(map(targets.state, counts)),
         worse=sum(row["comparison"] == "worse" for row in compared),
         worse_seen=sum(figures.seems_worse(row) for row in compared),
         compared=len(compared),

@@ -8,7 +8,7 @@ from danish import page_sentences as say
 from danish import page_survey as text
 from danish import pages
 from dashboards import components as html
-from dashboards import figures, queries, survey
+from dashboards import figures, queries, queries_figures, survey
 from dashboards.cases import open_cases
 from dashboards.comparison import Cases
 from dashboards.foot import foot, local_day
@@ -23,7 +23,8 @@ def page(view: View) -> None:
     """Write the whole page, top to bottom."""
     build, plan = view.published, view.plan
     findings = queries.findings_of(findings_now(view), plan.plan_id, plan.area_ids)
-    rows = mark_again(survey.of_surveys(queries.figures(build, plan.area_ids, view.until)), findings)
+    answered = queries_figures.series(build, plan.area_ids, view.until, is_survey=True)
+    rows = mark_again(survey.of_surveys(answered), findings)
     cases = open_cases(findings, "area_id", "indicator_id")
     html.show(
         _head(view, figures.of_newest_survey(figures.newest(rows))),

@@ -1,23 +1,24 @@
-"""Indberet: a partner sees what would become of a registration file, row by row, and hands it in."""
+"""Indberet: a partner sees what would become of a registration file, row by row, mends it, and hands it in."""
 
 from html import escape
 
 import streamlit as st
 
+from danish import page_mending, pages
 from danish import page_sentences as say
 from danish import page_upload as text
-from danish import pages
 from danish.ingest import place
 from dashboards import components as html
-from dashboards import inbox
+from dashboards import inbox, mending
 from dashboards.components import Column
 from dashboards.foot import foot, local_day
+from dashboards.inbox import Original
+from dashboards.mending import Draft
 from dashboards.selection import View, now
+from ingest.inspection import LOADED, QUARANTINED, InspectedRow
 from ingest.results import REFUSED
-from ingest.validate import InspectedRow, Inspection
 
 _MOST_ROWS = 500
-_ABOUT = ("area_text", "activity_text", "measure_text", "period_id", "reported_count")
 
 
 def page(view: View) -> None:
@@ -37,44 +38,48 @@ def _file(content: bytes, name: str) -> None:
     if len(content) > inbox.MOST_MEGABYTES << 20:
         html.show(html.notice(text.TOO_LARGE))
         return
-    found = inbox.looked_through(content, name)
-    if found.result.status == REFUSED:
-        html.show(html.section(text.REFUSED), _problems(found), html.paragraph(text.MEND))
+    draft = mending.draft(content, name)
+    found = draft.found.result
+    if found.status == REFUSED and not draft.rows:
+        html.show(html.section(text.REFUSED), _problems(draft), html.paragraph(text.MEND))
         return
-    if found.result.source_id not in inbox.SOURCES:
+    if found.source_id not in inbox.SOURCES:
         html.show(html.notice(text.OTHER_FORM))
         return
-    counts = found.result
-    html.show(
-        html.section(text.verdict(counts.rows_read, counts.rows_loaded, counts.rows_quarantined, counts.rows_skipped)),
-        *map(html.notice, counts.notices),
-        _problems(found) + html.paragraph(text.MEND) if counts.problems else "",
-    )
-    _hand_in(content, name, found)
-    html.show(_rows(found))
+    if found.status == REFUSED:
+        html.show(html.section(text.REFUSED), html.notice(page_mending.STOPPED))
+    else:
+        verdict = text.verdict(found.rows_read, found.rows_loaded, found.rows_quarantined, found.rows_skipped)
+        html.show(html.section(verdict), *map(html.notice, found.notices))
+    mending.form(draft, [(row, remarks) for row in draft.rows if (remarks := _remarks(row))])
+    mending.mended(draft)
+    _hand_in(draft)
+    html.show(_rows(draft))
 
 
-def _problems(found: Inspection) -> str:
+def _problems(draft: Draft) -> str:
     columns = (Column(text.PLACE, width=24), Column(text.WRONG, width=42), Column(text.REMEDY, width=34))
     lines = [
         [
             escape(place(one.line, one.column, one.place) or text.WHOLE_FILE),
             escape(one.reason_da),
-            escape(one.remedy_da),
+            escape(one.partner_remedy_da),
         ]
-        for one in found.result.problems
+        for one in draft.found.result.problems
     ]
     return html.table(text.PROBLEMS_CAPTION, columns, lines)
 
 
-def _hand_in(content: bytes, name: str, found: Inspection) -> None:
-    if not inbox.may_be_handed_in(found):
+def _hand_in(draft: Draft) -> None:
+    if not inbox.may_be_handed_in(draft.found):
         return
-    refused = found.result.rows_quarantined
-    if not st.button(text.deliver_part(refused) if refused else text.DELIVER, type="primary"):
+    whole = page_mending.DELIVER if draft.mends else text.DELIVER
+    refused = draft.found.result.rows_quarantined
+    if not st.button(text.deliver_part(refused) if refused else whole, type="secondary" if refused else "primary"):
         return
+    original = Original(draft.original_name, draft.original, draft.changes) if draft.mends else None
     try:
-        receipt = inbox.hand_in(content, name, found, now())
+        receipt = inbox.hand_in(draft.content, draft.name, draft.found, now(), original)
     except inbox.InboxFullError:
         html.show(html.notice(text.FULL))
         return
@@ -82,15 +87,15 @@ def _hand_in(content: bytes, name: str, found: Inspection) -> None:
     html.show(f'<p class="notice" role="status">{escape(words)}</p>', html.paragraph(text.AFTER))
 
 
-def _rows(found: Inspection) -> str:
+def _rows(draft: Draft) -> str:
     columns = (
         Column(text.PLACE, width=20),
         Column(text.OUTCOME, width=18),
         Column(text.CONTENT, width=34),
         Column(text.WORDS, width=28),
     )
-    shown = found.rows[:_MOST_ROWS]
-    left = len(found.rows) - len(shown)
+    shown = draft.rows[:_MOST_ROWS]
+    left = len(draft.rows) - len(shown)
     return (
         html.section(text.ROWS)
         + html.table(text.ROWS_CAPTION, columns, map(_line, shown))
@@ -100,20 +105,20 @@ def _rows(found: Inspection) -> str:
 
 def _line(row: InspectedRow) -> list[str]:
     remarks = _remarks(row)
-    outcome = "flagged" if row.outcome == "loaded" and remarks else row.outcome
-    about = [str(row.values[name]) for name in _ABOUT if row.values.get(name) is not None]
-    kind = "worse" if outcome == "quarantined" else ""
+    outcome = "flagged" if remarks else row.outcome
+    kind = "worse" if outcome == QUARANTINED else ""
+    faults = [page_mending.fault(one.column, one.reason_da, one.remedy_da) for one in row.faults]
     return [
         escape(row.place),
         f'<span class="verdict {kind}">{escape(text.OUTCOMES[outcome])}</span>',
-        escape(text.content(about)),
-        escape(" ".join([*remarks, row.reason_da, row.remedy_da]).strip()),
+        escape(inbox.about(row.cells)),
+        escape(" ".join([*remarks, *faults, row.reason_da]).strip()),
     ]
 
 
 def _remarks(row: InspectedRow) -> list[str]:
     """What will be asked about a row although it is taken."""
-    if row.outcome != "loaded" or "counting_mode" not in row.values:
+    if row.outcome != LOADED or "counting_mode" not in row.values:
         return []
     remarks = [text.DOUBTED] if row.values.get("is_doubted") else []
     if row.values["counting_mode"] == "unknown":

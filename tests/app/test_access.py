@@ -16,7 +16,7 @@ from dashboards.people import Person
 from publish import marts
 from publish.marts import Published
 from tests.app.reading import Page
-from tests.published import write_published
+from tests.published import finding, loads, write_published
 
 ASTA = Person("asta@example.dk", "Asta", "bestyrelse", frozenset({"hp-en-faelles-indsats"}), None)
 BO = Person("bo@example.dk", "Bo", "bestyrelse", frozenset({"hp-amager"}), None)
@@ -89,6 +89,60 @@ def test_a_partner_sees_its_own_counts_and_findings_alone(build: Published):
     assert set(own.frame("mart_finding")["owner"]) <= {JOBCENTRE}
     assert set(own.frame("dim_activity")["activity_id"]) == set(progress["activity_id"])
     assert own.frame("mart_load").empty
+
+
+def _seen(data_dir: Path, reader: Person, *found: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What the reader sees of the findings, by id."""
+    build = marts.current(write_published(data_dir, {"mart_finding": list(found)}) / "marts")
+    assert build is not None
+    cut_of_reader = access.cut_for(reader)
+    assert cut_of_reader is not None
+    return {row["finding_id"]: row for row in cut.made(build, cut_of_reader).rows("select * from mart_finding")}
+
+
+def test_findings_without_a_plan_are_seen_by_those_whose_figures_they_concern(data_dir: Path):
+    found = [
+        finding("kommune", "sudden_change", "info", "Kommunens tal.", area_id="kommune-330", indicator_id="unge"),
+        finding(
+            "anden-kommune",
+            "sudden_change",
+            "info",
+            "En anden kommunes tal.",
+            area_id="kommune-101",
+            indicator_id="unge",
+        ),
+        finding("kilde", "late_report", "info", "Kilden er sen.", source_id="lbf_boligsociale_data"),
+        finding("fremmed-kilde", "late_report", "info", "En anden kilde er sen.", source_id="findes-ikke"),
+        finding("ingen-tal", "source_absent", "info", "Der er ingen tal.", source_id="findes-ikke"),
+        finding("aktivitet", "missing_report", "info", "Noget mangler.", activity_id="en-anden-plans"),
+        finding("drift", "mail_refused", "info", "En mail kom ikke frem."),
+    ]
+    assert set(_seen(data_dir, ASTA, *found)) == {"kommune", "kilde", "ingen-tal"}
+    assert not _seen(data_dir, PIA, *found)
+
+
+def test_a_finding_that_names_another_plan_is_told_without_it(data_dir: Path):
+    swapped = finding(
+        "ombyttet", "shifted_or_swapped", "warning", "Motalavej: tallet ligner tallene for Urbanplanen.",
+        area_id="motalavej-330", indicator_id="beboere", period_id="2021", evidence_json='[{"value": "1.234"}]',
+        diagnosis_da="Her står tallet for Urbanplanen.", owner="Landsbyggefonden",
+    )  # fmt: skip
+    own = finding("eget", "sudden_change", "warning", "Motalavej: tallet er faldet.", area_id="motalavej-330")
+    seen = _seen(data_dir, ASTA, swapped, own)
+    assert seen["eget"]["message_da"] == "Motalavej: tallet er faldet."
+    assert "Urbanplanen" not in str(seen["ombyttet"])
+    assert seen["ombyttet"]["evidence_json"] == "[]"
+    assert seen["ombyttet"]["message_da"].startswith("Motalavej: »")
+    assert seen["ombyttet"]["message_da"].endswith(
+        "2021 er til afklaring sammen med tal fra et sted uden for dine helhedsplaner."
+    )
+
+
+def test_the_faults_of_a_file_are_for_those_who_see_every_row_of_it(data_dir: Path):
+    load = {**loads()[0], "status": "partly_loaded", "message_da": "linje 7: »Bispehaven« er ikke kendt."}
+    build = marts.current(write_published(data_dir, {"mart_load": [load]}) / "marts")
+    assert build is not None
+    assert "Bispehaven" not in str(cut.made(build, Cut(ASTA.plans or frozenset())).rows("select * from mart_load"))
 
 
 def test_a_cut_names_no_file_and_cannot_be_talked_into_more(build: Published):

@@ -1,33 +1,10 @@
-import html
 import re
 from collections.abc import Callable
-from typing import Any
-from urllib.parse import unquote
 
+from tests.app.reading import alt, curves, lines, points
 from tests.published import everything, figure
 
 MOTALAVEJ = {"plan": "hp-en-faelles-indsats", "omraade": "motalavej-330"}
-
-
-def curves(page: Any) -> list[str]:
-    """The HTML of each curve of the page."""
-    return page.html.split('<div class="curve')[1:]
-
-
-def alt(curve: str) -> str:
-    return html.unescape(re.findall(r'aria-label="([^"]*)"', curve)[0])
-
-
-def lines(curve: str) -> list[int]:
-    """How many points each whole line goes through; the benchmark's is dotted."""
-    drawing = unquote(re.findall(r'src="data:image/svg\+xml,([^"]*)"', curve)[0])
-    found = re.findall(r'<polyline points="([^"]*)"([^>]*)>', drawing)
-    return [len(points.split()) for points, style in found if "dasharray" not in style]
-
-
-def points(curve: str, kind: str) -> list[str]:
-    """The words of each point of a kind."""
-    return [html.unescape(words) for words in re.findall(rf'class="point {kind}"[^>]*title="([^"]*)"', curve)]
 
 
 def test_the_title_counts_what_is_worse_better_and_unsure(open_page: Callable):
@@ -60,7 +37,39 @@ def test_there_is_a_trend_wherever_two_comparable_figures_exist_and_a_table_besi
     assert len(curves(page)) == 2
     assert page.html.count("Tallene i kurven") == 2
     assert "26,0 %" in page.line("2018", "26,0")
-    assert alt(curves(page)[1]).startswith("Kurve over Motalavej og Slagelse. Andel 15-29-årige uden uddannelse")
+    assert alt(curves(page)[0]).startswith("Kurve over Motalavej og Slagelse. Andel 15-29-årige uden uddannelse")
+
+
+def test_the_curves_stand_by_theme_as_the_table_does(open_page: Callable):
+    page = open_page("area", **MOTALAVEJ)
+    headings = re.findall(r"<h2>(Udvikling[^<]*)</h2>", page.html)
+    assert headings == ["Udvikling over tid: beskæftigelse", "Udvikling over tid: kriminalitetsforebyggelse"]
+    assert page.html.index(headings[1]) < page.html.index("<h3>Andel 15-29-årige sigtet")
+    # Beside its own name in the title the line needs none.
+    assert re.findall(r'class="label own[^>]*>([^<]*)<', curves(page)[0]) == ["området"]
+
+
+def test_a_count_is_drawn_alone_since_another_place_has_another_size(open_page: Callable):
+    of_country = {"baseline_kind": "country", "baseline_area_id": "dk", "reason_da": "Områderne er ikke lige store."}
+    pairs = [
+        figure("motalavej-330", "beboere", year, value, baseline_value=6_000_000.0 + year, **of_country)
+        for year, value in ((2019, 1700.0), (2020, 1713.0))
+    ]
+    tables = {
+        "fct_indicator_value": [fact for fact, _ in pairs],
+        "mart_area_vs_baseline": [mart for _, mart in pairs],
+        "mart_finding": [],
+    }
+    for name, address in (("area", MOTALAVEJ), ("indicator", {"plan": MOTALAVEJ["plan"], "indikator": "beboere"})):
+        page = open_page(name, tables=tables, **address)
+        [curve] = curves(page)
+        assert points(curve, "benchmark") == []
+        assert len(points(curve, "own")) == 2
+        ticks = [float(tick.replace(".", "")) for tick in re.findall(r'class="tick y"[^>]*>([\d.]+)', curve)]
+        assert 1000 < min(ticks) < max(ticks) < 2500
+        assert "Et antal vises alene, fordi et andet steds antal følger stedets størrelse." in page.text
+        assert "6.00" not in page.text
+        assert "Områderne er ikke lige store." in page.text
 
 
 def test_a_curve_asks_no_other_host_for_anything(open_page: Callable):
@@ -69,7 +78,7 @@ def test_a_curve_asks_no_other_host_for_anything(open_page: Callable):
 
 
 def test_no_line_is_drawn_across_a_break_in_the_series(open_page: Callable):
-    broken, whole = curves(open_page("area", **MOTALAVEJ))
+    whole, broken = curves(open_page("area", **MOTALAVEJ))
     assert lines(broken) == [2]
     assert "brud i serien</b>" in broken
     assert lines(whole) == [3]
@@ -78,7 +87,7 @@ def test_no_line_is_drawn_across_a_break_in_the_series(open_page: Callable):
 
 def test_a_benchmark_of_another_year_is_not_drawn_at_the_figures_own(open_page: Callable):
     page = open_page("area", **MOTALAVEJ)
-    drawn = [words.replace("\u00a0", " ") for words in points(curves(page)[0], "benchmark")]
+    drawn = [words.replace("\u00a0", " ") for words in points(curves(page)[1], "benchmark")]
     assert drawn == ["Slagelse, 2018: 2,3 %", "Slagelse, 2019: 2,2 %"]
     assert "2,4 % Slagelse · 2016" in page.line("2017", "5,0 %")
 

@@ -96,18 +96,24 @@ def test_more_than_six_areas_are_folded_and_parts_stand_apart(open_page: Callabl
     assert "Vis 1 område mere: afdeling 6" in page.text
 
 
-def test_chance_is_added_up_over_the_pages_of_the_areas(open_page: Callable):
-    def row(area_id: str, year: int, comparisons: int) -> dict[str, Any]:
-        return {"page": "area", "area_id": area_id, "from_year": year, "comparisons": comparisons,
-                "expected_by_chance": comparisons * 0.05}  # fmt: skip
+def test_chance_is_told_as_the_table_has_it_for_the_plan_and_the_year(open_page: Callable):
+    def row(area_id: str, year: int, sentence: str | None, page: str = "compare") -> dict[str, Any]:
+        return {"page": page, "area_id": area_id, "from_year": year, "sentence_da": sentence}
 
-    chances = [row("motalavej-330", 2018, 4), row("motalavej-330", 2020, 60), row("ringparken-330", 2019, 20),
-               row("urbanplanen-101", 2019, 900)]  # fmt: skip
-    page = open_page("compare", tables={"mart_chance": chances}, **EFI)
-    assert "omkring 4 se sikkert forskellige ud, regnet af de 80 sammenligninger" in page.text
-    earlier = open_page("compare", tables={"mart_chance": chances}, **EFI, aar="2019")
-    assert "omkring 1 se sikkert forskellige ud, regnet af de 24 sammenligninger" in earlier.text
-    assert "Ved et tilfælde" not in open_page("compare", tables={"mart_chance": []}, **EFI).text
+    plan = EFI["plan"]
+    chances = [
+        row(plan, 2018, "Af 24 sammenligninger ville 1 se sådan ud ved et tilfælde."),
+        row(plan, 2020, "Af 80 sammenligninger ville 4 se sådan ud ved et tilfælde."),
+        row(plan, 2021, "Af 7 sammenligninger ville færre end 1 se sådan ud ved et tilfælde.", "overview"),
+        row("hp-amager", 2021, "Af 900 sammenligninger ville 45 se sådan ud ved et tilfælde."),
+    ]
+    found = {"mart_chance": chances}
+    said = re.findall(r"Af \d+ sammen[^.]*tilfælde\.", open_page("compare", tables=found, **EFI).text)
+    assert said == ["Af 80 sammenligninger ville 4 se sådan ud ved et tilfælde."]
+    earlier = open_page("compare", tables=found, **EFI, aar="2019").text
+    assert "Af 24 sammenligninger ville 1 se sådan ud ved et tilfælde." in earlier
+    none = {"mart_chance": [row(plan, 2018, None)]}
+    assert "ved et tilfælde." not in open_page("compare", tables=none, **EFI).text.split("Sådan læses")[0]
 
 
 def test_nothing_to_compare_is_said(open_page: Callable):

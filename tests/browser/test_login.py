@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -55,7 +56,7 @@ def _running(arguments: list[str], log: Path, alive: str, **options: object) -> 
             try:
                 urllib.request.urlopen(alive, timeout=5).close()
                 break
-            except urllib.error.URLError:
+            except (urllib.error.URLError, TimeoutError):
                 time.sleep(0.2)
         yield
     finally:
@@ -135,6 +136,35 @@ def test_two_persons_see_their_own_plan_and_no_other(house: House, browser: Brow
     elsewhere.close()
 
 
+def test_a_link_that_was_sent_leads_there_after_the_login(house: House, visitor: BrowserContext):
+    page = visitor.new_page()
+    page.goto(f"{house.address}/datakvalitet?status=alle&plan=hp-en-faelles-indsats")
+    page.get_by_role("button", name="Log ind").press("Enter")
+    page.get_by_label("email").fill("asta@example.dk")
+    page.get_by_label("email").press("Enter")
+    page.wait_for_selector("footer.foot")
+    address = urlsplit(page.url)
+    assert address.path == "/datakvalitet"
+    assert parse_qs(address.query) == {"status": ["alle"], "plan": ["hp-en-faelles-indsats"]}
+    assert page.get_by_role("radio", name="Alle").first.is_checked()
+    assert not [cookie for cookie in visitor.cookies() if cookie["name"] == "barometer_wanted"]
+
+
+def test_a_forged_note_of_the_wanted_page_leads_to_the_front_page(house: House, visitor: BrowserContext):
+    for forged in ("https%3A%2F%2Fond.example%2F", "%2F%2Fond.example%2Fomraade", "%2Fauth%2Flogout"):
+        visitor.clear_cookies()
+        page = visitor.new_page()
+        page.goto(house.address)
+        page.get_by_role("button", name="Log ind").click()
+        cookie = {"name": "barometer_wanted", "value": forged, "domain": "127.0.0.1", "path": "/oauth2callback"}
+        visitor.add_cookies([cookie])  # type: ignore[list-item]
+        page.get_by_label("email").fill("ane@example.dk")
+        page.get_by_role("button", name="Videre").click()
+        page.wait_for_selector("footer.foot")
+        assert urlsplit(page.url).path == "/"
+        page.close()
+
+
 def test_a_reader_logs_out_and_is_outside(house: House, visitor: BrowserContext):
     page = _log_in(visitor, house, "ane@example.dk")
     page.wait_for_selector("footer.foot")
@@ -162,6 +192,9 @@ def test_an_unknown_person_is_told_whom_to_ask_and_nothing_else(house: House, vi
     assert "Indsats" not in words
     assert page.locator("nav a, header a").count() == 0
     assert not _barriers(page)
+    answer = page.reload()
+    assert answer is not None
+    assert answer.status == 403
 
 
 def test_the_door_has_no_barriers(house: House, visitor: BrowserContext):
@@ -183,11 +216,20 @@ def test_a_connection_from_another_site_is_refused_and_nothing_is_asked_outside(
     assert "external IP" not in house.log.read_text(encoding="utf-8")
 
 
-def test_a_page_that_is_not_for_the_role_is_not_there(house: House, visitor: BrowserContext):
+def test_a_page_that_is_not_for_the_role_says_so_and_answers_403(house: House, visitor: BrowserContext):
     page = _log_in(visitor, house, "pia@example.dk")
     page.wait_for_selector("footer.foot")
-    page.goto(f"{house.address}/rapporter")
-    assert _heading(page) == "Siden findes ikke"
+    answer = page.goto(f"{house.address}/rapporter")
+    assert answer is not None
+    assert answer.status == 403
+    assert _heading(page) == "Du har ikke adgang til siden"
+    assert "»Rapporter« er ikke for partnere." in page.inner_text("body")
+    assert "Spørg analyse@example.dk" in page.inner_text("body")
+    assert not _barriers(page)
+    answer = page.goto(f"{house.address}/datakvalitet")
+    assert answer is not None
+    assert answer.status == 200
+    page.wait_for_selector("footer.foot")
     assert page.get_by_role("link", name="Rapporter").count() == 0
     assert page.get_by_role("link", name="Datakvalitet").count() == 1
 

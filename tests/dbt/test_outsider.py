@@ -85,6 +85,30 @@ def test_a_kept_build_whose_total_was_another_is_taken_away(town: World, tmp_pat
     assert attacked(town, kept) == {"øst", "vest"}
 
 
+def test_two_kept_builds_that_only_tell_it_together_lose_the_oldest(town: World, tmp_path: Path) -> None:
+    """One build told the plan's total and one that of a zone in it: less the zone, the plan is øst alone."""
+    town.areas(("zone", "reference", "plan"))
+    town.group("zone", ["vest", "nord"])
+    for area in PARTS:
+        town.share(area, "2020", None, None)
+    town.share("plan", "2020", 29, 300)
+    town.share("zone", "2020", 20, 200)
+    town.publish()
+    builds = {"20240101T000000Z": "zone", "20240201T000000Z": "plan", "20240301T000000Z": "plan"}
+    for build, untold in builds.items():
+        town.keep(tmp_path, build)
+        file = tmp_path / build / "fct_indicator_value.parquet"
+        town.connection.execute(f"copy (from marts.fct_indicator_value where area_id <> '{untold}') to '{file}'")
+    town.connection.execute("delete from marts.fct_indicator_value where area_id in ('plan', 'zone')")
+    kept = [f"(from read_parquet('{tmp_path}/{build}/fct_indicator_value.parquet'))" for build in builds]
+    assert [attacked(town, one) for one in kept] == [set(), set(), set()]
+    assert attacked(town, *kept[:2]) == {"øst"}
+    audit = town.audit(tmp_path)
+    assert audit.leaks == []
+    assert audit.betraying_builds == ["20240101T000000Z"]
+    assert attacked(town, *kept[1:]) == set()
+
+
 def test_a_share_printed_alone_is_a_share_of_people_known_from_another(town: World) -> None:
     """1.5 % of the 200 people of the same ages that the other share is printed with are three persons."""
     plan(town, PARTS)

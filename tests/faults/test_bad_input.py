@@ -88,7 +88,7 @@ def assert_told(outcome: Evaluation) -> None:
     assert bool(outcome.faults) == (outcome.refused or outcome.rows_quarantined > 0)
     assert not (outcome.refused and outcome.rows_read)
     for fault in outcome.faults:
-        for sentence in fault.message:
+        for sentence in (fault.message.reason, fault.message.remedy, fault.message.for_partner):
             assert sentence.endswith((".", "?", "!", ")", "«")), sentence
             assert not _ENGLISH.search(re.sub("»[^«]*«", "", sentence)), sentence
 

@@ -101,6 +101,14 @@ def test_worked_examples(
     assert list(zip(found.low, found.high, strict=True)) == expected
 
 
+def test_of_sums_that_contradict_each_other_one_is_disbelieved() -> None:
+    """20 in all, 10 of them in two parts: the third is 10, also where another table says that the two are 35."""
+    entries: Entries = [(0, 0, 1), (0, 1, 1), (0, 2, 1), (1, 1, 1), (1, 2, 1), (2, 1, 1), (2, 2, 1)]
+    found = bounds(sums([40.0] * 3, [(20, 20), (10, 10), (35, 35)], entries))
+    assert found.is_contradicted.all()
+    assert list(zip(found.low, found.high, strict=True)) == [(10, 10), (0, 10), (0, 10)]
+
+
 def test_decimal_persons_are_not_rounded() -> None:
     found = bounds(sums([40.0, 40.0], [(7.5, 7.5)], [(0, 0, 1), (0, 1, 1)], is_whole=False))
     assert found.high.tolist() == [7.5, 7.5]

@@ -33,6 +33,7 @@ TABLES = {
     "facts.fct_registration_reading": """registration_id varchar, reading varchar, is_declared boolean,
         count_in_period bigint, count_year_to_date bigint, count_to_date bigint, previous_registration_id varchar,
         previous_period_id varchar, previous_count bigint, is_consistent boolean, reason_code varchar""",
+    "registry.corrections": "correction_id varchar",
     "facts.fct_correction": """correction_id varchar, source_id varchar, instrument varchar, area_id varchar,
         indicator_id varchar, helhedsplan_id varchar, activity_id varchar, measure_id varchar, period_id varchar,
         state varchar, message_da varchar, owner varchar""",

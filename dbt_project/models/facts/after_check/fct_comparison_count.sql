@@ -1,6 +1,6 @@
 -- How many comparisons with an answer each page holds: the newest figures of one area, or the fixed indicators of all areas
--- of a plan, or of the areas in none (`andre`, and `andre-eksempel` for invented ones). One row per page and year in which
--- the number changed; it stands until the next.
+-- of a plan, or of the areas in none (`andre`, and `andre-eksempel` for invented ones), or all newest figures of those areas
+-- (`compare`). One row per page and year in which the number changed; it stands until the next.
 with comparisons as (
     select * from {{ ref("mart_area_vs_baseline") }}
 ),
@@ -75,21 +75,63 @@ judged as (
         comparisons.period_type
 ),
 
--- A figure stands on the pages from the year its period ends in until the next figure of the series does.
-standing as (
+dated as (
     select
         judged.area_id,
+        judged.indicator_id,
+        judged.instrument,
         judged.is_judged,
         judged.is_different,
         indicators.is_fixed,
-        cast(extract(year from periods.end_date) as integer) as from_year,
-        cast(extract(year from lead(periods.end_date) over (
-            partition by judged.area_id, judged.indicator_id, judged.instrument
+        judged.period_type = 'list_year' as is_listed,
+        periods.end_date,
+        lead(periods.end_date) over (
+            partition by judged.area_id, judged.indicator_id, judged.instrument, judged.period_type = 'list_year'
             order by periods.end_date, judged.period_id, judged.period_type
-        )) as integer) as until_year
+        ) as next_date,
+        min(case when judged.period_type <> 'list_year' then periods.end_date end) over (
+            partition by judged.area_id, judged.indicator_id, judged.instrument
+        ) as first_unlisted_date
     from judged
     inner join indicators on judged.indicator_id = indicators.indicator_id
     inner join periods on judged.period_id = periods.period_id and judged.period_type = periods.period_type
+),
+
+ended as (
+    select
+        *,
+        case when is_listed then {{ earlier_of("next_date", "first_unlisted_date") }} else next_date end as until_date
+    from dated
+    where not is_listed or first_unlisted_date is null or first_unlisted_date > end_date
+),
+
+-- When anything newer came on the indicator, from whichever survey.
+renewed as (
+    select
+        area_id,
+        indicator_id,
+        end_date,
+        lead(end_date) over (partition by area_id, indicator_id order by end_date) as newer_date
+    from (select distinct area_id, indicator_id, end_date from dated where instrument <> '') as surveyed
+),
+
+-- A figure stands on the pages from the year its period ends in until the next figure of the series does; one of the state's
+-- lists only as long as there is no other; one of a survey, where areas are compared, only until a newer survey.
+standing as (
+    select
+        ended.area_id,
+        ended.is_judged,
+        ended.is_different,
+        ended.is_fixed,
+        cast(extract(year from ended.end_date) as integer) as from_year,
+        cast(extract(year from ended.until_date) as integer) as until_year,
+        cast(extract(year from {{ earlier_of("ended.until_date", "renewed.newer_date") }}) as integer) as compared_until_year
+    from ended
+    left join renewed
+        on ended.area_id = renewed.area_id
+        and ended.indicator_id = renewed.indicator_id
+        and ended.end_date = renewed.end_date
+        and ended.instrument <> ''
 ),
 
 changes as (
@@ -100,6 +142,16 @@ changes as (
     select area_id, is_fixed, until_year, -is_judged, -is_different
     from standing
     where is_judged = 1 and until_year is not null
+),
+
+changes_compared as (
+    select area_id, from_year, is_judged, is_different
+    from standing
+    where is_judged = 1
+    union all
+    select area_id, compared_until_year, -is_judged, -is_different
+    from standing
+    where is_judged = 1 and compared_until_year is not null
 ),
 
 on_pages as (
@@ -122,6 +174,22 @@ on_pages as (
     inner join outside on changes.area_id = outside.area_id
     inner join areas on changes.area_id = areas.area_id
     where changes.is_fixed and areas.area_type = 'boligomraade'
+    union all
+    select 'compare', plan_members.plan_id, changes.from_year, changes.is_judged, changes.is_different
+    from changes_compared as changes
+    inner join plan_members on changes.area_id = plan_members.member_id
+    union all
+    select
+        'compare',
+        case when areas.is_synthetic then 'andre-eksempel' else 'andre' end,
+        changes.from_year,
+        changes.is_judged,
+        changes.is_different
+    from changes_compared as changes
+    inner join outside on changes.area_id = outside.area_id
+    inner join areas on changes.area_id = areas.area_id
+    where areas.area_type in ('boligomraade', 'afdeling')
+        or (areas.area_type = 'reference' and areas.municipality_code is not null)
 ),
 
 summed as (

@@ -1,0 +1,131 @@
+"""The SQL behind every figure of an area and its benchmark. It picks rows; no number is worked out here."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dashboards.queries import Row
+from publish.marts import Published
+
+# The large tables lie in files that are ordered by area: with the areas written out in each condition, only the parts
+# of the files that hold them are read.
+_FIGURES = """
+with given as (
+    select v.*, min(value) over delivered as value_low, max(value) over delivered as value_high
+    from fct_indicator_value v
+    where {wanted}
+    window delivered as (partition by area_id, indicator_id, period_id, period_type, instrument)
+),
+dated as (
+    select
+        g.*, coalesce(p.name_da, g.period_id) as period_name, p.end_date as period_end
+    from given g
+    left join dim_period p on p.period_id = g.period_id and p.period_type = g.period_type
+    where g.is_preferred and coalesce(p.end_date <= $until, true)
+),
+chosen as (
+    select * from dated
+    {kept}
+),
+compared as (
+    select
+        v.*, b.name_da as baseline_name
+    from mart_area_vs_baseline v
+    left join dim_area b on b.area_id = v.baseline_area_id
+    where v.is_main_baseline and {wanted}
+)
+select
+    d.area_id, d.indicator_id, d.period_id, d.period_type, d.period_name, d.period_end, d.source_id, d.instrument,
+    d.source_reference, d.value, d.numerator, d.denominator, d.ci_low, d.ci_high, d.n_effective, d.value_status,
+    d.suppression_reason,
+    d.qualifier, d.is_flagged, d.is_under_clarification, d.is_corrected, d.is_synthetic, d.value_low, d.value_high,
+    a.name_da as area_name, a.area_type, s.name_da as source_name,
+    coalesce(n.name_da, d.instrument) as instrument_name,
+    i.name_da as indicator_name, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction, i.decimals,
+    i.min_value, i.max_value, i.is_fixed,
+    c.baseline_kind, c.baseline_area_id, c.baseline_name, c.baseline_period_id, c.baseline_value, c.baseline_n,
+    c.baseline_qualifier, c.is_baseline_flagged, c.gap_decimals,
+    c.benchmark_source_reference, c.gap, c.gap_ci_low, c.gap_ci_high,
+    coalesce(c.comparison, 'not_compared') as comparison, c.reason_da, c.sentence_da, c.trend, c.trend_reason_da
+from chosen d
+join dim_indicator i on i.indicator_id = d.indicator_id
+join dim_area a on a.area_id = d.area_id
+left join dim_source s on s.source_id = d.source_id
+left join dim_instrument n on n.instrument = d.instrument
+left join compared c
+    on c.area_id = d.area_id and c.indicator_id = d.indicator_id and c.period_id = d.period_id
+    and c.period_type = d.period_type and c.instrument = d.instrument
+order by d.indicator_id, d.instrument, d.area_id, d.period_end nulls first, d.period_id
+"""
+
+# A figure of the state's list stands only where there is no other: nobody publishes what to compare it with.
+_NEWEST = """
+    qualify row_number() over (
+        partition by area_id, indicator_id, instrument
+        order by period_type = 'list_year', period_end desc nulls last, period_id desc
+    ) = 1
+"""
+
+# As many of the last periods of each series as are asked for; figures without a date are all kept.
+_LATEST = """
+    qualify period_end is null or row_number() over (
+        partition by area_id, indicator_id, instrument, period_type order by period_end desc, period_id desc
+    ) <= $most
+"""
+
+_YEARS = """
+select distinct year(p.end_date) as year
+from (
+    select period_id, period_type from fct_indicator_value v
+    where v.is_preferred and {wanted}
+    group by all
+) v
+join dim_period p on p.period_id = v.period_id and p.period_type = v.period_type
+where p.end_date is not null
+"""
+
+
+def series(
+    published: Published,
+    area_ids: Sequence[str],
+    until: date | None,
+    indicator_id: str | None = None,
+    *,
+    is_survey: bool = False,
+    most: int | None = None,
+) -> list[Row]:
+    """Every preferred figure of some areas with its benchmark, oldest first within a series.
+
+    `until` leaves out figures of periods that end later; a period without dates is kept. With `indicator_id`, those of
+    one indicator; with `is_survey`, those that residents' answers were counted to; with `most`, those of that many of
+    the last periods of each series.
+    """
+    wanted, parameters = _wanted(area_ids, indicator_id, is_survey=is_survey)
+    parameters |= {"until": until} | ({} if most is None else {"most": most})
+    return published.rows(_FIGURES.format(wanted=wanted, kept="" if most is None else _LATEST), parameters)
+
+
+def newest(published: Published, area_ids: Sequence[str], until: date | None) -> list[Row]:
+    """The last figure of each series (area, indicator, instrument)."""
+    wanted, parameters = _wanted(area_ids)
+    return published.rows(_FIGURES.format(wanted=wanted, kept=_NEWEST), parameters | {"until": until})
+
+
+def years(published: Published, area_ids: Sequence[str]) -> set[int]:
+    """The years in which a period with a figure ended."""
+    wanted, parameters = _wanted(area_ids)
+    return {int(row["year"]) for row in published.rows(_YEARS.format(wanted=wanted), parameters)}
+
+
+def _wanted(
+    area_ids: Sequence[str], indicator_id: str | None = None, *, is_survey: bool = False
+) -> tuple[str, dict[str, Any]]:
+    """The condition for the rows of a large table (`v`), and its parameters."""
+    areas = {f"area_{place}": area_id for place, area_id in enumerate(area_ids)}
+    listed = ", ".join(f"${name}" for name in areas) or "null"
+    conditions = [f"v.area_id in ({listed})"]
+    if is_survey:
+        conditions.append("v.instrument <> ''")
+    if indicator_id is None:
+        return " and ".join(conditions), areas
+    return " and ".join([*conditions, "v.indicator_id = $indicator"]), areas | {"indicator": indicator_id}

@@ -1,0 +1,71 @@
+"""A delivered file as its sender has mended it: the same rows in the same order, as text that ingest can read again."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.inspection import InspectedRow, Inspection
+
+_SUFFIX = "rettet"
+
+
+@dataclass(frozen=True)
+class Mends:
+    """What the sender has changed: new texts by line and column, and the lines that were taken out."""
+
+    texts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    removed: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.removed)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One text that was changed, or a row that was taken out, whose `column` is then empty."""
+
+    place: str
+    column: str = ""
+    old: str = ""
+    new: str = ""
+
+
+def mended_name(name: str) -> str:
+    """What the mended file is called: the same, marked, and always as text."""
+    stem = name.rpartition(".")[0] or name
+    return f"{stem}-{_SUFFIX}.csv"
+
+
+def mended_file(rows: Sequence[InspectedRow], mends: Mends) -> bytes:
+    """Every row that was not taken out, changed or as delivered. Blank rows and those around a table are not rows."""
+    columns = rows[0].columns
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(columns)
+    for row in _kept(rows, mends):
+        new = mends.texts.get(row.line)
+        writer.writerow([{**row.cells, **new}[column] for column in columns] if new else row.delivered)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_delivered(rows: Sequence[InspectedRow], mends: Mends, found: Inspection) -> tuple[InspectedRow, ...]:
+    """The rows of the mended file with the lines and places that they have in the delivered one."""
+    return tuple(
+        replace(row, line=delivered.line, place=delivered.place)
+        for delivered, row in zip(_kept(rows, mends), found.rows, strict=True)
+    )
+
+
+def changes(rows: Sequence[InspectedRow], mends: Mends) -> Iterator[Change]:
+    """All that was changed, in the order of the file."""
+    for row in rows:
+        if row.line in mends.removed:
+            yield Change(row.place)
+            continue
+        for column, new in mends.texts.get(row.line, {}).items():
+            yield Change(row.place, column, row.cells[column], new)
+
+
+def _kept(rows: Sequence[InspectedRow], mends: Mends) -> list[InspectedRow]:
+    return [row for row in rows if not row.is_blank and row.line not in mends.removed]

@@ -12,6 +12,7 @@ from dashboards.components import Column
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
+from dashboards.trends import Company
 
 # The curve of a longer series begins later here than on the page of its indicator.
 MOST_PERIODS = 24
@@ -35,6 +36,7 @@ def _section(view: View, area: Row, own: Sequence[Row]) -> str:
     large = sorted(every, key=_weight)[:_MOST_CURVES]
     rest = [points for points in every if points not in large]
     curves = "".join(_curve(view, area, points, is_open=not rest) for points in every if points in large)
+    curves = f'<div class="multiples">{curves}</div>'
     return html.section(text.TRENDS) + curves + (_small(view, area, rest, len(large)) if rest else "")
 
 
@@ -55,14 +57,18 @@ def _curve(view: View, area: Row, every: Sequence[Row], *, is_open: bool) -> str
     verdict = _verdict(points)
     drawn = any(figures.has_benchmark_of_its_period(point) for point in points)
     benchmark = figures.baseline_name(last) if drawn else None
-    curve = trends.trend(points, area["name_da"], say.chart_alt(title, area["name_da"], benchmark, verdict))
+    alt = say.chart_alt(title, area["name_da"], benchmark, verdict)
+    curve = trends.trend(points, area["name_da"], alt, Company(own_name=text.THE_AREA.lower()))
     notes = Footnotes()
-    table = html.fold(escape(text.FIGURES_OF_CHART), _points(points, notes) + notes.listed(), is_open=is_open)
+    behind = _points(points, notes) + notes.listed()
+    table = html.fold(escape(text.FIGURES_OF_CHART), behind, is_open=is_open, is_printed=is_open)
     cut = ""
     if len(every) > len(points):
         words = escape(own_text.only_latest(MOST_PERIODS))
         cut = f'<p class="note">{words} {_link(own_text.WHOLE_SERIES, view, last)}</p>'
-    return html.subsection(title) + html.paragraph(verdict) + curve + html.fetch(title, "png") + cut + table
+    alone = html.paragraph(text.COUNT_ALONE if last["measure_type"] == "count" else "", "note")
+    words = html.subsection(title) + html.paragraph(verdict) + alone
+    return f'<div class="multiple">{words}{curve}{html.fetch(title, "png")}{cut}{table}</div>'
 
 
 def _ends(points: list[Row]) -> tuple[Row, Row]:
@@ -111,10 +117,10 @@ def _small_line(view: View, points: list[Row]) -> list[str]:
 
 def _points(points: Sequence[Row], notes: Footnotes) -> str:
     columns = (
-        Column(text.YEAR, width=30),
-        Column(text.THE_AREA, "number", width=22),
-        Column(text.BENCHMARK, "number", width=28),
-        Column(text.SOURCE, width=20),
+        Column(text.YEAR, width=20),
+        Column(text.THE_AREA, "number", width=30),
+        Column(text.BENCHMARK, "number", width=32),
+        Column(text.SOURCE, width=18),
     )
     body = [
         [
@@ -129,7 +135,7 @@ def _points(points: Sequence[Row], notes: Footnotes) -> str:
 
 
 def _benchmark(row: Row) -> str:
-    if row["baseline_value"] is None:
-        return escape(text.NO_BENCHMARK)
+    if not figures.has_benchmark(row):
+        return escape(text.NO_BENCHMARK if row["baseline_value"] is None else "")
     small = (figures.baseline_name(row), figures.baseline_period(row))
     return html.stack(escape(figures.baseline_text(row)), say.dotted(small))

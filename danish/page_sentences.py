@@ -76,6 +76,11 @@ def _whole(value: float) -> str:
     return form.number(value, 0 if value == int(value) else 1)
 
 
+def outside_plans(name: str, municipality: str) -> str:
+    """`Uden helhedsplan: Slagelse`."""
+    return f"{name}: {municipality}"
+
+
 def until(year: int) -> str:
     return f"Til og med {year}"
 
@@ -238,11 +243,6 @@ def trend_summary(indicator: str, ends: Sequence[tuple[str, str]]) -> str:
     """`Andel i job: 53 % i 2016, 58 % i 2020`; one end alone where only the last figure may be compared."""
     told = [f"{value} i {period}" for value, period in dict.fromkeys(ends)]
     return f"{indicator}: {', '.join(told)}"
-
-
-def trends_of(theme: str) -> str:
-    """The heading over the curves of one theme."""
-    return f"Udvikling over tid: {theme[:1].lower() + theme[1:]}"
 
 
 def trend_verdict(reason: str | None, trend: str | None, *, has_break: bool) -> str:

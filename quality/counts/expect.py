@@ -20,7 +20,7 @@ _LINEAR = np.array([1.05, 1.4, 2.0, 3.2])
 _SQUARE = np.array([0.004, 0.03, 0.1, 0.25])
 CANDIDATES = np.array([(linear, square) for linear in _LINEAR for square in _SQUARE])
 _PRIOR = np.log(np.outer([0.25, 0.35, 0.27, 0.13], [0.42, 0.33, 0.18, 0.07]).ravel())
-_WIDE, _WIDER_BY = 0.03, 4.0
+_WIDE, _WIDER_BY = 0.01, 4.0
 _LEAST_EXCESS = 0.02
 # Of how many reports nothing happened in how many, before a series is seen.
 _NOUGHTS, _OF_REPORTS, _PAUSE = 0.01, 10.0, 0.05

@@ -60,6 +60,8 @@ TABLES = {
         reason varchar""",
     "registry.reporting_calendar": """helhedsplan_id varchar, activity_id varchar, measure_id varchar,
         reporter varchar, cadence varchar, valid_from date, valid_to date, days_after integer""",
+    "registry.indicator_relations": """indicator_id varchar, relation varchar, related_indicator_id varchar,
+        source varchar, breakdown_da varchar""",
     "registry.agreement_baselines": """helhedsplan_id varchar, indicator_id varchar, area_id varchar,
         period_id varchar, benchmark_area_id varchar, benchmark_period_id varchar""",
     "raw.load": "load_id varchar, source_id varchar, file_name varchar, status varchar",

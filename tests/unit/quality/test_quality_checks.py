@@ -150,7 +150,7 @@ MESSAGES = [
         "sudden_change",
         {"activity_id": "lang-spring"},
         "En Fælles Indsats, lang-spring: »Borgere i praktik eller løntilskud« er steget fra 19 i 4. kvartal 2021 til "
-        "67 i 1. kvartal 2022. Ud fra seriens øvrige tal skulle det ligge mellem 4 og 37.",
+        "67 i 1. kvartal 2022. Ud fra seriens øvrige tal skulle det ligge mellem 5 og 36.",
     ),
     (
         "outside_valid_range",

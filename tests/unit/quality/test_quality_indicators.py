@@ -54,6 +54,47 @@ MESSAGES = [
         "helhed-mangler: »Antal unge uden job« står til 764 i 2020, men områdets 2 dele giver 1.342 tilsammen.",
     ),
     (
+        "parts_do_not_sum",
+        {"area_id": "koen-for-faa"},
+        "none",
+        "koen-for-faa: »Andel uden job« bygger på 400 i 2020, men de 2 tal fordelt på køn giver 350 tilsammen.",
+    ),
+    (
+        "parts_do_not_sum",
+        {"area_id": "koen-taeller"},
+        "none",
+        "koen-taeller: »Andel uden job« bygger på 100 i 2020, men de 2 tal fordelt på køn giver 140 tilsammen. Det "
+        "gælder dem, der er talt i tælleren.",
+    ),
+    (
+        "parts_do_not_sum",
+        {"area_id": "koen-een-for-mange"},
+        "none",
+        "koen-een-for-mange: »Andel uden job« bygger på 400 i 2020, men tallet fordelt på køn giver 500 tilsammen. Og "
+        "ikke alle grupper er leveret.",
+    ),
+    (
+        "parts_do_not_sum",
+        {"area_id": "koen-andele"},
+        "none",
+        "koen-andele: »Andel uden job« står til 50 % i 2020, men tallene fordelt på køn går fra 29,5 % til 40,5 %. "
+        "Tallet for alle skal ligge imellem dem.",
+    ),
+    (
+        "parts_do_not_sum",
+        {"area_id": "koen-skjult"},
+        "none",
+        "koen-skjult: »Andel uden job« i 2020 passer ikke med tallene for de grupper, det er delt op i. Tallene vises "
+        "ikke, fordi personer ellers kan kendes.",
+    ),
+    (
+        "parts_do_not_sum",
+        {"area_id": "snaever-for-mange"},
+        "none",
+        "snaever-for-mange: »Andel uden job« bygger på 400 i 2020, men »Andel helt unge uden job« bygger på 450. De er "
+        "en del af de første og kan ikke være flere.",
+    ),
+    (
         "series_break",
         {"area_id": "nyt-skema"},
         "none",
@@ -127,6 +168,10 @@ SILENT = [
     {"area_id": "jaevn-10"},
     {"area_id": "alder-0"},
     {"area_id": "helhed-passer"},
+    {"area_id": "koen-passer"},
+    {"area_id": "koen-een"},
+    {"area_id": "koen-andele-passer"},
+    {"area_id": "snaever-passer"},
     {"area_id": "samme-skema"},
     {"area_id": "uaendret"},
     {"area_id": "jaevn-00"},

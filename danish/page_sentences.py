@@ -94,6 +94,7 @@ def overview_title(
         f"{unsettled} tal skal afklares" if unsettled else "",
         f"{targets['behind']} mål er bagud" if targets["behind"] else "",
         against_benchmark("tal på de faste mål", worse=worse, worse_seen=worse_seen, compared=compared),
+        f"{targets['reached']} mål er nået" if targets["reached"] else "",
         f"{targets['ahead']} mål er foran" if targets["ahead"] else "",
         f"{targets['uncertain']} mål kan ikke afgøres" if targets["uncertain"] else "",
     ]
@@ -237,6 +238,11 @@ def trend_summary(indicator: str, ends: Sequence[tuple[str, str]]) -> str:
     """`Andel i job: 53 % i 2016, 58 % i 2020`; one end alone where only the last figure may be compared."""
     told = [f"{value} i {period}" for value, period in dict.fromkeys(ends)]
     return f"{indicator}: {', '.join(told)}"
+
+
+def trends_of(theme: str) -> str:
+    """The heading over the curves of one theme."""
+    return f"Udvikling over tid: {theme[:1].lower() + theme[1:]}"
 
 
 def trend_verdict(reason: str | None, trend: str | None, *, has_break: bool) -> str:

@@ -8,6 +8,7 @@ from danish import page_sentences as say
 from danish import pages as text
 from dashboards import components as html
 from dashboards import figures, trends
+from dashboards.comparison import grouped
 from dashboards.components import Column
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
@@ -35,9 +36,17 @@ def _section(view: View, area: Row, own: Sequence[Row]) -> str:
         return html.section(text.TRENDS) + html.notice(text.TRENDS_NONE)
     large = sorted(every, key=_weight)[:_MOST_CURVES]
     rest = [points for points in every if points not in large]
-    curves = "".join(_curve(view, area, points, is_open=not rest) for points in every if points in large)
-    curves = f'<div class="multiples">{curves}</div>'
-    return html.section(text.TRENDS) + curves + (_small(view, area, rest, len(large)) if rest else "")
+    curves = _by_theme(view, area, [points for points in every if points in large], is_open=not rest)
+    return curves + (_small(view, area, rest, len(large)) if rest else "")
+
+
+def _by_theme(view: View, area: Row, drawn: Sequence[list[Row]], *, is_open: bool) -> str:
+    pieces = []
+    for theme, newest in grouped([points[-1] for points in drawn], "theme_da").items():
+        of_theme = [points for points in drawn if any(points[-1] is row for row in newest)]
+        curves = "".join(_curve(view, area, points, is_open=is_open) for points in of_theme)
+        pieces.append(f'{html.section(say.trends_of(theme))}<div class="multiples">{curves}</div>')
+    return "".join(pieces)
 
 
 def _weight(points: Sequence[Row]) -> tuple[bool, bool, bool]:
@@ -59,14 +68,14 @@ def _curve(view: View, area: Row, every: Sequence[Row], *, is_open: bool) -> str
     benchmark = figures.baseline_name(last) if drawn else None
     alt = say.chart_alt(title, area["name_da"], benchmark, verdict)
     curve = trends.trend(points, area["name_da"], alt, Company(own_name=text.THE_AREA.lower()))
+    alone = html.paragraph(text.COUNT_ALONE if last["measure_type"] == "count" else "", "note")
     notes = Footnotes()
-    behind = _points(points, notes) + notes.listed()
-    table = html.fold(escape(text.FIGURES_OF_CHART), behind, is_open=is_open, is_printed=is_open)
+    figures_of_chart = _points(points, notes) + notes.listed()
+    table = html.fold(escape(text.FIGURES_OF_CHART), figures_of_chart, is_open=is_open, is_printed=is_open)
     cut = ""
     if len(every) > len(points):
         words = escape(own_text.only_latest(MOST_PERIODS))
         cut = f'<p class="note">{words} {_link(own_text.WHOLE_SERIES, view, last)}</p>'
-    alone = html.paragraph(text.COUNT_ALONE if last["measure_type"] == "count" else "", "note")
     words = html.subsection(title) + html.paragraph(verdict) + alone
     return f'<div class="multiple">{words}{curve}{html.fetch(title, "png")}{cut}{table}</div>'
 
@@ -100,7 +109,7 @@ def _small(view: View, area: Row, rest: Sequence[Sequence[Row]], large: int) -> 
     )
     lines = [_small_line(view, list(every[-MOST_PERIODS:])) for every in rest]
     table = html.table(f"{own_text.MORE}, {area['name_da']}", columns, lines)
-    return html.subsection(own_text.MORE) + html.paragraph(own_text.more(large, len(rest))) + table
+    return html.section(own_text.MORE) + html.paragraph(own_text.more(large, len(rest))) + table
 
 
 def _small_line(view: View, points: list[Row]) -> list[str]:
@@ -117,10 +126,10 @@ def _small_line(view: View, points: list[Row]) -> list[str]:
 
 def _points(points: Sequence[Row], notes: Footnotes) -> str:
     columns = (
-        Column(text.YEAR, width=20),
-        Column(text.THE_AREA, "number", width=30),
-        Column(text.BENCHMARK, "number", width=32),
-        Column(text.SOURCE, width=18),
+        Column(text.YEAR, width=30),
+        Column(text.THE_AREA, "number", width=22),
+        Column(text.BENCHMARK, "number", width=28),
+        Column(text.SOURCE, width=20),
     )
     body = [
         [

@@ -30,28 +30,36 @@ _ANY_SERIES = """
     ) as series
 """
 
-# Whether the indicator of most areas has eight areas of one kind with a number of persons in two years running.
+# Whether the indicator that most areas have numbers of persons of, two years or more, has eight areas of one kind with
+# them in two years running.
 _EIGHT_AREAS = """
+    with figures as not materialized (
+        select
+            fct_indicator_observed.source_id, area_id, indicator_id, instrument, period_id,
+            fct_indicator_observed.is_synthetic
+        from facts.fct_indicator_observed
+        inner join marts.dim_indicator using (indicator_id)
+        where denominator > 0 and is_preferred and not is_computed
+            and fct_indicator_observed.period_type = 'year' and measure_type in ('proportion', 'mean')
+    ),
+
+    series as (
+        select indicator_id from figures group by indicator_id, area_id having min(period_id) < max(period_id)
+    ),
+
+    chosen as materialized (
+        select figures.*
+        from figures
+        where indicator_id = (select indicator_id from series group by indicator_id order by count(*) desc limit 1)
+    )
+
     select least(count(*), 1)
     from (
         select later.period_id
-        from facts.fct_indicator_observed as later
-        inner join facts.fct_indicator_observed as earlier
-            using (area_id, indicator_id, source_id, instrument, period_type)
+        from chosen as later
+        inner join chosen as earlier using (area_id, indicator_id, source_id, instrument)
         inner join marts.dim_area using (area_id)
-        where period_type = 'year'
-            and indicator_id = (
-                select indicator_id
-                from facts.fct_indicator_observed
-                inner join marts.dim_indicator using (indicator_id)
-                where denominator > 0 and measure_type in ('proportion', 'mean') and is_preferred
-                group by indicator_id
-                order by count(distinct area_id) desc
-                limit 1
-            )
-            and later.denominator > 0 and earlier.denominator > 0
-            and later.is_preferred and earlier.is_preferred and not later.is_computed and not earlier.is_computed
-            and try_cast(later.period_id as integer) = try_cast(earlier.period_id as integer) + 1
+        where try_cast(later.period_id as integer) = try_cast(earlier.period_id as integer) + 1
         group by source_id, later.period_id, area_type, later.is_synthetic
         having count(*) >= 8
     ) as years

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 FRAMES = Path(__file__).parent / "frames"
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "2GB",
+    "memory_limit": "4GB",
     "threads": 2,
+    "preserve_insertion_order": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }

@@ -49,7 +49,7 @@ def _head(view: View, every: list[list[Row]], newest: list[Row]) -> str:
     title = text.title(
         view.plan.name,
         unsettled=unsettled,
-        targets=Counter(row["status"] for row in newest),
+        targets=Counter(map(targets.state, newest)),
         series=len(counted),
     )
     dated = [row for points in counted for row in points if row["period_end"] is not None]

@@ -3,10 +3,8 @@
 with steps as (
     select
         hash(indicator_id, source_id, period_type, period_id, area_type, is_synthetic) as peers,
-        row_hash,
         start_date,
         denominator,
-        lag(row_hash) over series as earlier_hash,
         lag(start_date) over series as earlier_date,
         lag(denominator) over series as earlier_denominator
     from indicator_points
@@ -19,21 +17,59 @@ with steps as (
 
 moved as (
     select
-        min(row_hash) as row_hash,
-        max_by(earlier_hash, earlier_date) as earlier_hash,
-        min(earlier_date) as earlier_date,
-        count(*) as areas,
-        quantile_cont(ln(denominator / earlier_denominator), [0.2, 0.5, 0.8]) as ratios
+        peers,
+        start_date,
+        earlier_date,
+        denominator / earlier_denominator as ratio
     from steps
     where start_date - earlier_date < 400
+),
+
+counted as (
+    select
+        peers,
+        max(start_date) as start_date,
+        min(earlier_date) as first_earlier_date,
+        max(earlier_date) as earlier_date,
+        count(*) as areas,
+        count(*) filter (where ratio >= 1.1) as risen,
+        count(*) filter (where ratio <= 1 / 1.1) as fallen
+    from moved
     group by peers
     having count(*) >= 8
 ),
 
-points as (
-    select *
+-- How far they moved is only asked where half of them moved one way; to sort all the ratios of a country takes long.
+middles as (
+    select
+        peers,
+        quantile_cont(ln(ratio), [0.2, 0.5, 0.8]) as ratios
+    from moved
+    where peers in (select peers from counted where 2 * greatest(risen, fallen) >= areas)
+    group by peers
+),
+
+names as (
+    select distinct
+        hash(indicator_id, source_id, period_type, period_id, area_type, is_synthetic) as peers,
+        indicator_id,
+        source_id,
+        period_type,
+        period_id,
+        area_type,
+        is_synthetic,
+        start_date
     from indicator_points
-    where row_hash in (select row_hash from moved union all select earlier_hash from moved)
+    where period_type in ('year', 'school_year', 'list_year')
+),
+
+periods as (
+    select
+        period_type,
+        start_date,
+        max(period_id) as period_id
+    from names
+    group by period_type, start_date
 ),
 
 marked as (
@@ -42,23 +78,26 @@ marked as (
 
 named as (
     select
-        points.*,
+        names.*,
         earlier.period_id as earlier_period_id,
-        moved.areas,
-        exp(moved.ratios[2]) as ratio,
-        exp(moved.ratios[1]) as ratio_low,
-        exp(moved.ratios[3]) as ratio_high,
+        counted.areas,
+        exp(middles.ratios[2]) as ratio,
+        exp(middles.ratios[1]) as ratio_low,
+        exp(middles.ratios[3]) as ratio_high,
         exists (
             select 1
             from marked
-            where marked.indicator_id = points.indicator_id
-                and marked.period_type = points.period_type
-                and marked.first_date > moved.earlier_date
-                and marked.first_date <= points.start_date
+            where marked.indicator_id = names.indicator_id
+                and marked.period_type = names.period_type
+                and marked.first_date > counted.first_earlier_date
+                and marked.first_date <= names.start_date
         ) as is_marked
-    from moved
-    inner join points on points.row_hash = moved.row_hash
-    inner join points as earlier on earlier.row_hash = moved.earlier_hash
+    from counted
+    inner join names on names.peers = counted.peers
+    left join periods as earlier
+        on earlier.period_type = names.period_type
+        and earlier.start_date = counted.earlier_date
+    left join middles on middles.peers = counted.peers
 ),
 
 final as (
@@ -81,7 +120,8 @@ final as (
         false as is_hidden,
         false as is_related_hidden,
         -- Four areas in five went the same way, and half of them by a seventh or more: no births, deaths and removals.
-        not is_marked and (ratio_low >= 1.1 and ratio >= 1.15 or ratio_high <= 1 / 1.1 and ratio <= 1 / 1.15) as judged,
+        not is_marked
+        and coalesce(ratio_low >= 1.1 and ratio >= 1.15 or ratio_high <= 1 / 1.1 and ratio <= 1 / 1.15, false) as judged,
         areas,
         ratio,
         area_type,

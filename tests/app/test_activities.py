@@ -146,3 +146,12 @@ def test_a_plan_that_reports_nothing_says_so(open_page: Callable):
     page = open_page("activities", plan="hp-amager")
     assert page.title == "Boligsocial indsats på Amager 2022-25: ingen aktiviteter er indberettet"
     assert "Aktiviteterne kan derfor ikke følges" in page.text
+
+
+def test_a_target_that_is_met_when_its_time_is_up_is_reached(open_page: Callable):
+    done = {"status": "on_track", "target_share": 108.0, "target_share_whole": 108.0, "elapsed_share": 100.0}
+    page = open_page("activities", tables=tables("whole_agreement", **done), **EFI)
+    assert page.title == "En Fælles Indsats: 1 mål er nået"
+    assert "Nået" in page.line("Beboervejledning", "mindst 1.500", "108 %")
+    begun = open_page("activities", tables=tables("whole_agreement", **done | {"elapsed_share": 99.0}), **EFI)
+    assert begun.title == "En Fælles Indsats: 1 mål er på vej"

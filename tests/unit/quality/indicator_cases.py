@@ -113,6 +113,12 @@ TABLES: dict[str, list[Row]] = {
         for name, title in [("trivsel", "Andel, der trives"), ("aeldre", "Andel ældre uden job"),
                             *((f"kopi-{number}", f"Andel nr. {number}") for number in range(6))]
     ],
+    "registry.corrections": [{"correction_id": state} for state in ("used", "can_go", "not_delivered")],
+    "facts.fct_correction": [
+        {"correction_id": state, "area_id": "rettet", "indicator_id": "unge", "period_id": "2020", "state": state,
+         "message_da": f"Rettelsen står som {state}.", "owner": "Sekretariatet"}
+        for state in ("used", "can_go", "not_delivered")
+    ],
     "facts.fct_area_total": [_total("helhed-mangler"), _total("helhed-passer")],
     "facts.fct_published_previous": [_published("aendret", 31), _published("uaendret", 25)],
     "intermediate.int_area_parts": [

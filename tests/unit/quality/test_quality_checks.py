@@ -29,6 +29,7 @@ FIRES = [
     ("outside_valid_range", {"activity_id": "negativ"}, "critical"),
     ("share_mismatch", {"area_id": "andel-passer-ikke"}, "warning"),
     ("share_mismatch", {"area_id": "andel-for-hoej"}, "warning"),
+    ("share_mismatch", {"area_id": "andel-mindst"}, "warning"),
     ("label_mismatch", {"area_id": "etiket-anden-alder"}, "warning"),
     ("label_mismatch", {"area_id": "etiket-over-30"}, "warning"),
     ("label_mismatch", {"area_id": "etiket-tankestreg"}, "warning"),

@@ -197,20 +197,23 @@ def test_one_repeated_count_is_told_for_information(check: Run) -> None:
     assert (found.check_id, found.severity, found.period_id) == ("stale_repeat", "info", "2021K2")
 
 
+SWAPPED = [
+    *series("vandring", [4, 3, 5, 4, 54, 3, 4, 4, 5], plan=PLAN, measure_id="hold"),
+    *series("vandring", [52, 48, 60, 51, 4, 55, 49, 58, 50], plan=PLAN, measure_id="deltagelser"),
+]
+SWAPPED_MESSAGE = (
+    "En Fælles Indsats, vandring: »hold« er indberettet til 54 for 1. kvartal 2021, og »deltagelser« til 4. Hvert "
+    "af tallene passer til det andet."
+)
+
+
 def test_two_measures_in_each_others_place(check: Run) -> None:
-    rows = [
-        *series("vandring", [4, 3, 5, 4, 54, 3, 4, 4, 5], plan=PLAN, measure_id="hold"),
-        *series("vandring", [52, 48, 60, 51, 4, 55, 49, 58, 50], plan=PLAN, measure_id="deltagelser"),
-    ]
-    found = [one for one in findings(check(*CHECKS, registrations=rows)) if one.severity != "info"]
+    found = [one for one in findings(check(*CHECKS, registrations=SWAPPED)) if one.severity != "info"]
     assert {(one.check_id, one.measure_id, one.period_id, one.diagnosis_id) for one in found} == {
         ("shifted_or_swapped", measure, "2021K1", "shifted") for measure in ("hold", "deltagelser")
     }
     told = {one.measure_id: plain(one.message_da) for one in found}
-    assert told["hold"] == (
-        "En Fælles Indsats, vandring: »hold« er indberettet til 54 for 1. kvartal 2021, og »deltagelser« til 4. Hvert "
-        "af tallene passer til det andet."
-    )
+    assert told["hold"] == SWAPPED_MESSAGE
 
 
 def test_the_newest_figure_waits_for_the_next(check: Run) -> None:

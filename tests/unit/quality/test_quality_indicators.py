@@ -1,17 +1,14 @@
 """The checks of indicators against other years, other areas and what was agreed: one that fires, one that is silent."""
 
-import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from quality import warehouse
-from quality.accounts.sources import ACCOUNTS
-from quality.check import Check, Rule
-from quality.checks import CHECKS
+from quality.check import Rule
 from tests.unit.quality.conftest import Checked, Run, findings
-from tests.unit.quality.indicator_cases import FIGURES, REGISTRATIONS, TABLES
+from tests.unit.quality.indicator_cases import FIGURES, TABLES
 from tests.unit.quality.quality_warehouse import build
 
 MESSAGES = [
@@ -104,6 +101,18 @@ MESSAGES = [
         "kommet senest 31. december 2021.",
     ),
     (
+        "correction_can_go",
+        {"area_id": "rettet"},
+        "none",
+        "Rettelsen står som can_go.",
+    ),
+    (
+        "correction_not_delivered",
+        {"area_id": "rettet"},
+        "none",
+        "Rettelsen står som not_delivered.",
+    ),
+    (
         "outside_valid_range",
         {"area_id": "nul-af-nul"},
         "none",
@@ -170,20 +179,6 @@ def test_a_check_that_cannot_run_is_a_critical_finding(check: Run, tmp_path: Pat
     run = check(check_id, rebuild=False)
     assert run.status == "incomplete"
     assert {(row["check_id"], row["severity"]) for row in findings(path)} >= {("check_not_run", "critical")}
-
-
-@pytest.mark.parametrize("one", [one for one in CHECKS if one.frame in ACCOUNTS], ids=lambda one: one.frame)
-def test_an_empty_frame_never_passes(check: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one: Check) -> None:
-    frames = tmp_path / "frames"
-    shutil.copytree(warehouse.FRAMES, frames)
-    frame = frames / f"{one.frame}.sql"
-    text = frame.read_text(encoding="utf-8")
-    frame.write_text(f"{text.rstrip()} where false", encoding="utf-8")
-    monkeypatch.setattr(warehouse, "FRAMES", frames)
-    path = tmp_path / "warehouse.duckdb"
-    build(path, figures=FIGURES, registrations=REGISTRATIONS, tables=TABLES)
-    run = check(one.check_id, rebuild=False)
-    assert [done.error for done in run.checks if done.error and "row_count" in done.error]
 
 
 def test_a_large_frame_is_sifted_by_the_same_rules(check: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

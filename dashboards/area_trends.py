@@ -8,6 +8,7 @@ from danish import page_sentences as say
 from danish import pages as text
 from dashboards import components as html
 from dashboards import figures, trends
+from dashboards.comparison import grouped
 from dashboards.components import Column
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
@@ -35,9 +36,17 @@ def _section(view: View, area: Row, own: Sequence[Row]) -> str:
         return html.section(text.TRENDS) + html.notice(text.TRENDS_NONE)
     large = sorted(every, key=_weight)[:_MOST_CURVES]
     rest = [points for points in every if points not in large]
-    curves = "".join(_curve(view, area, points, is_open=not rest) for points in every if points in large)
-    grid = f'<div class="multiples">{curves}</div>'
-    return html.section(text.TRENDS) + grid + (_small(view, area, rest, len(large)) if rest else "")
+    curves = _by_theme(view, area, [points for points in every if points in large], is_open=not rest)
+    return curves + (_small(view, area, rest, len(large)) if rest else "")
+
+
+def _by_theme(view: View, area: Row, drawn: Sequence[list[Row]], *, is_open: bool) -> str:
+    pieces = []
+    for theme, newest in grouped([points[-1] for points in drawn], "theme_da").items():
+        of_theme = [points for points in drawn if any(points[-1] is row for row in newest)]
+        curves = "".join(_curve(view, area, points, is_open=is_open) for points in of_theme)
+        pieces.append(f'{html.section(say.trends_of(theme))}<div class="multiples">{curves}</div>')
+    return "".join(pieces)
 
 
 def _weight(points: Sequence[Row]) -> tuple[bool, bool, bool]:

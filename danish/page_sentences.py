@@ -245,6 +245,11 @@ def trend_summary(indicator: str, ends: Sequence[tuple[str, str]]) -> str:
     return f"{indicator}: {', '.join(told)}"
 
 
+def trends_of(theme: str) -> str:
+    """The heading over the curves of one theme."""
+    return f"Udvikling over tid: {theme[:1].lower() + theme[1:]}"
+
+
 def trend_verdict(reason: str | None, trend: str | None, *, has_break: bool) -> str:
     """What may be said about the course, in the words of the published tables where they have any."""
     verdict = reason or text.TREND.get(trend or "cannot_say", text.TREND["cannot_say"])

@@ -126,10 +126,10 @@ def _small_line(view: View, points: list[Row]) -> list[str]:
 
 def _points(points: Sequence[Row], notes: Footnotes) -> str:
     columns = (
-        Column(text.YEAR, width=20),
-        Column(text.THE_AREA, "number", width=30),
-        Column(text.BENCHMARK, "number", width=32),
-        Column(text.SOURCE, width=18),
+        Column(text.YEAR, width=30),
+        Column(text.THE_AREA, "number", width=22),
+        Column(text.BENCHMARK, "number", width=28),
+        Column(text.SOURCE, width=20),
     )
     body = [
         [

@@ -37,12 +37,16 @@ def test_there_is_a_trend_wherever_two_comparable_figures_exist_and_a_table_besi
     assert len(curves(page)) == 2
     assert page.html.count("Tallene i kurven") == 2
     assert "26,0 %" in page.line("2018", "26,0")
-    assert alt(curves(page)[1]).startswith("Kurve over Motalavej og Slagelse. Andel 15-29-årige uden uddannelse")
+    assert alt(curves(page)[0]).startswith("Kurve over Motalavej og Slagelse. Andel 15-29-årige uden uddannelse")
 
 
-def test_a_line_is_called_the_area_and_no_more_beside_its_name_in_the_heading(open_page: Callable):
-    for curve in curves(open_page("area", **MOTALAVEJ)):
-        assert re.findall(r'class="label own[^>]*>([^<]*)<', curve) == ["området"]
+def test_the_curves_stand_by_theme_as_the_table_does(open_page: Callable):
+    page = open_page("area", **MOTALAVEJ)
+    headings = re.findall(r"<h2>(Udvikling[^<]*)</h2>", page.html)
+    assert headings == ["Udvikling over tid: beskæftigelse", "Udvikling over tid: kriminalitetsforebyggelse"]
+    assert page.html.index(headings[1]) < page.html.index("<h3>Andel 15-29-årige sigtet")
+    # Beside its own name in the title the line needs none.
+    assert re.findall(r'class="label own[^>]*>([^<]*)<', curves(page)[0]) == ["området"]
 
 
 def test_a_count_is_drawn_alone_since_another_place_has_another_size(open_page: Callable):
@@ -74,7 +78,7 @@ def test_a_curve_asks_no_other_host_for_anything(open_page: Callable):
 
 
 def test_no_line_is_drawn_across_a_break_in_the_series(open_page: Callable):
-    broken, whole = curves(open_page("area", **MOTALAVEJ))
+    whole, broken = curves(open_page("area", **MOTALAVEJ))
     assert lines(broken) == [2]
     assert "brud i serien</b>" in broken
     assert lines(whole) == [3]
@@ -83,7 +87,7 @@ def test_no_line_is_drawn_across_a_break_in_the_series(open_page: Callable):
 
 def test_a_benchmark_of_another_year_is_not_drawn_at_the_figures_own(open_page: Callable):
     page = open_page("area", **MOTALAVEJ)
-    drawn = [words.replace("\u00a0", " ") for words in points(curves(page)[0], "benchmark")]
+    drawn = [words.replace("\u00a0", " ") for words in points(curves(page)[1], "benchmark")]
     assert drawn == ["Slagelse, 2018: 2,3 %", "Slagelse, 2019: 2,2 %"]
     assert "2,4 % Slagelse · 2016" in page.line("2017", "5,0 %")
 

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import fmean, stdev
 
-from benchmarks import count_series
+from benchmarks import calibration, count_series
 from benchmarks.count_series import CLEAN_CLASSES, ERROR_CLASSES, Invented, Series, World, period_id
 
 PROJECT = Path(__file__).parents[1]
@@ -77,6 +77,9 @@ def main() -> None:
         print(f"\n{name}")
         for line in table(score(invented, findings)):
             print(line)
+    print("\nRight figures in the tails of what the model expects of them")
+    for line in calibration.lines(invented):
+        print(line)
 
 
 def build(invented: Invented, folder: Path) -> Path:

@@ -66,7 +66,7 @@ def main() -> None:
         whole = _measure(folder, arguments.rows, arguments.profile)
         if tenth:
             for name in ("seconds", "processor"):
-                _print_ratio(f"ten times the rows, {name}", whole[name], tenth[name], MOST_TIMES_FOR_TEN)
+                print_ratio(f"ten times the rows, {name}", whole[name], tenth[name], MOST_TIMES_FOR_TEN)
         if arguments.also_example:
             _measure_example(folder / "example")
 
@@ -75,13 +75,13 @@ def _measure(folder: Path, rows: int, with_profile: bool) -> dict[str, float]:
     """Both ways of making the marts, printed beside each other; what `dbt build` took."""
     folder.mkdir(parents=True, exist_ok=True)
     print(f"{make(folder, rows):,} delivered figures")
-    hand = _timed([sys.executable, "-m", "benchmarks.marts_national", "--by-hand", "--folder", str(folder)])
-    _print_times("by hand", hand)
-    built = _timed(_dbt(folder, "build"), cwd=folder / "dbt_project", data=folder)
-    _print_times("dbt build", built)
+    hand = timed([sys.executable, "-m", "benchmarks.marts_national", "--by-hand", "--folder", str(folder)])
+    print_times("by hand", hand)
+    built = timed(dbt(folder, "build"), cwd=folder / "dbt_project", data=folder)
+    print_times("dbt build", built)
     for name in ("seconds", "processor"):
-        _print_ratio(f"dbt build to by hand, {name}", built[name], hand[name], MOST_TIMES)
-    _print_ratio("memory to 6 GB", built["gigabytes"], MOST_GIGABYTES, 1.0)
+        print_ratio(f"dbt build to by hand, {name}", built[name], hand[name], MOST_TIMES)
+    print_ratio("memory to 6 GB", built["gigabytes"], MOST_GIGABYTES, 1.0)
     if with_profile:
         _print_profile(folder)
     _compare(folder)
@@ -91,19 +91,19 @@ def _measure(folder: Path, rows: int, with_profile: bool) -> dict[str, float]:
 def _measure_example(folder: Path) -> None:
     """A whole run on the example data, and a second `dbt build` on the warehouse that it leaves."""
     folder.mkdir(parents=True, exist_ok=True)
-    demo = _timed([sys.executable, "-c", "from barometer.cli import main; main()", "demo"], data=folder)
-    _print_ratio("a run on the example data to 60 s", demo["seconds"], MOST_SECONDS_OF_RUN, 1.0)
+    demo = timed([sys.executable, "-c", "from barometer.cli import main; main()", "demo"], data=folder)
+    print_ratio("a run on the example data to 60 s", demo["seconds"], MOST_SECONDS_OF_RUN, 1.0)
     build = [str(Path(sys.executable).parent / "dbt"), "build", "--target-path", str(folder / "target")]
-    _timed(build, cwd=PROJECT, data=folder)
-    again = _timed(build, cwd=PROJECT, data=folder)
-    _print_ratio("a second dbt build on it to 15 s", again["seconds"], MOST_SECONDS_OF_SECOND_BUILD, 1.0)
+    timed(build, cwd=PROJECT, data=folder)
+    again = timed(build, cwd=PROJECT, data=folder)
+    print_ratio("a second dbt build on it to 15 s", again["seconds"], MOST_SECONDS_OF_SECOND_BUILD, 1.0)
 
 
-def _print_times(what: str, took: dict[str, float]) -> None:
+def print_times(what: str, took: dict[str, float]) -> None:
     print(f"{what:12}{took['seconds']:8.1f} s {took['processor']:8.1f} s of processor {took['gigabytes']:6.2f} GB")
 
 
-def _print_ratio(what: str, took: float, measure: float, most: float) -> None:
+def print_ratio(what: str, took: float, measure: float, most: float) -> None:
     print(f"{what:44}{took / measure:6.2f}  (at most {most:.0f})", flush=True)
 
 
@@ -176,11 +176,12 @@ def _by_hand(folder: Path) -> None:
         connection.execute(BY_HAND.read_text(encoding="utf-8").replace("$folder", str(folder)))
 
 
-def _dbt(folder: Path, *arguments: str) -> list[str]:
+def dbt(folder: Path, *arguments: str) -> list[str]:
+    """The command for dbt on the copy of the project, whose target stays in the folder."""
     return [str(Path(sys.executable).parent / "dbt"), *arguments, "--target-path", str(folder / "target")]
 
 
-def _timed(command: list[str], cwd: Path | None = None, data: Path | None = None) -> dict[str, float]:
+def timed(command: list[str], cwd: Path | None = None, data: Path | None = None) -> dict[str, float]:
     """Seconds, seconds of processor and peak gigabytes of a process; what it says is shown when it fails."""
     before = time.perf_counter()
     environment = {**os.environ, "DO_NOT_TRACK": "1", **({"BAROMETER_DATA": str(data)} if data else {})}

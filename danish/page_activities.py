@@ -60,6 +60,7 @@ def title(plan: str, *, unsettled: int, targets: Mapping[str, int], series: int)
         f"{form.counted(unsettled, 'aktivitetstal', 'aktivitetstal')} skal afklares" if unsettled else "",
         f"{targets['behind']} mål er bagud" if targets["behind"] else "",
         f"{targets['uncertain']} mål kan ikke afgøres" if targets["uncertain"] else "",
+        f"{targets['reached']} mål er nået" if targets["reached"] else "",
         f"{targets['ahead']} mål er foran" if targets["ahead"] else "",
         f"{targets['on_track']} mål er på vej" if targets["on_track"] else "",
     ]

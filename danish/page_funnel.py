@@ -14,8 +14,8 @@ HOW = (
     "der ligger uden for den, kræver en forklaring."
 )
 LEGEND = (
-    "Hvert punkt er et område; planens egne er blå. Mellem de hele linjer ligger 998 af 1.000 områder, der kun "
-    "adskiller sig ved et tilfælde, og mellem de stiplede 95 af 100."
+    "Hvert punkt er et område; de blå er dem, siden handler om. Mellem de hele linjer ligger 998 af 1.000 områder, "
+    "der kun adskiller sig ved et tilfælde, og mellem de stiplede 95 af 100."
 )
 WIDENED = (
     "Områderne er mere forskellige, end størrelsen alene forklarer. Tragten er gjort bredere efter det, så kun de "
@@ -23,7 +23,7 @@ WIDENED = (
 )
 OTHERS_UNSEEN = "De øvrige områder indgår i linjerne, men vises ikke for dig."
 AXIS = "antal personer eller svar bag tallet"
-OUTER = "99,8 %"
+OUTER = "998 af 1.000"
 CAPTION = "Områdernes tal over for det, der er sædvanligt for deres størrelse"
 AREA = "Område"
 VALUE = "Tal"
@@ -43,16 +43,16 @@ _FAR = {"far_above": "højere", "far_below": "lavere"}
 _MOST_NAMES = 3
 
 
-def title(places: Sequence[tuple[str, str]]) -> str:
-    """The finding, from each area's name and where it lies."""
+def title(places: Sequence[tuple[str, str]], *, is_widened: bool) -> str:
+    """The finding, from each area's name and where it lies; `is_widened` where areas differ more than by their size."""
+    bounds = "det, der er sædvanligt for størrelsen" if is_widened else "det, størrelsen alene kan forklare"
     outside = [(name, _FAR[place]) for name, place in places if place in _FAR]
-    if not outside:
-        if len(places) == 1:
-            return f"{places[0][0]} ligger ikke uden for det, størrelsen kan forklare"
-        return "Ingen af områderne ligger uden for det, størrelsen kan forklare"
     if len(places) == 1:
-        return f"{outside[0][0]} ligger {outside[0][1]}, end størrelsen kan forklare"
-    head = f"{len(outside)} af {form.number(len(places))} områder ligger uden for det, størrelsen kan forklare"
+        name = places[0][0]
+        return f"{name} ligger {outside[0][1]} end {bounds}" if outside else f"{name} ligger inden for {bounds}"
+    if not outside:
+        return f"Ingen af områderne ligger uden for {bounds}"
+    head = f"{len(outside)} af {form.number(len(places))} områder ligger uden for {bounds}"
     if len(outside) > _MOST_NAMES:
         return head
     return f"{head}: {form.listing([f'{name} ({way})' for name, way in outside])}"

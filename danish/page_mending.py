@@ -52,6 +52,11 @@ def field(column: str, place: str) -> str:
     return f"{FIELDS.get(column, column)}, {place.rpartition(', ')[2]}"
 
 
+def row(place: str, about: str) -> str:
+    """The heading of a row: `Linje 4: beboervejledning · samtaler · 2022K1 · 20`."""
+    return form.capital(f"{place}: {about}" if about else place)
+
+
 def fault(column: str, reason: str, remedy: str) -> str:
     what = f"{FIELDS.get(column, column)}: " if column else ""
     return f"{what}{reason} {remedy}"

@@ -76,8 +76,9 @@ def _whole(value: float) -> str:
     return form.number(value, 0 if value == int(value) else 1)
 
 
-def only_latest(periods: int) -> str:
-    return f"Her er de seneste {periods} opgørelser."
+def outside_plans(name: str, municipality: str) -> str:
+    """`Uden helhedsplan: Slagelse`."""
+    return f"{name}: {municipality}"
 
 
 def until(year: int) -> str:
@@ -98,6 +99,7 @@ def overview_title(
         f"{unsettled} tal skal afklares" if unsettled else "",
         f"{targets['behind']} mål er bagud" if targets["behind"] else "",
         against_benchmark("tal på de faste mål", worse=worse, worse_seen=worse_seen, compared=compared),
+        f"{targets['reached']} mål er nået" if targets["reached"] else "",
         f"{targets['ahead']} mål er foran" if targets["ahead"] else "",
         f"{targets['uncertain']} mål kan ikke afgøres" if targets["uncertain"] else "",
     ]

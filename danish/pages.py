@@ -1,6 +1,7 @@
 """The labels and fixed texts of the dashboards; `danish.page_sentences` has those that depend on what is found."""
 
 SITE = "Boligbarometer"
+DESCRIPTION = "Boligsociale tal for helhedsplaner og boligområder: udvikling, sammenligning, mål og datakvalitet."
 OVERVIEW = "Overblik"
 AREA = "Område"
 QUALITY = "Datakvalitet"
@@ -53,6 +54,7 @@ MARK_SYNTHETIC = "Eksempeldata"
 SYNTHETIC = "Eksempeldata – ikke virkelige tal."
 NO_COUNT = "antal ikke oplyst"
 NO_BENCHMARK = "Ingen sammenligning leveret."
+COUNT_ALONE = "Et antal vises alene, fordi et andet steds antal følger stedets størrelse."
 UNKNOWN_PERIOD = "perioden er ikke oplyst"
 NO_NUMBER = "Intet tal."
 POINTS = "procentpoint"
@@ -133,7 +135,6 @@ SPINE_CAPTION = "Hvert mål for sig: området, sammenligningen og forskellen"
 SPINE_LEFT = "dårligere"
 SPINE_RIGHT = "bedre"
 TRENDS = "Udvikling over tid"
-WHOLE_SERIES = "Se hele udviklingen"
 TRENDS_NONE = "Der er endnu ikke to tal, der kan sammenlignes over tid, på noget mål for dette område."
 LEGEND = "Sådan læses mærkerne"
 LEGEND_ROWS = (
@@ -210,4 +211,3 @@ FRAME_WORDS = {
     "file upload": "Filen med tal",
     "Something went wrong": "Noget gik galt",
 }  # fmt: skip
-CHART_WORDS = {"Download plot as a PNG": "Hent som PNG"}

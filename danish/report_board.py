@@ -39,7 +39,7 @@ COLUMN = {
     "goal": "Mål",
     "goals": "Faste mål med tal",
     "latest": "Seneste",
-    "on_track": "Foran eller på vej",
+    "on_track": "Nået, foran eller på vej",
     "plan": "Helhedsplan",
     "targets": "Mål i delaftaler",
     "uncertain": "Usikre eller ikke leveret",

@@ -16,6 +16,7 @@ LOADS = {
     "unchanged": "uændret siden sidst",
 }
 TARGETS = {
+    "reached": "nået",
     "ahead": "foran",
     "on_track": "på vej",
     "behind": "bagud",
@@ -35,3 +36,12 @@ HIDDEN = {
     "wide_interval": "Skjult, fordi usikkerheden er for stor.",
     "by_source": "Skjult af den, der har leveret tallet.",
 }
+
+
+def of_target(status: str, elapsed: float | None) -> str:
+    """A target's state as readers are told it: one that is ahead or on its way when its time is up has been reached.
+
+    `elapsed` is how much of the time has gone, in percent.
+    """
+    is_over = elapsed is not None and elapsed >= 100
+    return "reached" if is_over and status in ("ahead", "on_track") else status

@@ -6,10 +6,11 @@ import streamlit as st
 
 from danish import page_login
 from danish import pages as text
-from dashboards import access, components, door, selection
+from dashboards import access, components, door, selection, turnover
 from dashboards.access import Refusal
 from dashboards.people import Person
 from dashboards.routes import Route, available
+from publish.marts import BuildGoneError, NotInBuildError
 
 
 def _page(route: Route, reader: Person | Refusal | None) -> st.Page:
@@ -23,22 +24,40 @@ def _page(route: Route, reader: Person | Refusal | None) -> st.Page:
     return st.Page(shown, title=title, url_path=route.path or None, default=not route.path, visibility="hidden")
 
 
+def _read(page: st.Page, route: Route) -> None:
+    """One page of one build."""
+    if turnover.is_too_old(route):
+        turnover.too_old(route)
+        return
+    shown = selection.build_id_now()
+    try:
+        build = selection.published()
+        chosen = selection.choose(build, route) if build else None
+        if chosen is None:
+            components.show(components.not_published())
+            return
+        st.session_state["view"] = chosen
+        turnover.tell(chosen.published)
+        page.run()
+        turnover.watch(chosen.published.build_id)
+    except NotInBuildError as error:
+        turnover.note_too_old(route, error)
+        st.rerun()
+    except BuildGoneError:
+        if selection.build_id_now() == shown:
+            raise
+        st.rerun()
+
+
 reader = access.reader()
 routes = available()
 pages = {route.path: _page(route, reader) for route in routes}
 page = st.navigation(list(pages.values()), position="hidden" if isinstance(reader, Refusal) else "top")
 st.set_page_config(page_title=f"{page.title} · {text.SITE}", layout="centered")
 route = next((route for route in routes if pages[route.path] is page), None)
-if isinstance(reader, Refusal):
+if not isinstance(reader, Refusal):
+    door.way_out(reader)
+if isinstance(reader, Refusal) or route is None or not access.may_see(route):
     page.run()
 else:
-    door.way_out(reader)
-    build = selection.published() if route is not None and access.may_see(route) else None
-    chosen = selection.choose(build, route) if build and route else None
-    if chosen:
-        st.session_state["view"] = chosen
-        page.run()
-    elif route is None or not access.may_see(route):
-        page.run()
-    else:
-        components.show(components.not_published())
+    _read(page, route)

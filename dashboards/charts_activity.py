@@ -2,34 +2,42 @@
 
 from datetime import date
 
-import plotly.graph_objects as go
-
 from danish import format as form
 from danish import page_activities as text
-from dashboards import charts
-from dashboards.charts import AREA, BENCHMARK, CLARIFY
+from dashboards import curves, drawings
+from dashboards.charts import AREA, BENCHMARK, GRID
+from dashboards.curves import Axes, Label, Line, Mark, Point
 from dashboards.queries import Row
 
 _LAST_MONTH, _LAST_DAY = 12, 31
+# The range of a projection stands upright at its end, paler than the curve.
+_RANGE = "rgba(0,114,178,0.45)"
+# Where along the even pace its name stands.
+_NAME_AT = 0.62
 
 
-def cumulative(points: list[Row], targets: list[Row]) -> go.Figure:
-    """The counts of one series, oldest first, with the versions of its target that are in force.
+def cumulative(points: list[Row], targets: list[Row], alt: str) -> str:
+    """The counts of one series, oldest first, with the versions of its target that are in force; `alt` says it.
 
     A target per year is counted from each New Year, any other from the beginning. A point under clarification or with
     a remark is hollow and joined to nothing, and no line goes from one year's count to the next.
     """
     column = _column(points)
-    is_yearly = column == "count_year_to_date"
     drawn = _drawn(points)
-    chart = go.Figure()
-    for target in targets:
-        _paces(chart, target, drawn, column)
-    for run in _runs(drawn, is_yearly=is_yearly):
-        _line(chart, run, column, is_hollow=_is_loose(run[0]))
-    if drawn:
-        _projection(chart, drawn[-1], column)
-    return _laid_out(chart, drawn, targets)
+    runs = _runs(drawn, is_yearly=column == "count_year_to_date")
+    paces = [pace for target in targets for pace in _paces(target, drawn, column)]
+    lines = [line for line, _ in paces]
+    lines += [Line([_place(point, column) for point in run], AREA) for run in runs if len(run) > 1]
+    labels = [label for _, label in paces if label]
+    marks = [_mark(point, column) for point in drawn]
+    if drawn and _is_projected(drawn[-1]):
+        ahead, end = _projection(drawn[-1], column)
+        lines += ahead
+        marks.append(end)
+        labels += _name_of_projection(end, column)
+    heights = [height for line in lines for _, height in line.points] + [mark.at[1] for mark in marks]
+    axes = _axes(drawn, targets, max([*heights, 1.0]))
+    return curves.curve(alt, axes, lines=[*_new_years(axes), *lines], marks=marks, labels=labels, is_tall=True)
 
 
 def can_be_drawn(points: list[Row]) -> bool:
@@ -50,8 +58,17 @@ def _is_loose(point: Row) -> bool:
     return bool(point["is_under_clarification"] or point["is_flagged"])
 
 
-def _day(value: date) -> date:
-    return value.date() if hasattr(value, "date") else value
+def _day(value: date) -> float:
+    return float(value.toordinal())
+
+
+def _place(point: Row, column: str) -> Point:
+    return _day(point["period_end"]), float(point[column])
+
+
+def _mark(point: Row, column: str) -> Mark:
+    words = f"{point['period_name']}: {form.number(point[column])}"
+    return Mark(_place(point, column), "own loose" if _is_loose(point) else "own", words)
 
 
 def _runs(points: list[Row], *, is_yearly: bool) -> list[list[Row]]:
@@ -66,99 +83,80 @@ def _runs(points: list[Row], *, is_yearly: bool) -> list[list[Row]]:
     return runs
 
 
-def _line(chart: go.Figure, run: list[Row], column: str, *, is_hollow: bool) -> None:
-    colour = CLARIFY if is_hollow else AREA
-    chart.add_scatter(
-        x=[_day(point["period_end"]) for point in run],
-        y=[point[column] for point in run],
-        mode="lines+markers",
-        line={"color": colour, "width": 3},
-        marker={"color": colour, "size": 10, "symbol": "circle-open" if is_hollow else "circle",
-                "line": {"width": 2.5, "color": colour}},
-        hovertext=[f"{point['period_name']}: {form.number(point[column])}" for point in run],
-        hoverinfo="text",
-        showlegend=False,
-    )  # fmt: skip
-
-
-def _paces(chart: go.Figure, target: Row, points: list[Row], column: str) -> None:
-    """The even pace to a target; both readings where the agreement does not say which holds."""
+def _paces(target: Row, points: list[Row], column: str) -> list[tuple[Line, Label | None]]:
+    """The even pace to a target and its name; both readings where the agreement does not say which holds."""
     start, end, value, basis = (target[name] for name in ("valid_from", "valid_to", "target_value", "target_basis"))
     if start is None or end is None:
-        return
-    is_reached = bool(points) and points[-1][column] > value * _share_of_time(_day(start), _day(end), points[-1])
+        return []
+    found: list[tuple[Line, Label | None]] = []
     if basis in ("whole_agreement", "unclear"):
-        label = text.pace(value, basis, is_yearly=False)
-        _pace(chart, (_day(start), _day(end)), value, label, is_below=is_reached)
+        ends = ((_day(start), 0.0), (_day(end), float(value)))
+        name = text.pace(value, basis, is_yearly=False)
+        found.append((_pace(*ends), _name_along(name, ends, is_below=_is_passed(ends, points, column))))
     if basis in ("per_year", "unclear"):
         years = sorted({point["period_end"].year for point in points})
         for year in years:
-            label = text.pace(value, basis, is_yearly=True) if year == years[0] else ""
-            _pace(chart, (date(year, 1, 1), date(year, _LAST_MONTH, _LAST_DAY)), value, label, is_below=None)
+            top = (_day(date(year, _LAST_MONTH, _LAST_DAY)), float(value))
+            name = text.pace(value, basis, is_yearly=True)
+            label = Label(top, name, "benchmark right over") if year == years[0] else None
+            found.append((_pace((_day(date(year, 1, 1)), 0.0), top), label))
+    return found
 
 
-def _share_of_time(start: date, end: date, point: Row) -> float:
-    """Where the even pace stands at a point; it only decides on which side of the line its name has room."""
-    return (_day(point["period_end"]) - start) / (end - start)
+def _pace(start: Point, end: Point) -> Line:
+    return Line((start, end), BENCHMARK, width=1.5, dash="2 4")
 
 
-def _pace(chart: go.Figure, days: tuple[date, date], value: float, label: str, *, is_below: bool | None) -> None:
-    """A dotted line with its name below or above it, or (None) to the right of its end."""
-    chart.add_scatter(
-        x=list(days), y=[0.0, value], mode="lines", hoverinfo="skip",
-        line={"color": BENCHMARK, "width": 1.5, "dash": "dot"}, showlegend=False,
-    )  # fmt: skip
-    if not label:
-        return
-    place = {"x": days[1], "y": value, "xanchor": "left", "yanchor": "bottom"}
-    if is_below is not None:
-        middle = days[0] + (days[1] - days[0]) * 0.62
-        anchors = ("left", "top") if is_below else ("right", "bottom")
-        place = {"x": middle, "y": value * 0.62, "xanchor": anchors[0], "yanchor": anchors[1]}
-    chart.add_annotation(text=label, showarrow=False, font={"color": BENCHMARK, "size": 14}, **place)
+def _is_passed(ends: tuple[Point, Point], points: list[Row], column: str) -> bool:
+    """Whether the last count lies above the even pace; its name has room on the other side of the line."""
+    if not points:
+        return False
+    (start, _), (end, value) = ends
+    day, count = _place(points[-1], column)
+    return count > value * (day - start) / (end - start)
 
 
-def _projection(chart: go.Figure, last: Row, column: str) -> None:
-    """Where the pace leads, dashed, with its range as a rule at the end; a range without upper end is an arrow."""
+def _name_along(name: str, ends: tuple[Point, Point], *, is_below: bool) -> Label:
+    (start, _), (end, value) = ends
+    place = (start + (end - start) * _NAME_AT, value * _NAME_AT)
+    return Label(place, name, f"benchmark {'right under' if is_below else 'left over'}")
+
+
+def _is_projected(last: Row) -> bool:
     end = last["projected_to"]
-    if last["projected_count"] is None or end is None or _day(end) <= _day(last["period_end"]):
-        return
-    chart.add_scatter(
-        x=[_day(last["period_end"]), _day(end)], y=[last[column], last["projected_count"]], mode="lines+markers",
-        line={"color": AREA, "width": 2, "dash": "dash"}, marker={"color": AREA, "size": 10, "symbol": "diamond-open"},
-        hoverinfo="skip", showlegend=False,
-    )  # fmt: skip
+    return last["projected_count"] is not None and end is not None and _day(end) > _day(last["period_end"])
+
+
+def _projection(last: Row, column: str) -> tuple[list[Line], Mark]:
+    """Where the pace leads, dashed, and its end; the range is a rule there, one without upper end stops at the end."""
+    end = (_day(last["projected_to"]), float(last["projected_count"]))
+    lines = [Line((_place(last, column), end), AREA, width=2, dash="7 5")]
     if last["projected_low"] is not None:
         high = last["projected_high"] if last["projected_high"] is not None else last["projected_count"]
-        chart.add_scatter(
-            x=[_day(end)] * 2, y=[last["projected_low"], high], mode="lines", hoverinfo="skip",
-            line={"color": "rgba(0,114,178,0.45)", "width": 6}, showlegend=False,
-        )  # fmt: skip
-    if column == "count_year_to_date":  # a year is too narrow for a name; the sentence above the curve has it
-        return
-    chart.add_annotation(
-        x=_day(end), y=last["projected_count"], text=text.PROJECTION, showarrow=False, xanchor="right", xshift=-14,
-        yanchor="bottom", font={"color": AREA, "size": 14},
-    )  # fmt: skip
+        lines.append(Line(((end[0], float(last["projected_low"])), (end[0], float(high))), _RANGE, width=6))
+    return lines, Mark(end, "own projected", f"{text.PROJECTION}: {form.number(end[1])}")
 
 
-def _laid_out(chart: go.Figure, points: list[Row], targets: list[Row]) -> go.Figure:
-    charts.lay_out(chart)
-    starts = [_day(target["valid_from"]) for target in targets if target["valid_from"]]
-    years = [day.year for day in starts] + [point["period_end"].year for point in points]
-    ends = [_day(target["valid_to"]).year for target in targets if target["valid_to"]]
+def _name_of_projection(end: Mark, column: str) -> list[Label]:
+    """A year is too narrow for a name; the sentence above the curve has it."""
+    return [] if column == "count_year_to_date" else [Label(end.at, text.PROJECTION, "own left over")]
+
+
+def _axes(points: list[Row], targets: list[Row], most: float) -> Axes:
+    starts = [target["valid_from"].year for target in targets if target["valid_from"]]
+    years = starts + [point["period_end"].year for point in points]
+    ends = [target["valid_to"].year for target in targets if target["valid_to"]]
     first, last = min(years), max([*years, *ends])
-    chart.update_layout(
-        height=320,
-        xaxis={
-            "tickvals": [date(year, 1, 1) for year in range(first, last + 2)],
-            "ticktext": [str(year) for year in range(first, last + 1)] + [""],
-            "showgrid": True, "gridcolor": "#e3e6e8", "linecolor": BENCHMARK, "automargin": True,
-            "ticklabelmode": "period", "range": [date(first, 1, 1), date(last + 1, 1, 20)],
-        },
-        yaxis={
-            "rangemode": "tozero", "nticks": 5, "tickformat": ",d", "gridcolor": "#e3e6e8", "zeroline": False,
-            "automargin": True,
-        },
-    )  # fmt: skip
-    return chart
+    step = max(1.0, drawings.step(most / 5))
+    return Axes(
+        x=(_day(date(first, 1, 1)), _day(date(last + 1, 1, 20))),
+        y=(0.0, most * 1.12),
+        x_ticks=[(_day(date(year, 7, 1)), str(year)) for year in range(first, last + 1)],
+        y_ticks=[(step * place, form.number(step * place)) for place in range(int(most * 1.12 / step) + 1)],
+    )
+
+
+def _new_years(axes: Axes) -> list[Line]:
+    years = [int(words) for _, words in axes.x_ticks]
+    days = [_day(date(year, 1, 1)) for year in (*years, years[-1] + 1)]
+    return [Line(((day, 0.0), (day, axes.y[1])), GRID, width=1) for day in days]

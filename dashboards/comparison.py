@@ -23,11 +23,11 @@ def comparison_table(
     With `whole`, the id of a plan, each line names its area.
     """
     columns = (
-        Column(text.GOAL, width=22),
+        Column(text.GOAL, width=21),
         Column(text.THE_AREA, "number", width=15),
-        Column(f"{text.SPINE_LEFT} ← → {text.SPINE_RIGHT}", "graphic", width=19, note=say.axis_end(limit)),
-        Column(text.BENCHMARK, "number", width=13),
-        Column(text.DIFFERENCE, "number", width=11),
+        Column(f"{text.SPINE_LEFT} ← → {text.SPINE_RIGHT}", "graphic", width=17, note=say.axis_end(limit)),
+        Column(text.BENCHMARK, "number", width=15),
+        Column(text.DIFFERENCE, "number", width=12),
         Column(text.HOW_SURE, width=20),
     )
     body = [(name, [_line(row, limit, notes, cases, whole) for row in rows]) for name, rows in groups.items()]
@@ -56,7 +56,7 @@ def _line(row: Row, limit: int, notes: Footnotes, cases: Cases, whole: str | Non
     value = _value(row, notes, cases)
     if row["value"] is None:
         return [name, value]
-    if row["baseline_value"] is None:
+    if not figures.has_benchmark(row):
         return [name, value, f'<span class="small">{escape(figures.certainty(row))}</span>']
     return [
         name,

@@ -80,13 +80,20 @@ def stack(*lines: str) -> str:
     )
 
 
-def table(caption: str, columns: Sequence[Column], lines: Iterable[Line], *, is_fetched: bool = True) -> str:
+def table(
+    caption: str,
+    columns: Sequence[Column],
+    lines: Iterable[Line],
+    *,
+    is_fetched: bool = True,
+    is_drawn: bool = False,
+) -> str:
     """A real table: caption, column headers, and the first cell of each line as the line's header.
 
     Cells are HTML. The roles are spelled out because the narrow layout lays lines out as blocks, which would otherwise
     take the table's meaning from a screen reader.
     """
-    return grouped_table(caption, columns, [("", lines)], is_fetched=is_fetched)
+    return grouped_table(caption, columns, [("", lines)], is_fetched=is_fetched, is_drawn=is_drawn)
 
 
 def grouped_table(
@@ -95,11 +102,15 @@ def grouped_table(
     groups: Iterable[tuple[str, Iterable[Line]]],
     *,
     is_fetched: bool = True,
+    is_drawn: bool = False,
 ) -> str:
     """A table whose lines stand in groups, each under a header of its own; a group without a name has none.
 
-    Below it the reader can take it along as a file, unless `is_fetched` says that it is not worth it.
+    Below it the reader can take it along as a file, and as a picture too where it has drawings (a column of the kind
+    `graphic`, or `is_drawn`), unless `is_fetched` says that it is not worth it.
     """
+    is_drawn = is_drawn or any(column.kind == "graphic" for column in columns)
+    kind = ' class="drawn"' if is_drawn else ""
     widths = "".join(f'<col style="width:{column.width}%">' if column.width else "<col>" for column in columns)
     head = "".join(_column_header(column) for column in columns)
     bodies = []
@@ -113,22 +124,24 @@ def grouped_table(
         rows = "".join(_row(columns, line) for line in lines)
         bodies.append(f'<tbody role="rowgroup">{title}{rows}</tbody>')
     return (
-        f'<table role="table"><caption>{escape(caption)}</caption><colgroup>{widths}</colgroup>'
+        f'<table role="table"{kind}><caption>{escape(caption)}</caption><colgroup>{widths}</colgroup>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{"".join(bodies)}</table>'
-        + (fetch("csv", caption) if is_fetched else "")
+        + (fetch(caption, "csv", *(("png",) if is_drawn else ())) if is_fetched else "")
     )
 
 
-def fetch(kind: str, of: str) -> str:
-    """The button that takes the table (`csv`) or chart (`png`) before it along; `of` is what a screen reader adds.
+def fetch(of: str, *kinds: str) -> str:
+    """The buttons that take the table (`csv`) or drawing (`png`) before them along; a screen reader adds `of`.
 
     The file is made in the reader's browser from what the page shows (static/fetch.js), with source, date and build.
     """
-    words = {"csv": fetch_text.CSV, "png": fetch_text.PICTURE}[kind]
-    return (
-        f'<p class="fetch"><button type="button" data-fetch="{kind}" aria-label="{escape(f"{words}: {of}")}">'
-        f"{escape(words)}</button></p>"
+    words = {"csv": fetch_text.CSV, "png": fetch_text.PICTURE}
+    buttons = " ".join(
+        f'<button type="button" data-fetch="{kind}" aria-label="{escape(f"{words[kind]}: {of}")}">'
+        f"{escape(words[kind])}</button>"
+        for kind in kinds
     )
+    return f'<p class="fetch">{buttons}</p>'
 
 
 def _column_header(column: Column) -> str:
@@ -149,14 +162,17 @@ def _row(columns: Sequence[Column], line: Line) -> str:
     return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{"".join(cells)}</tr>'
 
 
-def fold(summary: str, body: str, *, is_open: bool = False, anchor: str = "", is_printed: bool = True) -> str:
+def fold(
+    summary: str, body: str, *, is_open: bool = False, anchor: str = "", is_printed: bool = True, is_brief: bool = False
+) -> str:
     """Details that open by mouse and keyboard and are printed open. `summary` and `body` are HTML.
 
     What is only for looking things up in has `is_printed` False: it stands on paper only if the reader has opened it.
+    With `is_brief` the summary stands on paper anyhow.
     """
     opened = " open" if is_open else ""
     identity = f' id="{escape(anchor)}"' if anchor else ""
-    kind = "" if is_printed else ' class="lookup"'
+    kind = ' class="brief"' if is_brief else "" if is_printed else ' class="lookup"'
     return f"<details{identity}{kind}{opened}><summary>{summary}</summary><div>{body}</div></details>"
 
 

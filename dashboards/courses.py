@@ -74,7 +74,7 @@ def course(points: Sequence[Row], area: str, country: Sequence[Row], told: Remar
     )
     verdict = say.trend_verdict(last["trend_reason_da"], last["trend"], has_break=len(comparable) < len(points))
     of_country = {key(row): row["value"] for row in country if row["area_id"] == last["area_id"]}
-    if last["baseline_kind"] == "country":
+    if last["baseline_kind"] == "country" or last["measure_type"] == "count":
         of_country = {}
     against = [figures.baseline_name(last)] if any(map(figures.has_benchmark_of_its_period, points)) else []
     against += [country[0]["name"]] if of_country else []
@@ -91,7 +91,9 @@ def course(points: Sequence[Row], area: str, country: Sequence[Row], told: Remar
         html.subsection(title)
         + html.paragraph(str(last["sentence_da"] or ""))
         + html.paragraph(verdict)
+        + html.paragraph(pages.COUNT_ALONE if last["measure_type"] == "count" else "", "note")
         + curve
+        + html.fetch(title, "png")
         + _breaks(points[:-1] if last["trend"] == "series_break" else points)
         + _listed(told)
         + table
@@ -134,7 +136,7 @@ def _line(point: Row, country: dict[tuple[str, str], float], company: Company, n
     mark = html.marks({**point, "is_synthetic": False})
     mark += f" {escape(text.remark_number(number))}" if number else ""
     benchmark = ""
-    if point["baseline_value"] is not None:
+    if figures.has_benchmark(point):
         small = (figures.baseline_name(point), figures.baseline_period(point))
         benchmark = html.stack(escape(figures.baseline_text(point)), say.dotted(small))
     of_country = country.get(key(point))

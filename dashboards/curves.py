@@ -88,7 +88,7 @@ def curve(
         (
             *(_band(band, axes) for band in bands),
             *(_line(line, axes) for line in lines),
-            *(_dots(cloud, axes) for cloud in dots),
+            *(_dots(cloud, axes) for cloud in dots if cloud.points),
         )
     )
     pieces = [
@@ -112,6 +112,12 @@ def curve(
     kind = "curve named" if any("end" in label.kind.split() for label in labels) else "curve"
     kind += " tall" if is_tall else ""
     return f'<div class="{kind}" role="img" aria-label="{escape(alt)}"><div class="sheet">{"".join(pieces)}</div></div>'
+
+
+def small(axes: Axes, lines: Sequence[Line]) -> str:
+    """The lines alone, for a cell of a table whose words stand beside it."""
+    drawn = "".join(_line(line, axes) for line in lines)
+    return f'<span class="spark" aria-hidden="true"><img src="{_svg(drawn)}" alt=""></span>' if drawn else ""
 
 
 def _x(value: float, axes: Axes) -> float:

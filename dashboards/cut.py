@@ -11,11 +11,11 @@ from dashboards import cut_findings
 from publish import marts
 from publish.marts import Published
 
-# Definitions and calendars: they hold nothing about a plan.
+# Definitions and calendars, and what is usual among at least ten areas: they hold nothing about a plan.
 _FOR_EVERYBODY = frozenset(
     {
         "dim_indicator", "dim_period", "dim_source", "dim_measure", "dim_assumption", "dim_instrument",
-        "dim_statutory_status", "dim_survey_wave",
+        "dim_statutory_status", "dim_survey_wave", "mart_funnel_limits",
     }
 )  # fmt: skip
 _PLACES = ("helhedsplan_id", "area_id", "group_area_id", "member_area_id")

@@ -111,9 +111,15 @@ def baseline_period(row: Row) -> str:
     return form.period(row["baseline_period_id"]) if row["baseline_period_id"] else ""
 
 
+def has_benchmark(row: Row) -> bool:
+    """Whether there is a figure that this one can be held up against: a count of another place goes by its size."""
+    is_of_another_size = row["measure_type"] == "count" and row["baseline_kind"] != "agreement_start"
+    return row["baseline_value"] is not None and not is_of_another_size
+
+
 def has_benchmark_of_its_period(row: Row) -> bool:
     """Whether a benchmark may be drawn at the figure's own place in time."""
-    return row["baseline_value"] is not None and row["baseline_period_id"] == row["period_id"]
+    return has_benchmark(row) and row["baseline_period_id"] == row["period_id"]
 
 
 def short_period(row: Row) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from itertools import pairwise
 
 from danish import format as form
 from danish import page_funnel as text
@@ -20,6 +19,8 @@ from publish.marts import Published
 _MOST_NAMES = 8
 # The height of a line of words, as a share of the drawing.
 _LINE_OF_WORDS = 0.065
+# How far apart two points lie, as a share of the drawing, when their names cannot meet.
+_NAME_WIDTH = 0.35
 _OUTSIDE = ("far_above", "far_below")
 
 
@@ -62,26 +63,28 @@ def _drawn(
     first = own[0]
     rows = {row["area_id"]: row for row in given}
     unit = rows[first["area_id"]]
-    title = text.title([(names[place["area_id"]], place["funnel_position"]) for place in own])
+    is_widened = first["over_dispersion"] > 1
+    title = text.title([(names[place["area_id"]], place["funnel_position"]) for place in own], is_widened=is_widened)
     middle = text.middle(first["area_type"], first["areas"], unit["period_name"], figures.amount(unit, first["centre"]))
     ids = {place["area_id"] for place in own}
     others = [area for area in queries_indicator.funnel_areas(published, first) if area["area_id"] not in ids]
     limits = queries_indicator.funnel_limits(published, first)
     drawing = _drawing(text.alt(title, middle), own, others, limits, names, chosen, unit)
+    missing = sum(row["area_type"] == first["area_type"] for row in given) - len(own)
     is_part = len(others) + len(own) < first["areas"]
     notes = (
         text.LEGEND,
-        text.WIDENED if first["over_dispersion"] > 1 else "",
+        text.WIDENED if is_widened else "",
         text.hidden(first["hidden_areas"]) if first["hidden_areas"] else "",
         text.OTHERS_UNSEEN if is_part else "",
-        text.left_out(len(given) - len(own)) if len(given) > len(own) else "",
+        text.left_out(missing) if missing else "",
     )
     return (
         html.section(title)
         + html.paragraph(f"{middle} {text.HOW}")
         + drawing
         + html.paragraph(text.AXIS, "axis note")
-        + html.fetch("png", title)
+        + html.fetch(title, "png")
         + "".join(html.paragraph(note, "note") for note in notes)
         + html.fold(escape(pages.FIGURES_OF_CHART), _table(own, rows, names))
     )
@@ -138,28 +141,32 @@ def _names(named: Sequence[Row], names: Mapping[str, str], axes: Axes) -> tuple[
     """The names beside their points, none upon another, and the lines that lead to those that had to give way."""
     labels, leaders = [], []
     for side in ("right", "left"):
-        on_side = [place for place in named if (_point(place)[0] > sum(axes.x) / 2) == (side == "left")]
-        heights = apart([_point(place)[1] for place in on_side], axes.y)
-        for place, height in zip(on_side, heights, strict=True):
-            x, y = _point(place)
-            labels.append(Label((x, height), names[place["area_id"]], f"own side {side}"))
+        points = {
+            place["area_id"]: _point(place)
+            for place in named
+            if (_point(place)[0] > sum(axes.x) / 2) == (side == "left")
+        }
+        for (area_id, (x, y)), height in zip(points.items(), apart(list(points.values()), axes), strict=True):
+            labels.append(Label((x, height), names[area_id], f"own side {side}"))
             if abs(height - y) > (axes.y[1] - axes.y[0]) * _LINE_OF_WORDS / 2:
                 leaders.append(Line([(x, y), (x, height)], AREA, width=1))
     return labels, leaders
 
 
-def apart(heights: Sequence[float], ends: tuple[float, float]) -> list[float]:
-    """The heights moved up or down until each has a line of words to itself between the ends, in the order given."""
-    line = (ends[1] - ends[0]) * _LINE_OF_WORDS
-    order = sorted(range(len(heights)), key=lambda place: heights[place])
-    moved = list(heights)
-    for before, after in pairwise(order):
-        moved[after] = max(moved[after], moved[before] + line)
-    top = ends[1] - line / 2
-    for place in reversed(order):
-        moved[place] = top = min(moved[place], top)
-        top -= line
-    return moved
+def apart(points: Sequence[Point], axes: Axes) -> list[float]:
+    """Where the words at each point stand: at its own height, or as far above it as those near it leave room for; all
+    of them lower where they would pass the top."""
+    line = (axes.y[1] - axes.y[0]) * _LINE_OF_WORDS
+    reach = (axes.x[1] - axes.x[0]) * _NAME_WIDTH
+    placed: dict[int, Point] = {}
+    for number in sorted(range(len(points)), key=lambda number: points[number][1]):
+        x, height = points[number]
+        for other_x, taken in sorted(placed.values(), key=lambda other: other[1]):
+            if abs(other_x - x) < reach and abs(taken - height) < line:
+                height = taken + line
+        placed[number] = (x, height)
+    above = max((height for _, height in placed.values()), default=0.0) - (axes.y[1] - line / 2)
+    return [placed[number][1] - max(above, 0.0) for number in range(len(points))]
 
 
 def _ends(last: Row, axes: Axes, unit: Row) -> list[Label]:
@@ -169,7 +176,7 @@ def _ends(last: Row, axes: Axes, unit: Row) -> list[Label]:
         ("centre", text.centre(figures.amount(unit, last["centre"]))),
         ("high_998", text.OUTER),
     ]
-    heights = apart([min(max(last[name], axes.y[0]), axes.y[1]) for name, _ in told], axes.y)
+    heights = apart([(last["n"], min(max(last[name], axes.y[0]), axes.y[1])) for name, _ in told], axes)
     return [
         Label((last["n"], height), words, "benchmark end right level")
         for height, (_, words) in zip(heights, told, strict=True)

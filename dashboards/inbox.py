@@ -6,7 +6,7 @@ No build reads it, and no page shows what lies in it. Only what was looked throu
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from danish import page_mending as text
+from danish import page_upload as upload_text
 from dashboards import access
 from dashboards.access import data_dir
 from dashboards.people import PARTNER, Person
@@ -26,6 +27,7 @@ SUFFIXES = ("xlsx", "csv")
 NOTE = "foelgeseddel.txt"
 SOURCES = frozenset({"registrations", "registration_events"})
 _MOST_FILES = 500
+_ABOUT = ("omraade", "aktivitet", "maaltal", "periode", "dato", "antal", "deltagere")
 _MEMORY = Path("/dev/shm")
 _SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
 _FOREIGN = re.compile(r"[^0-9A-Za-zÆØÅæøå_.-]+")
@@ -123,6 +125,11 @@ def _write(target: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(target)
+
+
+def about(cells: Mapping[str, str]) -> str:
+    """What a row is about, in its own words."""
+    return upload_text.content([cells.get(name, "") for name in _ABOUT])
 
 
 def safe_name(name: str) -> str:

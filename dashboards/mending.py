@@ -72,7 +72,7 @@ def form(draft: Draft, flagged: Sequence[tuple[InspectedRow, list[str]]]) -> Non
         return
     shown = draft.faulty[:_AT_ONCE]
     left = len(draft.faulty) - len(shown)
-    with st.form(f"mending-{_key(draft)}", border=False):
+    with st.container(key="mending"), st.form(f"mending-{_key(draft)}", border=False):
         if shown:
             html.show(html.section(text.HEADING), html.paragraph(text.LEAD))
         for row in shown:
@@ -102,7 +102,7 @@ def mended(draft: Draft) -> None:
 def _row(draft: Draft, row: InspectedRow, told: Sequence[str]) -> None:
     """One row: what is wrong with it, the fields in question, the others behind a fold, and the way to drop it."""
     lines = "".join(f"<li>{escape(line)}</li>" for line in told)
-    html.show(html.subsection(row.place), f'<ul class="faults">{lines}</ul>')
+    html.show(html.subsection(text.row(row.place, inbox.about(row.cells))), f'<ul class="faults">{lines}</ul>')
     if row.surplus:
         html.show(html.paragraph(text.surplus(row.surplus)))
     wrong = {fault.column for fault in row.faults}

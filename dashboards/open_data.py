@@ -25,6 +25,8 @@ _COUNTS = ("registrations", "registration_events")
 TABLES: dict[str, tuple[str, ...]] = {
     "fct_indicator_value": (),
     "mart_area_vs_baseline": _FIGURES,
+    "mart_funnel": _FIGURES,
+    "mart_funnel_limits": _FIGURES,
     "mart_activity_progress": _COUNTS,
     "mart_statutory_criteria": _FIGURES,
     "mart_statutory_status": _FIGURES,

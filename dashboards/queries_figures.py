@@ -10,24 +10,22 @@ from publish.marts import Published
 # The large tables lie in files that are ordered by area: with the areas written out in each condition, only the parts
 # of the files that hold them are read.
 _FIGURES = """
-with dated as (
-    select
-        v.*, coalesce(p.name_da, v.period_id) as period_name, p.end_date as period_end
+with given as (
+    select v.*, min(value) over delivered as value_low, max(value) over delivered as value_high
     from fct_indicator_value v
-    left join dim_period p on p.period_id = v.period_id and p.period_type = v.period_type
-    where v.is_preferred and {wanted} and coalesce(p.end_date <= $until, true)
+    where {wanted}
+    window delivered as (partition by area_id, indicator_id, period_id, period_type, instrument)
+),
+dated as (
+    select
+        g.*, coalesce(p.name_da, g.period_id) as period_name, p.end_date as period_end
+    from given g
+    left join dim_period p on p.period_id = g.period_id and p.period_type = g.period_type
+    where g.is_preferred and coalesce(p.end_date <= $until, true)
 ),
 chosen as (
     select * from dated
     {kept}
-),
-delivered as (
-    select
-        area_id, indicator_id, period_id, period_type, instrument,
-        min(value) as value_low, max(value) as value_high
-    from fct_indicator_value v
-    where {wanted}
-    group by all
 ),
 compared as (
     select
@@ -40,7 +38,7 @@ select
     d.area_id, d.indicator_id, d.period_id, d.period_type, d.period_name, d.period_end, d.source_id, d.instrument,
     d.source_reference, d.value, d.numerator, d.denominator, d.ci_low, d.ci_high, d.n_effective, d.value_status,
     d.suppression_reason,
-    d.qualifier, d.is_flagged, d.is_under_clarification, d.is_corrected, d.is_synthetic, w.value_low, w.value_high,
+    d.qualifier, d.is_flagged, d.is_under_clarification, d.is_corrected, d.is_synthetic, d.value_low, d.value_high,
     a.name_da as area_name, a.area_type, s.name_da as source_name,
     coalesce(n.name_da, d.instrument) as instrument_name,
     i.name_da as indicator_name, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction, i.decimals,
@@ -52,9 +50,6 @@ select
 from chosen d
 join dim_indicator i on i.indicator_id = d.indicator_id
 join dim_area a on a.area_id = d.area_id
-join delivered w
-    on w.area_id = d.area_id and w.indicator_id = d.indicator_id and w.period_id = d.period_id
-    and w.period_type = d.period_type and w.instrument = d.instrument
 left join dim_source s on s.source_id = d.source_id
 left join dim_instrument n on n.instrument = d.instrument
 left join compared c

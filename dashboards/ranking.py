@@ -27,9 +27,9 @@ def table(rows: Sequence[Row], names: dict[str, str], cases: Cases, notes: Footn
     ends = _ends(rows)
     whole = rows[0] | {"decimals": 0}
     columns = (
-        Column(text.AREA, width=17),
-        Column(text.VALUE, "number", width=19),
-        Column(text.DRAWING, "graphic", width=22, note=text.axis(*(figures.amount(whole, end) for end in ends))),
+        Column(text.AREA, width=20),
+        Column(text.VALUE, "number", width=18),
+        Column(text.DRAWING, "graphic", width=20, note=text.axis(*(figures.amount(whole, end) for end in ends))),
         Column(text.BENCHMARK, "number", width=18),
         Column(text.HOW_SURE, width=24),
     )
@@ -49,17 +49,18 @@ def _line(row: Row, names: dict[str, str], ends: tuple[float, float], cases: Cas
     drawing = drawings.interval(
         row["value"],
         (row["ci_low"], row["ci_high"]),
-        row["baseline_value"],
+        row["baseline_value"] if figures.has_benchmark(row) else None,
         ends=ends,
         kind=f"{filling} {row['comparison']}",
     )
-    if row["baseline_value"] is None:
+    if not figures.has_benchmark(row):
         return [area, value, drawing, "", f'<span class="small">{escape(figures.certainty(row))}</span>']
     return [area, value, drawing, benchmark_cell(row, notes, cases), verdict_cell(row)]
 
 
 def _ends(rows: Sequence[Row]) -> tuple[float, float]:
-    amounts = [row[name] for row in rows for name in ("value", "ci_low", "ci_high", "baseline_value")]
+    amounts = [row[name] for row in rows for name in ("value", "ci_low", "ci_high")]
+    amounts += [row["baseline_value"] for row in rows if figures.has_benchmark(row)]
     low, high = drawings.axis([amount for amount in amounts if amount is not None])
     return (low, min(high, 100.0)) if rows[0]["unit"] == "%" else (low, high)
 

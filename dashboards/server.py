@@ -28,9 +28,15 @@ from dashboards import api, login, rights, routes, wanted, warm
 
 STATIC = Path(__file__).parent / "static"
 PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.available())
+# Stands first in the head: the page's own style, and scripts that must run before Streamlit's.
 _FRAME = (
+    f'<meta charset="utf-8"><meta name="description" content="{escape(text.DESCRIPTION)}">'
     '<link rel="stylesheet" href="./barometer/page.css"><script src="./barometer/page.js" defer></script>'
     '<script src="./barometer/fetch.js" defer></script>'
+)
+# What its makers tell each other in the head, and what stands there in its place below.
+_OF_STREAMLIT = re.compile(
+    rb'<!--(?!\s*Copyright).*?-->\s*|<link rel="service-desc"[^>]*>\s*|<meta charset[^>]*>\s*', re.DOTALL
 )
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _METRICS = "/_stcore/metrics"
@@ -118,9 +124,11 @@ class _Rewriter:
 
 
 def in_danish(page: bytes) -> bytes:
-    """Streamlit's start page with Danish language, title, style, and a notice for browsers without JavaScript."""
+    """Streamlit's start page with Danish language, title, description, style, and a notice where there is no
+    JavaScript."""
     page = page.replace(b'<html lang="en">', b'<html lang="da">')
     page = page.replace(b"<title>Streamlit</title>", f"<title>{text.SITE}</title>".encode())
+    page = _OF_STREAMLIT.sub(b"", page)
     page = page.replace(b"<head>", f"<head>{_FRAME}".encode())
     notice = f"<noscript><p>{escape(text.NEEDS_JAVASCRIPT)}</p></noscript>".encode()
     return re.sub(rb"<noscript>.*?</noscript>", lambda _: notice, page, flags=re.DOTALL)

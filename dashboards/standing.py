@@ -20,19 +20,28 @@ def mark_again(rows: list[Row], found: list[Row]) -> list[Row]:
 
     That is so when the end date of an acceptance has passed and no build has been made since.
     """
-    back = [
-        finding
-        for finding in found
-        if finding["status"] in UNSETTLED
-        and finding["status_in_build"] not in (*UNSETTLED, "gone")
-        and finding["severity"] != "info"
-    ]
+    back = _open_again(found)
     for row in rows:
         for finding in back:
             if _is_about(finding, row):
                 row["is_flagged"] = True
                 row["is_under_clarification"] = row["is_under_clarification"] or finding["severity"] == "critical"
     return rows
+
+
+def reopened(found: list[Row]) -> list[str]:
+    """The findings that give figures their mark back; what was drawn from marked figures hangs on them."""
+    return [finding["finding_id"] for finding in _open_again(found)]
+
+
+def _open_again(found: list[Row]) -> list[Row]:
+    return [
+        finding
+        for finding in found
+        if finding["status"] in UNSETTLED
+        and finding["status_in_build"] not in (*UNSETTLED, "gone")
+        and finding["severity"] != "info"
+    ]
 
 
 def _is_about(finding: Row, row: Row) -> bool:

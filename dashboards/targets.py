@@ -12,12 +12,18 @@ from dashboards.components import Column
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 
-STATUS_ORDER = ("behind", "uncertain", "on_track", "ahead")
+STATUS_ORDER = ("behind", "uncertain", "on_track", "ahead", "reached")
+
+
+def state(row: Row) -> str:
+    """Where a target stands, as readers are told it."""
+    elapsed = row["elapsed_share_year"] if row["target_basis"] == "per_year" else row["elapsed_share"]
+    return states.of_target(row["status"], elapsed)
 
 
 def status_counts(rows: Sequence[Row]) -> str:
     """How many targets stand where, each status named even when none has it."""
-    return say.status_counts([(status, sum(row["status"] == status for row in rows)) for status in STATUS_ORDER])
+    return say.status_counts([(status, sum(state(row) == status for row in rows)) for status in STATUS_ORDER])
 
 
 def target_table(rows: Sequence[Row], cases: dict[tuple[str, str], str], notes: Footnotes) -> str:
@@ -29,7 +35,7 @@ def target_table(rows: Sequence[Row], cases: dict[tuple[str, str], str], notes: 
         Column(text.STATUS, width=25),
     )
     body = [[_name(row), count_cell(row, notes), _target(row, notes), _status(row, cases)] for row in rows]
-    return html.table(text.TARGETS_CAPTION, columns, body)
+    return html.table(text.TARGETS_CAPTION, columns, body, is_drawn=True)
 
 
 def untargeted_table(rows: Sequence[Row], cases: dict[tuple[str, str], str], notes: Footnotes) -> str:
@@ -119,7 +125,7 @@ def _reading(row: Row, label: str, share: float | None, elapsed: float | None, s
 
 def _status(row: Row, cases: dict[tuple[str, str], str]) -> str:
     status = row["status"]
-    said = text.MARK_CLARIFY if row["is_under_clarification"] else form.capital(states.TARGETS[status])
+    said = text.MARK_CLARIFY if row["is_under_clarification"] else form.capital(states.TARGETS[state(row)])
     words = f'<span class="verdict {status}">{escape(said)}</span>'
     reason = row["reason_da"] if is_reported(row) else ""
     case = cases.get((row["activity_id"], row["measure_id"]))

@@ -21,13 +21,15 @@ class Company:
     """What stands in a curve beside the area and its benchmark.
 
     `country` has the country's figure and `numbers` the numbers of remarks, both by period and instrument; `axes` all
-    points that shall fit, where several curves are to have the same axes.
+    points that shall fit, where several curves are to have the same axes; `own_name` what the area's line is called
+    where its whole name has no room.
     """
 
     country: Mapping[tuple[str, str], float] = field(default_factory=dict)
     country_name: str = ""
     numbers: Mapping[tuple[str, str], str] = field(default_factory=dict)
     axes: Sequence[Row] = ()
+    own_name: str = ""
 
 
 def key(point: Row) -> tuple[str, str]:
@@ -58,7 +60,7 @@ def trend(points: list[Row], area: str, alt: str, company: Company | None = None
         lines=lines,
         marks=[*map(_benchmark_mark, benchmark), *(_mark(point, area) for point in points)],
         labels=[
-            *_end_labels(points, benchmark, area),
+            *_end_labels(points, benchmark, company.own_name or area),
             *_country_label(of_country, points, company.country_name),
             *_numbers(points, company),
         ],
@@ -68,6 +70,14 @@ def trend(points: list[Row], area: str, alt: str, company: Company | None = None
             if _opens_series(before, after)
         ],
     )
+
+
+def small(points: list[Row]) -> str:
+    """The course alone, for a cell of a table whose words stand beside it; a point in doubt is left out of the line."""
+    low, high = _range(points, [])
+    axes = Axes(x=(_day(points[0]), _day(points[-1])), y=(low, high), x_ticks=(), y_ticks=())
+    runs = [[(_day(point), point["value"]) for point in run] for run in _unbroken(points)]
+    return curves.small(axes, [Line(run, AREA, width=2) for run in runs if len(run) > 1])
 
 
 def _opens_series(before: Row, after: Row) -> bool:
@@ -164,12 +174,13 @@ def _axes(points: list[Row], company: Company) -> Axes:
     start = -(-low // step) * step
     amounts = [start + step * place for place in range(8) if start + step * place <= high]
     whole = points[0] | {"decimals": 0 if step >= 1 else 1}
-    days = {_day(point): figures.short_period(point) for point in shared}
-    every = -(-len(days) // _MOST_TICKS)
+    # A year and a list of the same year are two days and one name.
+    named = {figures.short_period(point): _day(point) for point in shared}
+    every = -(-len(named) // _MOST_TICKS)
     return Axes(
-        x=(min(days), max(days)),
+        x=(_day(shared[0]), _day(shared[-1])),
         y=(low, high),
-        x_ticks=list(days.items())[::-1][::every],
+        x_ticks=[(day, name) for name, day in named.items()][::-1][::every],
         y_ticks=[(amount, figures.amount(whole, amount)) for amount in amounts],
     )
 
@@ -179,8 +190,9 @@ def _range(points: list[Row], besides: list[float]) -> list[float]:
 
     A tighter one would blow small movements up until noise looks like change.
     """
-    values = [point[column] for point in points for column in ("value", "baseline_value", "ci_low", "ci_high")]
-    known = [value for value in [*values, *besides] if value is not None]
+    values = [point[column] for point in points for column in ("value", "ci_low", "ci_high")]
+    against = [point["baseline_value"] for point in points if figures.has_benchmark(point)]
+    known = [value for value in [*values, *against, *besides] if value is not None]
     low, high = min(known), max(known)
     least = 10.0 if points[0]["unit"] == "%" else abs(high) * 0.2 or 1.0
     room = max((high - low) * 0.2, (least - (high - low)) / 2)

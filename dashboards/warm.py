@@ -2,13 +2,17 @@
 
 import gc
 import importlib
+import logging
 import pkgutil
+
+import duckdb
 
 import dashboards
 from dashboards import selection
 
 # Scripts that Streamlit runs, and what starts this one.
 _SCRIPTS = {"dashboards.app", "dashboards.server", "dashboards.views"}
+_log = logging.getLogger(__name__)
 
 
 def up() -> None:
@@ -19,6 +23,9 @@ def up() -> None:
     for module in pkgutil.iter_modules(dashboards.__path__, "dashboards."):
         if module.name not in _SCRIPTS:
             importlib.import_module(module.name)
-    selection.prepare()
+    try:
+        selection.prepare()
+    except (duckdb.Error, OSError, ValueError):
+        _log.exception("the published build cannot be read")  # a reader is told so; a later build may be whole
     gc.collect()
     gc.freeze()

@@ -43,6 +43,7 @@ def breaches(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
         *_figures_of_hidden_rows(connection, schema),
         *_figures_of_hidden_benchmarks(connection, schema),
         *_figures_of_hidden_criteria(connection, schema),
+        *_funnels_of_hidden_rows(connection, schema),
         *_figures_of_hidden_revisions(connection, schema),
         *_words_of_hidden_rows(connection, schema),
     ]
@@ -308,6 +309,24 @@ def _figures_of_hidden_criteria(connection: duckdb.DuckDBPyConnection, schema: s
         ).fetchall()
         found += _first([text.told_elsewhere("mart_statutory_status", *row) for row in rows])
     return found
+
+
+def _funnels_of_hidden_rows(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
+    """A funnel is made of shown figures alone: of a hidden one it has no row."""
+    if not has_table(connection, schema, "mart_funnel"):
+        return []
+    rows = connection.execute(
+        f"""
+        select distinct published.area_id, published.indicator_id, published.period_id
+        from {schema}.mart_funnel as published
+        inner join outsider_hidden as hidden
+            on published.area_id = hidden.area_id and published.indicator_id = hidden.indicator_id
+            and published.period_id = hidden.period_id and published.period_type = hidden.period_type
+            and published.instrument = hidden.instrument
+        order by all
+        """
+    ).fetchall()
+    return _first([text.told_elsewhere("mart_funnel", *row) for row in rows])
 
 
 def _figures_of_hidden_revisions(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:

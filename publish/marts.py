@@ -3,13 +3,14 @@
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import duckdb
 
@@ -24,37 +25,58 @@ _READER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 # A table in a smaller file is taken into memory: a query over ten small files costs more than what it reads.
 _SMALL_FILE = 2_000_000
-# How many rows of answers a build keeps in memory, a few kilobytes each.
-_MOST_ROWS_KEPT = 20_000
+# How many rows of answers (a few kilobytes each) and characters of drawings a build keeps in memory.
+_MOST_ROWS_KEPT, _MOST_CHARACTERS_KEPT = 20_000, 40_000_000
 
+T = TypeVar("T")
 Rows = list[dict[str, Any]]
 # By place for `?`, by name for `$name`.
 Parameters = Sequence[Any] | Mapping[str, Any]
 
 
-class _Answers:
-    """The answers to the queries of late, since the same few are asked for every page; the oldest are given up."""
+# Tables that only add names and remarks to figures: a build from before they were can be read without them.
+_STAND_INS = {
+    "dim_instrument": "instrument varchar, name_da varchar, supplier varchar, population_da varchar, source varchar",
+    "dim_survey_wave": "instrument varchar, period_id varchar, answers integer, response_rate double, source varchar",
+    "mart_chance": """page varchar, area_id varchar, from_year integer, comparisons integer, different integer,
+        expected_by_chance double, expected_low integer, expected_high integer, sentence_da varchar,
+        is_synthetic boolean""",
+}
 
-    def __init__(self) -> None:
+
+class NotInBuildError(KeyError):
+    """The build holds no such table or column: it was made before there was one."""
+
+
+class BuildGoneError(OSError):
+    """The files of the build have been taken away since it was opened."""
+
+
+class _Kept(Generic[T]):
+    """The last few results of work that is asked for again and again, up to an amount; the oldest are given up."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, Rows] = OrderedDict()
+        self._results: OrderedDict[str, tuple[T, int]] = OrderedDict()
         self._amount = 0
 
-    def get(self, key: str) -> Rows | None:
+    def get(self, key: str) -> T | None:
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
+            if key not in self._results:
+                return None
+            self._results.move_to_end(key)
+            return self._results[key][0]
 
-    def put(self, key: str, rows: Rows) -> None:
+    def put(self, key: str, result: T, amount: int) -> None:
         with self._lock:
-            if key in self._kept or len(rows) > _MOST_ROWS_KEPT / 4:
+            if key in self._results or amount > self._most / 4:
                 return
-            self._kept[key] = rows
-            self._amount += len(rows) + 1
-            while self._amount > _MOST_ROWS_KEPT:
-                _, oldest = self._kept.popitem(last=False)
-                self._amount -= len(oldest) + 1
+            self._results[key] = (result, amount)
+            self._amount += amount
+            while self._amount > self._most:
+                _, (_, given_up) = self._results.popitem(last=False)
+                self._amount -= given_up
 
 
 @dataclass(frozen=True)
@@ -76,7 +98,8 @@ class Published:
     quality: dict[str, Any] = field(default_factory=dict)
     audit: dict[str, Any] = field(default_factory=dict)
     cut: str = ""
-    _answers: _Answers = field(default_factory=_Answers, repr=False, compare=False)
+    _answers: _Kept[Rows] = field(default_factory=lambda: _Kept(_MOST_ROWS_KEPT), repr=False, compare=False)
+    _drawings: _Kept[str] = field(default_factory=lambda: _Kept(_MOST_CHARACTERS_KEPT), repr=False, compare=False)
 
     @property
     def key(self) -> str:
@@ -84,13 +107,12 @@ class Published:
         return f"{self.build_id} {self.cut}"
 
     def query(self, sql: str, parameters: Parameters = ()) -> "pd.DataFrame":
-        """Rows of a read-only query over the published tables, as a pandas frame."""
-        with self._lock:
-            cursor = self._connection.cursor()
-        try:
+        """Rows of a read-only query over the published tables, as a pandas frame.
+
+        Raises NotInBuildError for a table or column that this build does not hold, and BuildGoneError.
+        """
+        with self._cursor() as cursor:
             return cursor.execute(sql, parameters).df()
-        finally:
-            cursor.close()
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Rows:
         """The rows of such a query as plain Python values; what is missing is None.
@@ -101,22 +123,39 @@ class Published:
         found = self._answers.get(key)
         if found is None:
             found = self._asked(sql, parameters)
-            self._answers.put(key, found)
+            self._answers.put(key, found, len(found) + 1)
         return [row.copy() for row in found]
 
     def _asked(self, sql: str, parameters: Parameters) -> Rows:
+        with self._cursor() as cursor:
+            names = [column[0] for column in cursor.execute(sql, parameters).description or ()]
+            return [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._lock:
             cursor = self._connection.cursor()
         try:
-            names = [column[0] for column in cursor.execute(sql, parameters).description or ()]
-            return [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+            yield cursor
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise NotInBuildError(str(error)) from error
+        except duckdb.IOException as error:
+            raise BuildGoneError(str(error)) from error
         finally:
             cursor.close()
 
+    def drawn(self, key: tuple[Any, ...], draw: Callable[[], str]) -> str:
+        """What `draw` makes of this build, kept for the next reader; `key` holds everything else that it hangs on."""
+        found = self._drawings.get(repr(key))
+        if found is None:
+            found = draw()
+            self._drawings.put(repr(key), found, len(found))
+        return found
+
     def frame(self, table: str) -> "pd.DataFrame":
-        """A whole published table. Raises KeyError for a table that this build does not hold."""
+        """A whole published table. Raises NotInBuildError for a table that this build does not hold."""
         if table not in self.tables:
-            raise KeyError(table)
+            raise NotInBuildError(table)
         return self.query(f'select * from "{table}"')
 
 
@@ -168,7 +207,8 @@ def narrowed(
         cut=cut,
         _connection=_connected(published.tables, conditions, replacements or {}),
         _lock=threading.Lock(),
-        _answers=_Answers(),
+        _answers=_Kept(_MOST_ROWS_KEPT),
+        _drawings=_Kept(_MOST_CHARACTERS_KEPT),
     )
 
 
@@ -179,6 +219,9 @@ def _connected(
 ) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_READER_CONFIG)
     connection.execute("set parquet_metadata_cache = true")
+    for name, columns in _STAND_INS.items():
+        if name not in tables:
+            connection.execute(f'create table "{name}" ({columns})')
     for name, path in tables.items():
         quoted = str(path).replace("'", "''")
         where = "" if conditions is None else f" where {conditions[name]}"

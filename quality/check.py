@@ -7,6 +7,9 @@ REGISTRATIONS = "registration_rows"
 # Made by the model of counts (`quality.counts`), and what frames select from it.
 COUNT_JUDGEMENTS, COUNT_POINTS, COUNT_SWAPS = "count_judgements", "count_points", "count_swaps"
 INDICATORS = "indicator_rows"
+# Of the figures of a large build that lie where they should, one in so many is judged.
+SAMPLED = "sampled_one_in"
+SOURCES = "source_rows"
 T_QUANTILES = "t_quantiles"
 
 # What every frame holds beside the columns its own rules name.
@@ -58,13 +61,15 @@ class Rule:
 @dataclass(frozen=True)
 class Check:
     """One frame of a check, and a check may have several. `least_rows` asks the facts alone how many rows the frame
-    must at least hold."""
+    must at least hold. A frame that `holds_every_figure` of its kind is too large to be kept whole: it is read twice,
+    to be counted and to be sifted."""
 
     check_id: str
     base_tables: tuple[str, ...]
     rules: tuple[Rule, ...]
     least_rows: str
     frame: str = ""
+    holds_every_figure: bool = False
 
     def __post_init__(self) -> None:
         if not self.frame:

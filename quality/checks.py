@@ -5,7 +5,7 @@ be judged, with what was observed and what may be expected of that very row; the
 (`quality.suites`), and each row that breaks one is a finding.
 """
 
-from quality.check import COUNT_JUDGEMENTS, COUNT_POINTS, COUNT_SWAPS, REGISTRATIONS, Check, Rule
+from quality.check import COUNT_JUDGEMENTS, COUNT_POINTS, COUNT_SWAPS, REGISTRATIONS, WITHIN_LIMITS, Check, Rule
 from quality.checks_indicators import INDICATOR_CHECKS
 
 _MODELLED = (REGISTRATIONS, COUNT_JUDGEMENTS, COUNT_POINTS, COUNT_SWAPS)
@@ -57,6 +57,13 @@ CHECKS = (
         (Rule("is_false", "judged"),),
         _JUDGED_COUNTS,
         frame="shifted_or_swapped_counts",
+    ),
+    Check(
+        "outside_valid_range",
+        (REGISTRATIONS,),
+        WITHIN_LIMITS,
+        "select count(reported_count) from facts.fct_registration",
+        frame="outside_valid_range_counts",
     ),
     Check(
         "missing_report",

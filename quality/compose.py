@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from danish import quality as text
-from quality.accounts import indicators, registrations, series, sources
+from quality.accounts import breakdown, indicators, registrations, series, sources
 from quality.case import Account, Case, delivered
 from quality.check import Check
 from quality.checks import CHECK_NOT_RUN
@@ -111,7 +111,9 @@ _ACCOUNTS: dict[str, Callable[[Case], Account]] = {
     "duplicate_report": registrations.duplicate_report,
     "sudden_change": indicators.sudden_change,
     "outside_valid_range": indicators.outside_valid_range,
+    "outside_valid_range_counts": indicators.outside_valid_range,
     "share_mismatch": indicators.share_mismatch,
+    "breakdown_mismatch": breakdown.breakdown_mismatch,
     "label_mismatch": indicators.label_mismatch,
     "conflicting_sources": indicators.conflicting_sources,
     "source_absent": indicators.source_absent,

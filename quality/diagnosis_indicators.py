@@ -18,8 +18,9 @@ def outside_valid_range(row: Row, show: Show) -> list[Reading]:
 
 
 def share_mismatch(row: Row, show: Show) -> list[Reading]:
-    """A share that its counts do not give: a slip of unit in the share, if that makes them agree."""
-    if row["is_hidden"]:
+    """A share that its counts do not give: a slip of unit in the share, if that makes them agree. »Mindst 40 %« has no
+    upper end to agree within."""
+    if row["is_hidden"] or row["lowest"] is None or row["highest"] is None:
         return []
     value, implied = row["observed"], row["judged"]
     rounding = (row["highest"] - row["lowest"]) / 2

@@ -100,19 +100,22 @@ def _run_all(connection: duckdb.DuckDBPyConnection, registry: Severities) -> lis
     from quality.suites import Judge
 
     judge = Judge()
+    counted: dict[str, int] = {}
     runs: list[CheckRun] = []
     for check in CHECKS:
         try:
-            runs.append(_run(connection, check, judge, registry))
+            runs.append(_run(connection, check, judge, registry, counted))
         # Whatever went wrong, the check gave no verdict, and that is what has to be told.
         except Exception as error:
             runs.append(_not_run(check, registry, error))
     return runs
 
 
-def _run(connection: duckdb.DuckDBPyConnection, check: Check, judge: "Judge", registry: Severities) -> CheckRun:
+def _run(
+    connection: duckdb.DuckDBPyConnection, check: Check, judge: "Judge", registry: Severities, counted: dict[str, int]
+) -> CheckRun:
     frame, count = prepare_frame(connection, check)
-    least = least_rows(connection, check)
+    least = least_rows(connection, check, counted)
     # A large frame reaches the judge sifted; that it was complete is told by the count from before.
     failed_keys = judge.judge(check, frame, min(least, len(frame)) if count >= least else least)
     if not failed_keys:

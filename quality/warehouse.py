@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from quality.check import COUNT_JUDGEMENTS, INDICATORS, STANDARD_COLUMNS, Check
+from quality.check import COUNT_JUDGEMENTS, INDICATORS, SAMPLED, STANDARD_COLUMNS, Check
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FRAMES = Path(__file__).parent / "frames"
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "2GB",
+    "memory_limit": "4GB",
     "threads": 2,
+    "preserve_insertion_order": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
@@ -42,8 +43,18 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[A
     return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
 
 
-# Read through a view: materialised, the figures of a whole country would not fit in the memory that a check may use.
-_VIEWS = (INDICATORS,)
+_TABLE = "create temporary table if not exists {name} as {query}"
+_VIEW = "create temporary view if not exists {name} as {query}"
+# What is no table. Figures are read through views: those of a whole country would not fit in the memory that a check
+# may use.
+_MADE_OTHERWISE = {
+    "indicator_key": "create or replace temporary macro {name}\n{query}",
+    "indicator_points": _VIEW,
+    "indicator_figures": _VIEW,
+    INDICATORS: _VIEW,
+    SAMPLED: "set variable {name} = ({query})",
+}
+_STANDS_ON = {INDICATORS: ("indicator_key", "indicator_points", "indicator_figures")}
 # Up to this many rows a frame is judged whole. Of a larger one the judge gets the rows that the same rules in SQL do
 # not clear, and so many others that it is seen to have judged.
 MOST_ROWS = 100_000
@@ -62,14 +73,10 @@ def prepare_frame(connection: duckdb.DuckDBPyConnection, check: Check) -> "tuple
     Raises duckdb.Error when a query fails, one of the standard columns being missing among them.
     """
     for name in check.base_tables:
-        if name == COUNT_JUDGEMENTS:
-            from quality.counts import table
-
-            table.make(connection)
-            continue
-        kind = "view" if name in _VIEWS else "table"
-        connection.execute(f"create temporary {kind} if not exists {name} as {_query(name)}")
-    connection.execute(f"create or replace temporary view all_of_{check.frame} as {_query(check.frame)}")
+        for base in (*_STANDS_ON.get(name, ()), name):
+            _make_base(connection, base)
+    kind = "view" if check.holds_every_figure else "table"
+    connection.execute(f"create or replace temporary {kind} all_of_{check.frame} as {_query(check.frame)}")
     connection.execute(f"select {', '.join(STANDARD_COLUMNS)} from all_of_{check.frame} limit 0").fetchall()
     present = {row["column_name"] for row in rows(connection, f"describe all_of_{check.frame}")}
     columns = [name for name in check.judged_columns if name in present]
@@ -84,14 +91,27 @@ def prepare_frame(connection: duckdb.DuckDBPyConnection, check: Check) -> "tuple
     return connection.execute(f"select {', '.join(columns)} from {check.frame}").df(), int(count)
 
 
+def _make_base(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """What several frames select from, once per connection."""
+    if name == COUNT_JUDGEMENTS:
+        from quality.counts import table
+
+        table.make(connection)
+    else:
+        connection.execute(_MADE_OTHERWISE.get(name, _TABLE).format(name=name, query=_query(name)))
+
+
 def _query(name: str) -> str:
     return (FRAMES / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def least_rows(connection: duckdb.DuckDBPyConnection, check: Check) -> int:
-    """How many rows the frame must at least hold, counted in the facts without the frame."""
-    [[count]] = connection.execute(check.least_rows).fetchall()
-    return int(count)
+def least_rows(connection: duckdb.DuckDBPyConnection, check: Check, counted: dict[str, int]) -> int:
+    """How many rows the frame must at least hold, counted in the facts without the frame; what several checks ask is
+    `counted` once."""
+    if check.least_rows not in counted:
+        [[count]] = connection.execute(check.least_rows).fetchall()
+        counted[check.least_rows] = int(count)
+    return counted[check.least_rows]
 
 
 def failed_rows(connection: duckdb.DuckDBPyConnection, check: Check, keys: Sequence[str]) -> list[Row]:
@@ -111,13 +131,27 @@ _EVIDENCE = {
             reported_date, period_id, source_reference, comment as note, 'count' as measure_type,
             is_hidden, true as is_small, hide_below
         from registration_rows
+        where row_key in (select unnest(?))
     """,
+    # Of all the figures of a country only those of the keys' area, indicator and period are named.
     "indicator_rows": """
+        with places as (
+            select split_part(key, '|', 1), split_part(key, '|', 2), split_part(key, '|', 4)
+            from (select unnest(?) as key) as keys
+        ),
+
+        found as (
+            select * from indicator_figures where (area_id, indicator_id, period_id) in (select * from places)
+        )
+
         select
-            row_key, file_name, line, 'vaerdi' as column_name, value, numerator, denominator, qualifier,
+            indicator_key(
+                area_id, indicator_id, period_type, period_id, source_id, instrument, source_reference
+            ) as row_key,
+            file_name, line, 'vaerdi' as column_name, value, numerator, denominator, qualifier,
             cast(null as varchar) as reported_by, cast(null as date) as reported_date, period_id,
             source_reference, note, measure_type, is_hidden, is_small, hide_below
-        from indicator_rows
+        from found
     """,
 }
 
@@ -128,14 +162,8 @@ def evidence_rows(connection: duckdb.DuckDBPyConnection, check: Check, failed: S
     found: dict[str, Row] = {}
     for table in check.base_tables:
         if keys and table in _EVIDENCE:
-            query = f"{_EVIDENCE[table]} where row_key in (select unnest(?))"
-            parameters = [keys]
-            if table == INDICATORS:
-                # A key begins with its area; keys themselves are only put together for those areas.
-                query += " and area_id in (select unnest(?))"
-                parameters.append(sorted({key.partition("|")[0] for key in keys}))
-            found |= {row["row_key"]: row for row in rows(connection, query, parameters)}
-    return found
+            found |= {row["row_key"]: row for row in rows(connection, _EVIDENCE[table], [keys])}
+    return {key: found[key] for key in keys if key in found}
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ class Content:
         missing = [words.missing_numbers(len(came.missing))] if came.missing and came.numbers else []
         targets = [
             line.sentence
-            for status in ("behind", "uncertain", "ahead", "not_delivered")
+            for status in ("behind", "uncertain", "reached", "ahead", "not_delivered")
             for line in self.targets.lines
             if line.status == status and line.sentence
         ]

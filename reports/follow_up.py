@@ -24,7 +24,7 @@ from reports.progress import TargetLine
 from reports.quarterly import Files
 
 UNSURE = ("uncertain", "not_delivered")
-WELL = ("ahead", "on_track")
+WELL = ("reached", "ahead", "on_track")
 # A plan runs until its successor does, where its own dates are not known.
 _PLANS = """
 select plan.area_id, plan.name_da, plan.is_synthetic

@@ -83,7 +83,7 @@ order by area_name, indicator_name, period_id
 
 
 POINTS_SHOWN = 6
-ORDER = ("behind", "uncertain", "ahead", "on_track", "not_delivered")
+ORDER = ("behind", "uncertain", "reached", "ahead", "on_track", "not_delivered")
 
 
 @dataclass(frozen=True)
@@ -229,6 +229,7 @@ def _freshness(row: Row, quarter: Quarter) -> tuple[bool, str]:
 def _target_line(row: Row) -> TargetLine:
     if is_unreported(row):
         return _silent_target_line(row)
+    status = states.of_target(row["status"], _elapsed(row))
     return TargetLine(
         plan=row["plan_name"] or row["helhedsplan_id"],
         subject=subject(row),
@@ -236,11 +237,17 @@ def _target_line(row: Row) -> TargetLine:
         counted=_counted(row),
         target=words.target(row["target_value"], row["target_basis"]),
         shares=_shares(row),
-        status=row["status"],
-        status_text=states.TARGETS[row["status"]],
+        status=status,
+        status_text=states.TARGETS[status],
         sentence=row["sentence_da"] or "",
         source_reference=row["source_reference"] or "",
     )
+
+
+def _elapsed(row: Row) -> float | None:
+    """How much has gone of the time that the target is for, in percent."""
+    elapsed = row["elapsed_share_year"] if row["target_basis"] == "per_year" else row["elapsed_share"]
+    return None if elapsed is None else float(elapsed)
 
 
 def _silent_target_line(row: Row) -> TargetLine:
@@ -260,8 +267,7 @@ def _silent_target_line(row: Row) -> TargetLine:
 
 def _shares(row: Row) -> tuple[TargetShare, ...]:
     """Both readings where the agreement does not say whether the target is for the year or for the whole time."""
-    elapsed = row["elapsed_share_year"] if row["target_basis"] == "per_year" else row["elapsed_share"]
-    readings = [(row["target_basis"], row["target_share"], elapsed)]
+    readings = [(row["target_basis"], row["target_share"], _elapsed(row))]
     if row["target_basis"] == "unclear":
         readings = [
             ("whole_agreement", row["target_share_whole"], row["elapsed_share"]),

@@ -23,7 +23,7 @@ from reports.progress import Clarification, TargetLine, TargetShare
 from reports.revisions import Revision
 from reports.unknown import Absence
 
-STATUSES = ("ahead", "on_track", "behind", "uncertain", "not_delivered")
+STATUSES = ("reached", "ahead", "on_track", "behind", "uncertain", "not_delivered")
 
 
 def quarter(shown: Content) -> Table:

@@ -4,7 +4,9 @@
 const STYLE = new URL("./page.css", document.currentScript.src).href;
 const ASIDE = ".small, .mark";
 const HEADINGS = ".stMain h1, .stMain h2, .stMain h3";
-const CHARTS = ".curve, .js-plotly-plot";
+const CHARTS = ".curve, table.drawn";
+// More than this in one direction is more than a browser draws.
+const MOST_PIXELS = 16_000;
 const NUMBER = /^[+\-−]?\d[\d.]*(,\d+)?( %)?$/;
 
 document.addEventListener("click", (event) => {
@@ -100,10 +102,10 @@ function element(kind, text) {
 // The chart with its heading, the words below that, and its origin, laid out out of sight at the width it has.
 function sheet(chart) {
   const heading = every(HEADINGS).findLast((one) => isBefore(one, chart));
-  const said = every(".stHtml p").filter((one) => isBefore(heading, one) && isBefore(one, chart));
-  const copy = chart.cloneNode(true);
-  copy.style.height = `${chart.offsetHeight}px`;
-  copy.querySelectorAll(".modebar-container").forEach((one) => one.remove());
+  const said = every(".stHtml p:not(.fetch)").filter((one) => isBefore(heading, one) && isBefore(one, chart));
+  const copy = (chart.closest(".heat") ?? chart).cloneNode(true);
+  copy.querySelectorAll(".fetch").forEach((one) => one.remove());
+  if (!copy.tHead) copy.style.height = `${chart.offsetHeight}px`;
   const made = document.createElement("div");
   made.className = "stHtml picture";
   made.style.width = `${chart.offsetWidth}px`;
@@ -120,20 +122,21 @@ async function savePicture(chart) {
   const [wide, high] = [made.offsetWidth, made.offsetHeight + 48];
   const source = new XMLSerializer().serializeToString(made);
   made.remove();
-  // What Streamlit's and Plotly's own style sheets say on the page.
-  const rules = `${style} * { box-sizing: border-box; } .picture { position: static; box-sizing: content-box; }
-    .picture .main-svg { position: absolute; top: 0; left: 0; }`;
+  // What Streamlit's own style sheet says on the page.
+  const rules = `${style} * { box-sizing: border-box; } .picture { position: static; box-sizing: content-box; }`;
   const drawing =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}"><style><![CDATA[${rules}]]></style>` +
     `<foreignObject width="100%" height="100%">${source}</foreignObject></svg>`;
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`;
   await image.decode();
-  const canvas = Object.assign(document.createElement("canvas"), { width: wide * 2, height: high * 2 });
+  const scale = Math.min(2, MOST_PIXELS / high, MOST_PIXELS / wide);
+  const size = { width: Math.round(wide * scale), height: Math.round(high * scale) };
+  const canvas = Object.assign(document.createElement("canvas"), size);
   const context = canvas.getContext("2d");
   context.fillStyle = "white";
   context.fillRect(0, 0, canvas.width, canvas.height);
-  context.scale(2, 2);
+  context.scale(scale, scale);
   context.drawImage(image, 0, 0);
   canvas.toBlob((blob) => save(blob, fileName(title, ".png")), "image/png");
 }

@@ -8,7 +8,7 @@ import streamlit as st
 from danish import page_activities as text
 from danish import page_sentences as say
 from danish import pages
-from dashboards import activities, charts, charts_activity, queries, queries_activities, targets
+from dashboards import activities, charts_activity, queries, queries_activities, targets
 from dashboards import components as html
 from dashboards.cases import open_cases
 from dashboards.foot import foot, local_day
@@ -28,14 +28,19 @@ def page(view: View) -> None:
     others = [points for points in every if points not in with_target]
     unreported = queries.targets_without_counts(build, plan.plan_id)
     newest = [points[-1] for points in with_target] + unreported
-    html.show(_head(view, every, newest))
     if not every and not unreported:
-        html.show(html.notice(text.NOTHING), foot(view))
+        html.show(_head(view, every, newest), html.notice(text.NOTHING), foot(view))
         return
-    html.show(_summary(newest, cases))
     versions = queries_activities.targets(build, plan.plan_id)
-    _courses(with_target, versions, cases)
-    html.show(_others(others, cases), _versions(versions), _how(), foot(view))
+    html.show(
+        _head(view, every, newest),
+        _summary(newest, cases),
+        _courses(with_target, versions, cases),
+        _others(others, cases),
+        _versions(versions),
+        _how(),
+        foot(view),
+    )
 
 
 def _head(view: View, every: list[list[Row]], newest: list[Row]) -> str:
@@ -44,7 +49,7 @@ def _head(view: View, every: list[list[Row]], newest: list[Row]) -> str:
     title = text.title(
         view.plan.name,
         unsettled=unsettled,
-        targets=Counter(row["status"] for row in newest),
+        targets=Counter(map(targets.state, newest)),
         series=len(counted),
     )
     dated = [row for points in counted for row in points if row["period_end"] is not None]
@@ -76,15 +81,13 @@ def _summary(newest: list[Row], cases: activities.Cases) -> str:
     )
 
 
-def _courses(with_target: list[list[Row]], versions: list[Row], cases: activities.Cases) -> None:
+def _courses(with_target: list[list[Row]], versions: list[Row], cases: activities.Cases) -> str:
     drawn = [points for points in with_target if charts_activity.can_be_drawn(points)]
-    if drawn:
-        html.show(html.section(text.COURSE))
-    for points in drawn:
-        _course(points, versions, cases)
+    title = html.section(text.COURSE) if drawn else ""
+    return title + "".join(_course(points, versions, cases) for points in drawn)
 
 
-def _course(points: list[Row], versions: list[Row], cases: activities.Cases) -> None:
+def _course(points: list[Row], versions: list[Row], cases: activities.Cases) -> str:
     last = points[-1]
     name = activities.name(last)
     in_force = [
@@ -94,15 +97,15 @@ def _course(points: list[Row], versions: list[Row], cases: activities.Cases) -> 
         and row["superseded_on"] is None
     ]
     projection = last["projection_da"] or ""
-    html.show(html.subsection(name), html.paragraph(last["sentence_da"] or ""), html.paragraph(projection))
-    st.plotly_chart(
-        charts_activity.cumulative(points, in_force),
-        key=f"course-{last['area_id']}-{last['activity_id']}-{last['measure_id']}",
-        theme=None,
-        config=charts.CONFIG,
-        alt=text.alt(name, last["sentence_da"] or "", projection),
+    alt = text.alt(name, last["sentence_da"] or "", projection)
+    return (
+        html.subsection(name)
+        + html.paragraph(last["sentence_da"] or "")
+        + html.paragraph(projection)
+        + charts_activity.cumulative(points, in_force, alt)
+        + html.fetch(name, "png")
+        + _figures(points, cases)
     )
-    html.show(html.fetch("png", name), _figures(points, cases))
 
 
 def _figures(points: list[Row], cases: activities.Cases) -> str:

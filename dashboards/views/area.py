@@ -1,26 +1,18 @@
 """Område: every figure of one area against its benchmark, and its course wherever two figures can be compared."""
 
-from html import escape
-
 import streamlit as st
 
 from danish import page_sentences as say
 from danish import pages as text
+from dashboards import area_trends, figures, queries, queries_figures
 from dashboards import components as html
-from dashboards import figures, queries, queries_figures, trends
 from dashboards.cases import open_cases
 from dashboards.comparison import comparison_table, grouped, reading_guide
-from dashboards.components import Column
 from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
-from dashboards.standing import findings_now, mark_again
-
-# With more curves than these, the figures of each wait until they are asked for.
-_MOST_OPEN = 8
-# The curve of a longer series begins later here than on the page of its indicator.
-_MOST_PERIODS = 24
+from dashboards.standing import findings_now, mark_again, reopened
 
 
 def page(view: View) -> None:
@@ -30,15 +22,16 @@ def page(view: View) -> None:
     if area is None:
         html.show(html.heading(say.area_title(view.plan.name, **_counts([])), kicker), foot(view))
         return
-    own = mark_again(_series(view, area), findings_now(view))
+    findings = findings_now(view)
+    own = mark_again(_series(view, area), findings)
     newest = figures.newest(own)
     limit = figures.axis_limit(queries_figures.newest(view.published, view.plan.area_ids, view.until))
-    spine = _spine(view, area, newest, limit) if newest else ""
-    html.show(_head(area, newest, kicker), spine, _trends(view, area, own), foot(view))
+    spine = _spine(view, area, newest, limit, findings) if newest else ""
+    html.show(_head(area, newest, kicker), spine, area_trends.section(view, area, own, reopened(findings)), foot(view))
 
 
 def _series(view: View, area: Row) -> list[Row]:
-    return queries_figures.series(view.published, [area["area_id"]], view.until, most=_MOST_PERIODS + 1)
+    return queries_figures.series(view.published, [area["area_id"]], view.until, most=area_trends.MOST_PERIODS + 1)
 
 
 def _head(area: Row, newest: list[Row], kicker: str) -> str:
@@ -62,10 +55,9 @@ def _counts(newest: list[Row]) -> dict[str, int]:
     }
 
 
-def _spine(view: View, area: Row, newest: list[Row], limit: int) -> str:
+def _spine(view: View, area: Row, newest: list[Row], limit: int, findings: list[Row]) -> str:
     """The spine chart by theme; a figure without a direction stands in it without a mark."""
     notes = Footnotes()
-    findings = findings_now(view)
     table = comparison_table(
         text.SPINE_CAPTION,
         grouped(newest, "theme_da"),
@@ -76,67 +68,6 @@ def _spine(view: View, area: Row, newest: list[Row], limit: int) -> str:
     chance = queries.chance(view.published, "area", area["area_id"], view.year)
     guide = reading_guide(newest, limit, view.plan.name, chance)
     return html.section(text.AGAINST_BENCHMARK) + table + guide + notes.listed()
-
-
-def _trends(view: View, area: Row, own: list[Row]) -> str:
-    every = figures.series(own)
-    if not every:
-        return html.section(text.TRENDS) + html.notice(text.TRENDS_NONE)
-    return html.section(text.TRENDS) + "".join(
-        _trend(view, area, points, is_open=len(every) <= _MOST_OPEN) for points in every
-    )
-
-
-def _trend(view: View, area: Row, every: list[Row], *, is_open: bool) -> str:
-    points = every[-_MOST_PERIODS:]
-    last = points[-1]
-    comparable = figures.since_break(points)
-    title = say.trend_summary(
-        last["indicator_name"],
-        [(figures.value_text(point), figures.short_period(point)) for point in (comparable[0], last)],
-    )
-    verdict = say.trend_verdict(last["trend_reason_da"], last["trend"], has_break=len(comparable) < len(points))
-    drawn = any(figures.has_benchmark_of_its_period(point) for point in points)
-    benchmark = figures.baseline_name(last) if drawn else None
-    curve = trends.trend(points, area["name_da"], say.chart_alt(title, area["name_da"], benchmark, verdict))
-    notes = Footnotes()
-    table = html.fold(escape(text.FIGURES_OF_CHART), _points(points, notes) + notes.listed(), is_open=is_open)
-    rest = _rest(view, area, last) if len(every) > len(points) else ""
-    return html.subsection(title) + html.paragraph(verdict) + curve + html.fetch("png", title) + rest + table
-
-
-def _rest(view: View, area: Row, last: Row) -> str:
-    """The way to a series that is too long to stand here."""
-    year = {"aar": str(view.year)} if view.year else {}
-    place = {"plan": view.plan.plan_id, "indikator": last["indicator_id"], "omraader": area["area_id"]}
-    link = html.link(text.WHOLE_SERIES, "indikator", **place, **year)
-    return f'<p class="note">{escape(say.only_latest(_MOST_PERIODS))} {link}</p>'
-
-
-def _points(points: list[Row], notes: Footnotes) -> str:
-    columns = (
-        Column(text.YEAR, width=30),
-        Column(text.THE_AREA, "number", width=22),
-        Column(text.BENCHMARK, "number", width=28),
-        Column(text.SOURCE, width=20),
-    )
-    body = [
-        [
-            escape(row["period_name"]),
-            html.stack(f"{escape(figures.value_text(row))} {html.marks(row)}", figures.sample_text(row)),
-            _benchmark(row),
-            escape(notes.refer(figures.source_text(row))),
-        ]
-        for row in points
-    ]
-    return html.table(say.chart_table(points[0]["indicator_name"]), columns, body)
-
-
-def _benchmark(row: Row) -> str:
-    if row["baseline_value"] is None:
-        return escape(text.NO_BENCHMARK)
-    small = (figures.baseline_name(row), figures.baseline_period(row))
-    return html.stack(escape(figures.baseline_text(row)), say.dotted(small))
 
 
 page(st.session_state["view"])

@@ -50,7 +50,7 @@ def _head(view: View, fixed: list[Row], counts: list[Row], findings: list[Row]) 
     title = say.overview_title(
         view.plan.name,
         unsettled=len(unsettled),
-        targets=Counter(row["status"] for row in counts),
+        targets=Counter(map(targets.state, counts)),
         worse=sum(row["comparison"] == "worse" for row in compared),
         worse_seen=sum(figures.seems_worse(row) for row in compared),
         compared=len(compared),

@@ -19,7 +19,6 @@ from ingest.inspection import LOADED, QUARANTINED, InspectedRow
 from ingest.results import REFUSED
 
 _MOST_ROWS = 500
-_ABOUT = ("omraade", "aktivitet", "maaltal", "periode", "dato", "antal", "deltagere")
 
 
 def page(view: View) -> None:
@@ -107,13 +106,12 @@ def _rows(draft: Draft) -> str:
 def _line(row: InspectedRow) -> list[str]:
     remarks = _remarks(row)
     outcome = "flagged" if remarks else row.outcome
-    about = [row.cells[name] for name in _ABOUT if row.cells.get(name)]
     kind = "worse" if outcome == QUARANTINED else ""
     faults = [page_mending.fault(one.column, one.reason_da, one.remedy_da) for one in row.faults]
     return [
         escape(row.place),
         f'<span class="verdict {kind}">{escape(text.OUTCOMES[outcome])}</span>',
-        escape(text.content(about)),
+        escape(inbox.about(row.cells)),
         escape(" ".join([*remarks, *faults, row.reason_da]).strip()),
     ]
 

@@ -5,6 +5,31 @@
     `common` the share of all areas together. Nothing here is asked of fewer areas than `fewest_areas_of_a_funnel`,
     nor where too many are hidden: those are no random ones, but mostly the ones with the fewest persons counted.
 #}
+{% macro has_funnel() -%}
+    measure_type = 'proportion' and area_type in ('afdeling', 'boligomraade', 'helhedsplan')
+{%- endmacro %}
+
+{# Whether a figure is shown and sure enough to stand in a funnel; the columns are those of int_area_points. #}
+{% macro is_in_funnel() -%}
+    coalesce(
+        share between 0 and 1 and n_effective >= 1 and qualifier = 'exact'
+        and not is_under_clarification and not contradicts_its_counts,
+        false
+    )
+{%- endmacro %}
+
+{# What makes figures stand in one funnel; ages that nobody knows are the same ages. #}
+{% macro funnel_key() -%}
+    indicator_number, period_number, instrument_number, area_type, source_id, age_band, is_synthetic
+{%- endmacro %}
+
+{% macro same_funnel(points, funnels) -%}
+    {% for column in ["indicator_number", "period_number", "instrument_number", "area_type", "source_id", "is_synthetic"] -%}
+    {{ points }}.{{ column }} = {{ funnels }}.{{ column }} and{{ " " }}
+    {%- endfor -%}
+    coalesce({{ points }}.age_band, '') = coalesce({{ funnels }}.age_band, '')
+{%- endmacro %}
+
 {% macro funnel_angle(share, n) -%}
     asin(sqrt(({{ share }} * {{ n }} + 0.375) / ({{ n }} + 0.75)))
 {%- endmacro %}

@@ -65,21 +65,41 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# `Fortsætter tempoet, bliver det ca. 1.900 samtaler den 30. september 2025 (mellem 1.700 og 2.100), 127 % af målet.` #}
+{#
+    `Fortsætter tempoet, bliver det ca. 1.900 samtaler den 30. september 2025 (mellem 1.700 og 2.100), 127 % af målet.`
+    Two figures are what a projection can bear; its range is rounded outward, but never to less than is counted already.
+    The columns keep the unrounded numbers.
+#}
 {% macro projection_sentence() -%}
+    {%- set step = step_of_two_figures("projected_count") -%}
+    {%- set rounded = "round(1.0 * projected_count / " ~ step ~ ", 0) * " ~ step -%}
+    {%- set low = "floor(1.0 * projected_low / " ~ step ~ ") * " ~ step -%}
+    {%- set high = "ceil(1.0 * projected_high / " ~ step ~ ") * " ~ step -%}
+    {%- set least = "greatest(" ~ low ~ ", coalesce(pace_count_low, 0))" -%}
     case
         when projected_count is null or time_left = 0 then null
-        else 'Fortsætter tempoet, bliver det ca. ' || {{ danish_number("projected_count") }} || ' ' || measure_text
+        else 'Fortsætter tempoet, bliver det ca. ' || {{ danish_number(rounded) }} || ' ' || measure_text
             || ' den ' || {{ danish_day("cast(pace_ends_on as " ~ dbt.type_string() ~ ")") }}
             || case
-                when projected_high is null then ' (mindst ' || {{ danish_number("projected_low") }} || ')'
-                else ' (mellem ' || {{ danish_number("projected_low") }} || ' og ' || {{ danish_number("projected_high") }} || ')'
+                when projected_high is null then ' (mindst ' || {{ danish_number(least) }} || ')'
+                else ' (mellem ' || {{ danish_number(least) }} || ' og ' || {{ danish_number(high) }} || ')'
             end
-            || ', ' || {{ danish_percent("projected_share") }}
+            || ', ' || {{ danish_percent("100.0 * " ~ rounded ~ " / target_value") }}
             || case
                 when target_basis = 'per_year' then ' af årets mål.'
                 when target_basis = 'unclear' then ' af målet, hvis det gælder hele aftalen.'
                 else ' af målet.'
             end
     end
+{%- endmacro %}
+
+{# What a number is rounded to for two figures to be left: 2.438 to hundreds. #}
+{% macro step_of_two_figures(number) -%}
+    (case
+        when {{ number }} < 100 then 1
+        when {{ number }} < 1000 then 10
+        when {{ number }} < 10000 then 100
+        when {{ number }} < 100000 then 1000
+        else 10000
+    end)
 {%- endmacro %}

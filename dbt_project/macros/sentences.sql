@@ -378,10 +378,13 @@
 {%- endmacro %}
 
 {% macro progress_status_sentence() -%}
-    case status
-        when 'ahead' then 'Aktiviteten er foran.'
-        when 'on_track' then 'Aktiviteten er på vej.'
-        when 'behind' then 'Aktiviteten er bagud.'
+    case
+        when status in ('ahead', 'on_track') and time_share >= 100
+            then case when target_basis = 'per_year' then 'Årets mål er ' else 'Målet er ' end
+                || case when comparator = 'at_most' then 'holdt.' else 'nået.' end
+        when status = 'ahead' then 'Aktiviteten er foran.'
+        when status = 'on_track' then 'Aktiviteten er på vej.'
+        when status = 'behind' then 'Aktiviteten er bagud.'
     end
 {%- endmacro %}
 

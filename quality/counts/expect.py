@@ -20,7 +20,7 @@ _LINEAR = np.array([1.05, 1.4, 2.0, 3.2])
 _SQUARE = np.array([0.004, 0.03, 0.1, 0.25])
 CANDIDATES = np.array([(linear, square) for linear in _LINEAR for square in _SQUARE])
 _PRIOR = np.log(np.outer([0.25, 0.35, 0.27, 0.13], [0.42, 0.33, 0.18, 0.07]).ravel())
-_WIDE, _WIDER_BY = 0.03, 4.0
+_WIDE, _WIDER_BY = 0.01, 4.0
 _LEAST_EXCESS = 0.02
 # Of how many reports nothing happened in how many, before a series is seen.
 _NOUGHTS, _OF_REPORTS, _PAUSE = 0.01, 10.0, 0.05
@@ -53,7 +53,10 @@ class Spread:
         variance = self.linear + self.square * mean / span
         rounding = self.rounding / mean
         found = [
-            ((1 - _WIDE) * weight, mean / (np.maximum(variance * np.exp(at * self.doubt) - 1, _LEAST_EXCESS) + rounding))
+            (
+                (1 - _WIDE) * weight,
+                mean / (np.maximum(variance * np.exp(at * self.doubt) - 1, _LEAST_EXCESS) + rounding),
+            )
             for at, weight in _NODES
         ]
         return Sizes((*found, (_WIDE, mean / (variance - 1 + rounding) / _WIDER_BY)), self.nought)
@@ -89,9 +92,7 @@ class Expected:
             found: Floats = (told if place is None else told[place])[..., None]
             return found
 
-        return Spread(
-            of(self.linear), of(self.square), of(self.doubt), of(self.rounding) + more, of(self.nought)
-        )
+        return Spread(of(self.linear), of(self.square), of(self.doubt), of(self.rounding) + more, of(self.nought))
 
 
 def unlearned(series: Series, steps: Steps, level: Floats) -> Expected:

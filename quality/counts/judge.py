@@ -16,6 +16,7 @@ LEAP = 0.02
 LIMIT = np.log(3.0)
 # A short series gives few chances of a false finding, and little to learn from.
 _SHORT, SHORT_LIMIT = 6, -0.4
+SCATTER = 0.25
 _JUMP, _STRAY = MECHANISMS.index("jump"), MECHANISMS.index("stray")
 
 
@@ -67,11 +68,20 @@ def judge(series: Series) -> Judged:
     return told
 
 
-def limits(series: Series) -> Floats:
-    """The odds, per series, over which a report is told of."""
-    reports = (~np.isnan(series.counts)).sum(axis=1)
-    found: Floats = np.where(reports < _SHORT, SHORT_LIMIT, LIMIT)
+def limits(series: Series, square: Floats) -> Floats:
+    """The odds, per report, over which it is told of: higher where the counts scatter much in proportion to their size
+    (`square`), since more of what is right is odd there."""
+    reports = (~np.isnan(series.counts)).sum(axis=1, keepdims=True)
+    found: Floats = np.where(reports < _SHORT, SHORT_LIMIT, LIMIT) + np.log1p(square / SCATTER)
     return found
+
+
+def expectations(series: Series) -> tuple[Steps, Expected, Levels]:
+    """What each report is expected to be from all the others of its series and plan, before any of them is doubted."""
+    grid, jumped = _grid(series), np.zeros(series.counts.shape, dtype=bool)
+    expected = _learn(series, grid, jumped)
+    now = steps(series)
+    return now, expected, _levels(now, expected, grid, jumped)
 
 
 def _grid(series: Series) -> Floats:
@@ -141,7 +151,7 @@ def _round(
     for name in ("share", "span", "linear", "square"):
         getattr(told, name)[place] = getattr(expected, name)[at.row, at.column][free]
     doubt = np.full(part.counts.shape, -np.inf)
-    doubtful = free & ((odds > limits(part)[at.row]) | is_fall)
+    doubtful = free & ((odds > limits(part, expected.square)[at.row, at.column]) | is_fall)
     doubt[at.row[doubtful], at.column[doubtful]] = (odds + weighed.gain)[doubtful]
     column = doubt.argmax(axis=1)
     picked = np.flatnonzero(doubt[np.arange(len(doubt)), column] > -np.inf)

@@ -17,6 +17,7 @@ GRID_STEP = 0.14
 GRID_REACH = 3.8
 DRIFT = 0.07
 JUMP_REACH = 1.1
+JUMP_LEAST = 0.7
 STRAY = 0.01
 _WIDEST = np.log(2e5)
 
@@ -43,10 +44,13 @@ def kernels() -> tuple[Floats, Floats]:
     apart = offsets()[:, None] - offsets()[None, :]
 
     def steps(spread: float) -> Floats:
-        weights = np.exp(-0.5 * (apart / spread) ** 2)
-        return weights / weights.sum(axis=1, keepdims=True)
+        weights: Floats = np.exp(-0.5 * (apart / spread) ** 2)
+        return weights
 
-    return steps(max(DRIFT, GRID_STEP / 2)), steps(JUMP_REACH)
+    usual, jump = steps(max(DRIFT, GRID_STEP / 2)), steps(JUMP_REACH)
+    if JUMP_LEAST:
+        jump = jump * (1 - steps(JUMP_LEAST))
+    return usual / usual.sum(axis=1, keepdims=True), jump / jump.sum(axis=1, keepdims=True)
 
 
 def log_negative_binomial(count: Floats, mean: Floats, size: Floats) -> Floats:

@@ -14,21 +14,22 @@ from quality.counts.series import PERIOD, PLAN, YEAR, Floats, Series, Steps, Tru
 # How often each is met, per report, before the figures are seen.
 CHANCES = {
     "own_count_in_cumulative": 0.01,
-    "cumulative_in_period": 0.024,
-    "cumulative_since_start": 0.01,
+    "cumulative_in_period": 0.035,
+    "cumulative_since_start": 0.013,
     "factor_ten": 0.018,
-    "factor_ten_short": 0.004,
+    "factor_ten_short": 0.01,
     "factor_hundred": 0.002,
     "factor_hundred_short": 0.0003,
     "repeated": 0.04,
     "small_correction": 0.01,
     "stray": 0.003,
-    "jump": 0.025,
+    "jump": 0.05,
 }
 MECHANISMS = tuple(CHANCES)
 _SLIPS = (("factor_ten", 10, False), ("factor_ten_short", 10, True),
           ("factor_hundred", 100, False), ("factor_hundred_short", 100, True))  # fmt: skip
 _LAST_YEAR = 0.04
+_UNSEEN = 0.3
 _NEVER = 1e-280
 
 
@@ -80,6 +81,9 @@ class Weigher:
         self.next_after = levels.after[at.row, self.next]
         self.alone = self._of(expected.alone)
         self.kernel, _ = levels_of.kernels()
+        reported = ~np.isnan(series.counts)
+        newest = np.where(reported, np.arange(reported.shape[1]), -1).max(axis=1)
+        self.is_newest = at.column == newest[at.row]
 
     def _of(self, told: Floats, columns: Whole | None = None) -> Floats:
         found: Floats = told[self.at.row, self.at.column if columns is None else columns]
@@ -143,7 +147,9 @@ class Weigher:
         unknown = np.full(len(own), np.nan)
         ones = np.ones((len(own), 1))
         always = np.ones(len(own), dtype=bool)
-        yield "jump", (at.column > 0) & (own >= 0), self.weigh(usual, right, self.leapt), at.count
+        # Nothing after it tells that a change in the newest report lasts.
+        lasts = np.where(self.is_newest, _UNSEEN, 1.0)
+        yield "jump", (at.column > 0) & (own >= 0), lasts * self.weigh(usual, right, self.leapt), at.count
         lost = self.onward(at.base, is_known=False)
         stray = np.exp(log_stray(at.count))
         yield "stray", always, stray * self.weigh(ones, lost), unknown

@@ -126,7 +126,7 @@ def _judged(reports: "pd.DataFrame", per_year: int) -> "pd.DataFrame":
         "own_count": own,
         "earlier_total": base,
         "odds": np.maximum(told.odds[place], -99),
-        "limit_odds": judge.limits(series)[row],
+        "limit_odds": judge.limits(series, told.square)[place],
         "is_fall": is_fall,
         "check_id": np.where(copied, "stale_repeat", check),
         "mechanism": np.where(copied, "repeated", mechanism),

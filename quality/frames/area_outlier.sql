@@ -9,9 +9,8 @@ with shares as (
         hash(indicator_id, source_id, period_type, period_id, instrument, area_type, is_synthetic) as peers,
         start_date,
         numerator,
-        denominator,
-        asin(sqrt((numerator + 0.375) / (denominator + 0.75))) as angle
-    from indicator_rows
+        denominator
+    from indicator_points
     where measure_type = 'proportion'
         and is_preferred
         and not is_weighted
@@ -31,16 +30,16 @@ totals as (
     having count(*) >= 10
 ),
 
-placed as (
+-- Of every share only what the rest of the frame sorts and compares.
+placed as materialized (
     select
         shares.row_hash,
         shares.series_hash,
         shares.start_date,
-        shares.denominator,
-        totals.areas,
-        totals.common_share,
         shares.peers,
-        2 * sqrt(shares.denominator + 0.5) * (shares.angle - asin(sqrt(totals.common_share))) as z
+        2 * sqrt(shares.denominator + 0.5) * (
+            asin(sqrt((shares.numerator + 0.375) / (shares.denominator + 0.75))) - asin(sqrt(totals.common_share))
+        ) as z
     from shares
     inner join totals on totals.peers = shares.peers
 ),
@@ -56,40 +55,46 @@ ends as (
 spread as (
     select
         placed.peers,
-        greatest(1, avg(power(least(greatest(placed.z, ends.ends[1]), ends.ends[2]), 2))) as spread,
-        -- 99.8 % for all areas together, so that more areas do not make more findings (Bonferroni): the normal quantile
-        -- of 0.001 over the number of areas, after Abramowitz & Stegun 26.2.23.
-        sqrt(-2 * ln(0.001 / max(placed.areas))) as t
+        greatest(1, avg(power(least(greatest(placed.z, ends.ends[1]), ends.ends[2]), 2))) as spread
     from placed
     inner join ends on ends.peers = placed.peers
     group by placed.peers
 ),
 
-limits as (
+-- 99.8 % for all areas together, so that more areas do not make more findings (Bonferroni): the normal quantile of 0.001
+-- over the number of areas, after Abramowitz & Stegun 26.2.23.
+quantiles as (
     select
-        peers,
-        sqrt(spread) as scale,
-        t
-        - (2.515517 + 0.802853 * t + 0.010328 * t * t)
-        / (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t * t * t) as reach
-    from spread
+        *,
+        sqrt(-2 * ln(0.001 / areas)) as t
+    from totals
 ),
 
-sampling as (
-    select greatest(1, count(*) // 20000) as every from placed
+limits as (
+    select
+        quantiles.peers,
+        quantiles.areas,
+        quantiles.common_share,
+        sqrt(spread.spread) * (
+            quantiles.t
+            - (2.515517 + 0.802853 * quantiles.t + 0.010328 * power(quantiles.t, 2))
+            / (1 + 1.432788 * quantiles.t + 0.189269 * power(quantiles.t, 2) + 0.001308 * power(quantiles.t, 3))
+        ) as reach
+    from quantiles
+    inner join spread on spread.peers = quantiles.peers
 ),
 
 -- What lies outside, and some of the rest.
 looked_at as (
     select
         placed.*,
-        limits.scale,
+        limits.areas,
+        limits.common_share,
         limits.reach,
-        abs(placed.z) > limits.reach * limits.scale as is_outside
+        abs(placed.z) > limits.reach as is_outside
     from placed
     inner join limits on limits.peers = placed.peers
-    cross join sampling
-    where abs(placed.z) > limits.reach * limits.scale or placed.row_hash % sampling.every = 0
+    where abs(placed.z) > limits.reach or placed.row_hash % getvariable('sampled_one_in') = 0
 ),
 
 -- An area that lies as far out, or nearly, in the year before (at the start of its series: in the year after) is like
@@ -111,45 +116,51 @@ judged as (
     left join neighbours on neighbours.row_hash = looked_at.row_hash
 ),
 
+-- Of millions of figures these few are named, and only after they are found.
+figures as (
+    select * from indicator_figures where row_hash in (select row_hash from judged)
+),
+
+bounded as (
+    select
+        figures.*,
+        judged.areas,
+        judged.common_share,
+        coalesce(judged.is_outlier, false) as is_outlier,
+        judged.reach / (2 * sqrt(figures.denominator + 0.5)) as width
+    from judged
+    inner join figures on figures.row_hash = judged.row_hash
+),
+
 final as (
     select
-        figures.row_key,
-        figures.source_id,
+        indicator_key(
+            area_id, indicator_id, period_type, period_id, source_id, instrument, source_reference
+        ) as row_key,
+        source_id,
         cast(null as varchar) as helhedsplan_id,
-        figures.area_id,
-        figures.indicator_id,
+        area_id,
+        indicator_id,
         cast(null as varchar) as activity_id,
         cast(null as varchar) as measure_id,
-        figures.period_id,
-        figures.instrument,
+        period_id,
+        instrument,
         cast(null as varchar) as related_period_id,
-        figures.is_synthetic,
-        [figures.row_key] as evidence,
-        cast(figures.value as double) as observed,
-        100 * power(
-            sin(greatest(
-                asin(sqrt(judged.common_share)) - judged.reach * judged.scale / (2 * sqrt(judged.denominator + 0.5)), 0
-            )),
-            2
-        ) as expected_low,
-        100 * power(
-            sin(least(
-                asin(sqrt(judged.common_share)) + judged.reach * judged.scale / (2 * sqrt(judged.denominator + 0.5)),
-                pi() / 2
-            )),
-            2
-        ) as expected_high,
-        figures.is_hidden,
+        is_synthetic,
+        [row_key] as evidence,
+        cast(value as double) as observed,
+        100 * power(sin(greatest(asin(sqrt(common_share)) - width, 0)), 2) as expected_low,
+        100 * power(sin(least(asin(sqrt(common_share)) + width, pi() / 2)), 2) as expected_high,
+        is_hidden,
         false as is_related_hidden,
-        coalesce(judged.is_outlier, false) as judged,
-        judged.areas,
-        100 * judged.common_share as common_share,
-        figures.denominator,
-        figures.area_type,
-        figures.measure_type,
-        figures.qualifier
-    from judged
-    inner join indicator_rows as figures on figures.row_hash = judged.row_hash
+        is_outlier as judged,
+        areas,
+        100 * common_share as common_share,
+        denominator,
+        area_type,
+        measure_type,
+        qualifier
+    from bounded
 )
 
 select * from final

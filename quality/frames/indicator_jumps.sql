@@ -87,6 +87,22 @@ bounded as (
     inner join widest on widest.row_hash = steps.row_hash
 ),
 
+-- Of millions of figures these few are named, and only after they are found.
+found as (
+    select *
+    from indicator_figures
+    where row_hash in (select row_hash from bounded union all select reference_hash from bounded)
+),
+
+figures as materialized (
+    select
+        *,
+        indicator_key(
+            area_id, indicator_id, period_type, period_id, source_id, instrument, source_reference
+        ) as row_key
+    from found
+),
+
 named as (
     select
         figures.* exclude (value, numerator, denominator, measure_type, start_date, series_hash, row_hash),
@@ -102,8 +118,8 @@ named as (
                 then 100.0 * figures.numerator / figures.denominator
         end as implied
     from bounded
-    inner join indicator_rows as figures on figures.row_hash = bounded.row_hash
-    inner join indicator_rows as earlier_rows on earlier_rows.row_hash = bounded.reference_hash
+    inner join figures on figures.row_hash = bounded.row_hash
+    inner join figures as earlier_rows on earlier_rows.row_hash = bounded.reference_hash
 ),
 
 -- A factor of ten, a hundred or a thousand brings the figure within a quarter of the one before it and within its own

@@ -1,10 +1,10 @@
 -- The figures that are to be looked at beside the ones before them in their series: those that lie outside what the
--- series leads one to expect or may do so, those whose number of persons jumped, those that repeat the year before, and
--- as many others as are needed to see that something was judged. On a national build that is one in thousands.
--- One figure per series and period: the preferred one, else the first reference. Only where a figure is not preferred
--- can there be two.
+-- series leads one to expect or may do so, those whose number of persons jumped, those that may have been copied from the
+-- year before, and as many others as are needed to see that something was judged. On a national build that is one in
+-- thousands. One figure per series and period: the preferred one, else the first reference. Only where a figure is not
+-- preferred can there be two.
 with doubled as (
-    select distinct series_hash, start_date from indicator_rows where not is_preferred and value is not null
+    select distinct series_hash, start_date from indicator_points where not is_preferred and value is not null
 ),
 
 beside_others as (
@@ -14,7 +14,7 @@ beside_others as (
             partition by figures.series_hash, figures.start_date
             order by figures.is_preferred desc, figures.source_reference
         ) as place
-    from indicator_rows as figures
+    from indicator_points as figures
     inner join doubled
         on doubled.series_hash = figures.series_hash and doubled.start_date = figures.start_date
     where figures.value is not null and figures.qualifier in ('exact', 'about')
@@ -29,8 +29,12 @@ points as (
         numerator,
         denominator,
         measure_type,
-        max_value - min_value as span
-    from indicator_rows
+        max_value - min_value as span,
+        -- Of figures by the year, those of one area, source and year are delivered together.
+        case
+            when period_type in ('year', 'school_year', 'list_year') then hash(area_id, source_id, period_type)
+        end as delivery_hash
+    from indicator_points
     where value is not null
         and qualifier in ('exact', 'about')
         and row_hash not in (select row_hash from beside_others where place > 1)
@@ -125,22 +129,44 @@ judged as (
                 or (measure_type = 'count' and value > 0)
             ),
             false
-        ) as is_repeat
+        ) as is_repeat,
+        row_hash % getvariable('sampled_one_in') = 0 as is_sampled
     from reached
 ),
 
-sampling as (
-    select greatest(1, count(*) // 20000) as every from facts.fct_indicator_observed
+-- Figures that may be repeats and are no steps here (noughts, 'mindst 40', shares without their number of persons): all
+-- repeats beside them are kept.
+unseen as (
+    select hash(area_id, source_id, period_type) as delivery_hash
+    from indicator_points
+    where value is not null
+        and is_preferred
+        and (numerator > 0 or measure_type = 'count')
+        and (
+            qualifier not in ('exact', 'about')
+            or (measure_type = 'count' and value = 0)
+            or (measure_type is distinct from 'count' and denominator is null)
+        )
+),
+
+-- Of figures that repeat the year before there are many; four of one delivery, as `stale_repeat` asks for, are few.
+counted as (
+    select
+        *,
+        count(*) filter (where is_repeat) over (partition by delivery_hash, start_date) as repeats
+    from judged
+    where is_candidate or is_denominator_jump or is_repeat or is_sampled
 ),
 
 final as (
-    select judged.*
-    from judged
-    cross join sampling
-    where judged.is_candidate
-        or judged.is_denominator_jump
-        or judged.is_repeat
-        or judged.row_hash % sampling.every = 0
+    select * exclude (delivery_hash, is_sampled, repeats)
+    from counted
+    where is_candidate
+        or is_denominator_jump
+        or is_sampled
+        or repeats >= 4
+        or delivery_hash is null
+        or delivery_hash in (select delivery_hash from unseen)
 )
 
 select * from final

@@ -1,7 +1,7 @@
 -- One row per source that delivers at a fixed pace and has delivered: the period that should have come next, and the last
 -- day for it. Figures about invented places are no delivery.
 with sources as (
-    select source_id, name_da, cadence, lag_months from marts.dim_source where lag_months is not null
+    select * from source_rows where lag_months is not null
 ),
 
 steps as (
@@ -34,23 +34,7 @@ newest as (
 
 final as (
     select
-        sources.source_id as row_key,
-        sources.source_id,
-        cast(null as varchar) as helhedsplan_id,
-        cast(null as varchar) as area_id,
-        cast(null as varchar) as indicator_id,
-        cast(null as varchar) as activity_id,
-        cast(null as varchar) as measure_id,
-        cast(null as varchar) as period_id,
-        cast(null as varchar) as instrument,
-        cast(null as varchar) as related_period_id,
-        false as is_synthetic,
-        cast([] as varchar[]) as evidence,
-        cast(null as double) as observed,
-        cast(null as double) as expected_low,
-        cast(null as double) as expected_high,
-        false as is_hidden,
-        false as is_related_hidden,
+        sources.* exclude (cadence, lag_months),
         (select today from run_day) > last_day(
             cast(newest.newest_date + to_months(cast(steps.months + sources.lag_months as integer)) as date)
         ) as judged,

@@ -4,20 +4,22 @@ with steps as (
     select * from indicator_jumps
 ),
 
--- Where the area has any repeat, all its figures of that year, not only those that were looked at more closely.
+-- Where the area may have been copied, all its figures of the two years, not only those that were looked at more closely.
 places as (
     select distinct area_id, source_id, period_type, period_id, reference_period_id from steps where is_repeat
 ),
 
 figures as (
-    select indicator_rows.*
-    from indicator_rows
+    select points.*
+    from indicator_points as points
     inner join (
-        select distinct area_id, source_id, period_type from places
-    ) as seen using (area_id, source_id, period_type)
-    where indicator_rows.value is not null
-        and indicator_rows.is_preferred
-        and (indicator_rows.numerator > 0 or indicator_rows.measure_type = 'count')
+        select area_id, source_id, period_type, period_id from places
+        union
+        select area_id, source_id, period_type, reference_period_id from places
+    ) as seen using (area_id, source_id, period_type, period_id)
+    where points.value is not null
+        and points.is_preferred
+        and (points.numerator > 0 or points.measure_type = 'count')
 ),
 
 counted as (

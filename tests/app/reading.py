@@ -5,6 +5,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from streamlit.testing.v1 import AppTest
 
@@ -40,6 +41,41 @@ class Page:
         found = [line for line in found if all(word in line for word in words)]
         assert len(found) == 1, found
         return found[0]
+
+
+def curves(page: Page) -> list[str]:
+    """The HTML of each curve of the page."""
+    return page.html.split('<div class="curve')[1:]
+
+
+def alt(curve: str) -> str:
+    return html.unescape(re.findall(r'aria-label="([^"]*)"', curve)[0])
+
+
+def drawing(curve: str) -> str:
+    """The lines of a curve as SVG."""
+    return unquote(re.findall(r'src="data:image/svg\+xml,([^"]*)"', curve)[0])
+
+
+def lines(curve: str, dash: str = "") -> list[int]:
+    """How many points each line of a dash goes through, whole lines without; those of ground and range are left out."""
+    found = re.findall(r'<polyline points="([^"]*)"([^>]*)>', drawing(curve))
+    wanted = f'stroke-dasharray="{dash}"' if dash else ""
+    return [
+        len(points.split())
+        for points, style in found
+        if (wanted in style if dash else "dasharray" not in style) and not re.search('stroke-width="[16]"', style)
+    ]
+
+
+def points(curve: str, kind: str) -> list[str]:
+    """The words of each point of a kind."""
+    return [html.unescape(words) for words in re.findall(rf'class="point {kind}"[^>]*title="([^"]*)"', curve)]
+
+
+def labels(curve: str) -> list[str]:
+    """The words that stand in a curve."""
+    return [html.unescape(words) for words in re.findall(r'<b class="label [^>]*>([^<]*)</b>', curve)]
 
 
 class _Tables(HTMLParser):

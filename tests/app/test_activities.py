@@ -1,10 +1,10 @@
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from danish import page_activities as text
 from dashboards import activities
+from tests.app.reading import Page, alt, curves, drawing, labels, lines, points
 from tests.published import count, everything, progress, target
 
 EFI = {"plan": "hp-en-faelles-indsats"}
@@ -13,14 +13,9 @@ _ENDS = (date(2021, 12, 31), date(2022, 3, 31), date(2022, 6, 30), date(2022, 9,
 TALKS = {"target_id": "t-samtaler", "target_value": 1500.0, "comparator": "at_least"}
 
 
-def chart(page: Any) -> Any:
-    found = [one.proto for one in page.app.get("plotly_chart")]
-    assert len(found) == 1
-    return found[0]
-
-
-def traces(page: Any) -> list[dict[str, Any]]:
-    return json.loads(chart(page).spec)["data"]
+def the_curve(page: Page) -> str:
+    (found,) = curves(page)
+    return found
 
 
 def tables(basis: str, **last: Any) -> dict[str, list[dict[str, Any]]]:
@@ -52,17 +47,17 @@ def test_both_readings_of_an_unclear_target_are_told_and_drawn(open_page: Callab
     page = open_page("activities", tables=tables("unclear", target_share_whole=2.7, elapsed_share=25.0), **EFI)
     line = page.line("Beboervejledning", "mindst 1.500", "Gælder målet hele aftalen")
     assert "Gælder målet hvert år" in line
-    names = [note["text"] for note in json.loads(chart(page).spec)["layout"]["annotations"]]
+    names = labels(the_curve(page))
     assert "1.500, hvis målet gælder hele aftalen" in names
-    assert "1.500, hvis målet gælder hvert år" in names
+    assert names.count("1.500, hvis målet gælder hvert år") == 1
+    assert len(lines(the_curve(page), "2 4")) == 3  # of the whole agreement, and of each year that was counted in
 
 
 def test_a_count_in_doubt_is_hollow_and_joined_to_nothing(open_page: Callable):
     page = open_page("activities", tables=tables("whole_agreement"), **EFI)
-    lines = [trace for trace in traces(page) if trace.get("marker")]
-    assert [(trace["marker"]["symbol"], len(trace["x"])) for trace in lines] == [
-        ("circle", 1), ("circle-open", 1), ("circle", 2),
-    ]  # fmt: skip
+    assert lines(the_curve(page)) == [2]
+    assert points(the_curve(page), "own loose") == ["2022K1: 20"]
+    assert len(points(the_curve(page), "own")) == 3
     marked = page.line("2022K1", "mindst 10", "mindst 20")
     assert "Se bemærkning" in marked
 
@@ -70,32 +65,29 @@ def test_a_count_in_doubt_is_hollow_and_joined_to_nothing(open_page: Callable):
 def test_no_line_goes_from_one_years_count_to_the_next(open_page: Callable):
     found = tables("per_year")
     found["mart_activity_progress"][1]["is_flagged"] = False
-    lines = [trace for trace in traces(open_page("activities", tables=found, **EFI)) if trace.get("marker")]
-    assert [trace["x"] for trace in lines] == [["2021-12-31"], ["2022-03-31", "2022-06-30", "2022-09-30"]]
+    curve = the_curve(open_page("activities", tables=found, **EFI))
+    assert len(points(curve, "own")) == 4
+    assert lines(curve) == [3]
 
 
 def test_a_projection_is_dashed_and_has_its_range_and_its_sentence(open_page: Callable):
     ahead = {"projected_count": 160, "projected_low": 120, "projected_high": 200, "projected_to": date(2025, 9, 30)}
     sentence = "Fortsætter tempoet, bliver det ca. 160 samtaler (mellem 120 og 200)."
     page = open_page("activities", tables=tables("whole_agreement", **ahead, projection_da=sentence), **EFI)
-    dashed = [trace for trace in traces(page) if trace["line"].get("dash") == "dash"]
-    assert [trace["y"] for trace in dashed] == [[40, 160]]
-    assert [120, 200] in [trace["y"] for trace in traces(page)]
+    curve = the_curve(page)
+    assert lines(curve, "7 5") == [2]
+    assert 'stroke="rgba(0,114,178,0.45)"' in drawing(curve)
+    assert points(curve, "own projected") == ["fortsat tempo: 160"]
     assert sentence in page.text
-    assert chart(page).alt == f"Kurve. Beboervejledning: samtaler. 40 samtaler af 1.500. {sentence} " + (
+    assert alt(curve) == f"Kurve. Beboervejledning: samtaler. 40 samtaler af 1.500. {sentence} " + (
         "Tallene står i tabellen under."
     )
 
 
-def test_a_chart_sends_nothing_anywhere_and_speaks_danish(open_page: Callable):
-    drawn = chart(open_page("activities", tables=tables("whole_agreement"), **EFI))
-    config = json.loads(drawn.config)
-    assert config["showSendToCloud"] is False
-    assert config["plotlyServerURL"] == ""
-    assert config["displaylogo"] is False
-    assert config["locale"] == "da"
-    assert "maj" in config["locales"]["da"]["format"]["months"]
-    assert json.loads(drawn.spec)["layout"]["separators"] == ",."
+def test_a_curve_asks_no_other_host_for_anything_and_can_be_taken_along(open_page: Callable):
+    page = open_page("activities", tables=tables("whole_agreement"), **EFI)
+    assert not page.app.get("plotly_chart")
+    assert 'aria-label="Hent som PNG: Beboervejledning: samtaler"' in page.html
 
 
 def test_a_target_of_the_past_is_listed_with_what_took_its_place(open_page: Callable):
@@ -106,7 +98,7 @@ def test_a_target_of_the_past_is_listed_with_what_took_its_place(open_page: Call
     page = open_page("activities", tables=found | {"dim_target": [*found["dim_target"], old]}, **EFI)
     line = page.line("mindst 900", "hvert år")
     assert "vedtaget 1. september 2021 afløst 15. januar 2022" in line
-    assert not any("900" in note["text"] for note in json.loads(chart(page).spec)["layout"]["annotations"])
+    assert not any("900" in name for name in labels(the_curve(page)))
 
 
 def test_columns_are_solid_hollow_hatched_or_missing():
@@ -154,3 +146,12 @@ def test_a_plan_that_reports_nothing_says_so(open_page: Callable):
     page = open_page("activities", plan="hp-amager")
     assert page.title == "Boligsocial indsats på Amager 2022-25: ingen aktiviteter er indberettet"
     assert "Aktiviteterne kan derfor ikke følges" in page.text
+
+
+def test_a_target_that_is_met_when_its_time_is_up_is_reached(open_page: Callable):
+    done = {"status": "on_track", "target_share": 108.0, "target_share_whole": 108.0, "elapsed_share": 100.0}
+    page = open_page("activities", tables=tables("whole_agreement", **done), **EFI)
+    assert page.title == "En Fælles Indsats: 1 mål er nået"
+    assert "Nået" in page.line("Beboervejledning", "mindst 1.500", "108 %")
+    begun = open_page("activities", tables=tables("whole_agreement", **done | {"elapsed_share": 99.0}), **EFI)
+    assert begun.title == "En Fælles Indsats: 1 mål er på vej"

@@ -1,33 +1,10 @@
-import html
 import re
 from collections.abc import Callable
-from typing import Any
-from urllib.parse import unquote
 
+from tests.app.reading import alt, curves, lines, points
 from tests.published import everything, figure
 
 MOTALAVEJ = {"plan": "hp-en-faelles-indsats", "omraade": "motalavej-330"}
-
-
-def curves(page: Any) -> list[str]:
-    """The HTML of each curve of the page."""
-    return page.html.split('<div class="curve')[1:]
-
-
-def alt(curve: str) -> str:
-    return html.unescape(re.findall(r'aria-label="([^"]*)"', curve)[0])
-
-
-def lines(curve: str) -> list[int]:
-    """How many points each whole line goes through; the benchmark's is dotted."""
-    drawing = unquote(re.findall(r'src="data:image/svg\+xml,([^"]*)"', curve)[0])
-    found = re.findall(r'<polyline points="([^"]*)"([^>]*)>', drawing)
-    return [len(points.split()) for points, style in found if "dasharray" not in style]
-
-
-def points(curve: str, kind: str) -> list[str]:
-    """The words of each point of a kind."""
-    return [html.unescape(words) for words in re.findall(rf'class="point {kind}"[^>]*title="([^"]*)"', curve)]
 
 
 def test_the_title_counts_what_is_worse_better_and_unsure(open_page: Callable):
@@ -61,6 +38,34 @@ def test_there_is_a_trend_wherever_two_comparable_figures_exist_and_a_table_besi
     assert page.html.count("Tallene i kurven") == 2
     assert "26,0 %" in page.line("2018", "26,0")
     assert alt(curves(page)[1]).startswith("Kurve over Motalavej og Slagelse. Andel 15-29-årige uden uddannelse")
+
+
+def test_a_line_is_called_the_area_and_no_more_beside_its_name_in_the_heading(open_page: Callable):
+    for curve in curves(open_page("area", **MOTALAVEJ)):
+        assert re.findall(r'class="label own[^>]*>([^<]*)<', curve) == ["området"]
+
+
+def test_a_count_is_drawn_alone_since_another_place_has_another_size(open_page: Callable):
+    of_country = {"baseline_kind": "country", "baseline_area_id": "dk", "reason_da": "Områderne er ikke lige store."}
+    pairs = [
+        figure("motalavej-330", "beboere", year, value, baseline_value=6_000_000.0 + year, **of_country)
+        for year, value in ((2019, 1700.0), (2020, 1713.0))
+    ]
+    tables = {
+        "fct_indicator_value": [fact for fact, _ in pairs],
+        "mart_area_vs_baseline": [mart for _, mart in pairs],
+        "mart_finding": [],
+    }
+    for name, address in (("area", MOTALAVEJ), ("indicator", {"plan": MOTALAVEJ["plan"], "indikator": "beboere"})):
+        page = open_page(name, tables=tables, **address)
+        [curve] = curves(page)
+        assert points(curve, "benchmark") == []
+        assert len(points(curve, "own")) == 2
+        ticks = [float(tick.replace(".", "")) for tick in re.findall(r'class="tick y"[^>]*>([\d.]+)', curve)]
+        assert 1000 < min(ticks) < max(ticks) < 2500
+        assert "Et antal vises alene, fordi et andet steds antal følger stedets størrelse." in page.text
+        assert "6.00" not in page.text
+        assert "Områderne er ikke lige store." in page.text
 
 
 def test_a_curve_asks_no_other_host_for_anything(open_page: Callable):

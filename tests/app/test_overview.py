@@ -78,7 +78,7 @@ def test_a_target_that_can_be_read_in_two_ways_shows_both(open_page: Callable):
 def test_a_target_that_nothing_was_counted_towards_is_not_passed_over_in_silence(open_page: Callable):
     page = open_page()
     assert "Ikke leveret. | mindst 12" in page.line("børnedemokrati")
-    assert "Bagud 0 · Usikkert 2 · På vej 0 · Foran 0" in page.text
+    assert "Bagud 0 · Usikkert 2 · På vej 0 · Foran 0 · Nået 0" in page.text
 
 
 def test_activities_without_a_target_are_counted_and_folded(open_page: Callable):

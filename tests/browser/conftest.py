@@ -88,7 +88,7 @@ def _wait(server: subprocess.Popen[bytes], health: str, log: Path) -> None:
             with urllib.request.urlopen(health, timeout=5) as answer:
                 if answer.read() == b"ok":
                     return
-        except urllib.error.URLError:
+        except (urllib.error.URLError, TimeoutError):
             time.sleep(0.2)
     raise AssertionError(f"the server did not answer: {log.read_text(encoding='utf-8')}")
 

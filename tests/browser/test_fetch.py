@@ -63,16 +63,18 @@ def test_words_that_look_like_a_formula_are_told_to_be_words(visit: Callable):
 
 
 @VIEWPORTS
-@pytest.mark.parametrize("path", [AREA, "/aktiviteter"], ids=["curve", "plotly"])
-def test_a_chart_is_fetched_as_a_picture_with_its_heading(visit: Callable, viewport: dict[str, int], path: str):
+@pytest.mark.parametrize(("path", "drawn"), [(AREA, ".curve"), ("/aktiviteter", ".curve"), ("/", "table.drawn")])
+def test_a_chart_is_fetched_as_a_picture_with_its_heading(
+    visit: Callable, viewport: dict[str, int], path: str, drawn: str
+):
     page = visit(viewport).open(path)
-    chart = page.locator(".curve, .js-plotly-plot .scatterlayer").first
-    chart.wait_for(timeout=30_000)
-    name, file = fetched(page, page.get_by_role("button", name="Hent som PNG").first)
+    chart = page.locator(drawn).first
+    button = page.locator(f"{drawn} + .fetch button[data-fetch=png]").first
+    name, file = fetched(page, button)
     assert name.endswith(f"-{BUILD_ID}.png")
     with Image.open(file) as picture:
         wide, high = picture.size
-        box = page.locator(".curve, .js-plotly-plot").first.bounding_box()
+        box = chart.bounding_box()
         assert box is not None
         assert wide >= 2 * int(box["width"])
         assert high > 2 * int(box["height"]) + 200

@@ -56,7 +56,7 @@ def _running(arguments: list[str], log: Path, alive: str, **options: object) -> 
             try:
                 urllib.request.urlopen(alive, timeout=5).close()
                 break
-            except urllib.error.URLError:
+            except (urllib.error.URLError, TimeoutError):
                 time.sleep(0.2)
         yield
     finally:

@@ -28,6 +28,10 @@ def test_a_page_is_danish_and_guarded(address: str, path: str):
     assert '<html lang="da">' in body
     assert "<title>Boligbarometer</title>" in body
     assert "You need to enable JavaScript" not in body
+    head = body.partition("<head>")[2].partition("</head>")[0]
+    assert head.startswith('<meta charset="utf-8"><meta name="description" content="Boligsociale tal ')
+    assert head.lower().count("<meta charset") == 1
+    assert "<!--" not in head
     policy = headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy

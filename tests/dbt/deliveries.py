@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import courses, critical_findings, survey_deliveries
+from . import courses, critical_findings, funnels, survey_deliveries
 
 Row = dict[str, Any]
 
@@ -82,7 +82,7 @@ SEED_ROWS: dict[str, list[Row]] = {
          "action": "set_counting_mode", "counting_mode": "period", "expect_value": "7"},
     ],
 }  # fmt: skip
-_OTHERS = (courses, critical_findings, survey_deliveries)
+_OTHERS = (courses, critical_findings, funnels, survey_deliveries)
 for _seed, _rows in [item for module in _OTHERS for item in module.SEED_ROWS.items()]:
     SEED_ROWS[_seed] = SEED_ROWS.get(_seed, []) + _rows
 for _target in SEED_ROWS["targets"]:
@@ -240,7 +240,7 @@ def _indicator_values() -> list[Row]:
               ("indkomst_pct_af_region", 57.7), ("ikke_vestlige_andel", 57.0), ("beboere", 2008.0))),
         *(_on_list("vollsmose-461", "grundskole_30_59", year, value)
           for year, value in (("2017", 57.2), ("2018", 78.8))),
-        *(_value(**row) for row in courses.values()),
+        *(_value(**row) for row in [*courses.values(), *funnels.values()]),
     ]  # fmt: skip
     return [row | {"line": line} for line, row in enumerate(rows, start=2)]
 

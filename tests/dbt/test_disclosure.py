@@ -36,6 +36,9 @@ PLANTED = {
     f" baseline_period_id = '2020', gap = 37 where area_id = 'vest-999' and indicator_id = '{HIDDEN}'",
     "a change since a hidden start": "update marts.mart_area_vs_baseline set start_period_id = '2020', change = 4,"
     f" value_status = 'observed', period_id = '2021', value = 7 where {_OF_NORD}",
+    "a place in a funnel": f"""
+        insert into marts.mart_funnel (area_id, indicator_id, period_id, period_type, instrument, value)
+        values ('nord-999', '{HIDDEN}', '2020', 'year', '', 3)""",
     "a sentence": f"update marts.mart_area_vs_baseline set sentence_da = 'Nord: 3 af 100.' where {_OF_NORD}",
     "a reason": f"update marts.mart_area_vs_baseline set reason_da = 'Det er 3,0 %.' where {_OF_NORD}",
     "a revision": f"""

@@ -38,6 +38,7 @@ PUBLISHED = {
     *CONTRACT, "dim_area", "dim_indicator", "dim_source", "dim_activity", "dim_measure", "dim_target",
     "dim_assumption", "dim_area_group", "dim_proposal", "dim_activity_effect", "mart_chance",
     "mart_statutory_condition", "dim_statutory_status", "dim_instrument", "dim_survey_wave",
+    "mart_funnel", "mart_funnel_limits",
 }  # fmt: skip
 # What only some engines understand; each has a portable way in macros/ or in plain SQL.
 NOT_PORTABLE = {

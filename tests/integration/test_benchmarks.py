@@ -2,8 +2,15 @@
 
 from pathlib import Path
 
-from benchmarks import ingest_national
+import pytest
+
+from benchmarks import ingest_national, quality_national
 from ingest.readers import plain
+from quality import compose, run
+from quality.checks import CHECKS
+from quality.suites import Judge
+from tests.unit.quality.quality_cases import FIGURES, REGISTRATIONS
+from tests.unit.quality.quality_warehouse import build
 
 
 def test_the_national_file_is_made_and_loaded_with_every_part_told(tmp_path: Path) -> None:
@@ -16,3 +23,19 @@ def test_the_national_file_is_made_and_loaded_with_every_part_told(tmp_path: Pat
         "encoding and damage", "guard", "divided and numbered", "staged", "texts read", "repeats and shared keys",
         "counted", "archive", "written",
     }  # fmt: skip
+
+
+def test_the_checks_are_timed_by_frame_and_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What the benchmark takes hold of in its own process is put back in this one.
+    for name in ("prepare_frame", "least_rows", "failed_rows", "evidence_rows"):
+        monkeypatch.setattr(run, name, getattr(run, name))
+    monkeypatch.setattr(Judge, "judge", Judge.judge)
+    monkeypatch.setattr(compose, "finding", compose.finding)
+    warehouse = build(tmp_path / "warehouse.duckdb", registrations=REGISTRATIONS, figures=FIGURES)
+    took = quality_national.measure_checks(
+        warehouse=warehouse, seeds_dir=tmp_path / "seeds", state_db=tmp_path / "state.sqlite"
+    )
+    assert took["status"] == "completed"
+    assert min(took["seconds"], took["processor"], took["gigabytes"], took["findings"]) > 0
+    assert set(took["parts"]) == {check.frame for check in CHECKS}
+    assert set(took["parts"]["sudden_change"]) == {"frame", "least", "judged", "told"}

@@ -50,7 +50,31 @@ def _copied(area_id: str, *, differing: int) -> Iterator[Row]:
                          numerator=50, denominator=persons)  # fmt: skip
 
 
+def _by_sex(area_id: str, whole: Row, men: Row, women: Row | None) -> Iterator[Row]:
+    """Figures as their value, or as their numerator and denominator."""
+    for indicator_id, told in (("mennesker", whole), ("maend", men), ("kvinder", women)):
+        if told:
+            value = told.get("value") or round(100 * told["numerator"] / told["denominator"], 1)
+            yield figure("2020", area_id=area_id, indicator_id=indicator_id, **told | {"value": value})
+
+
+def _of(numerator: int, denominator: int) -> Row:
+    return {"numerator": numerator, "denominator": denominator}
+
+
 FIGURES = [
+    *_by_sex("koen-passer", _of(100, 400), _of(60, 201), _of(40, 200)),
+    *_by_sex("koen-for-faa", _of(100, 400), _of(60, 200), _of(35, 150)),
+    *_by_sex("koen-taeller", _of(100, 400), _of(60, 200), _of(80, 200)),
+    *_by_sex("koen-een-for-mange", _of(100, 400), _of(120, 500), None),
+    *_by_sex("koen-een", _of(100, 400), _of(60, 200), None),
+    *_by_sex("koen-andele", {"value": 50}, {"value": 30}, {"value": 40}),
+    *_by_sex("koen-andele-passer", {"value": 40.4}, {"value": 30}, {"value": 40}),
+    *_by_sex("koen-skjult", _of(100, 400), _of(60, 200), _of(3, 150)),
+    figure("2020", 25, area_id="snaever-passer", indicator_id="mennesker", **_of(100, 400)),
+    figure("2020", 30, area_id="snaever-passer", indicator_id="helt_unge", **_of(60, 200)),
+    figure("2020", 25, area_id="snaever-for-mange", indicator_id="mennesker", **_of(100, 400)),
+    figure("2020", 20, area_id="snaever-for-mange", indicator_id="helt_unge", **_of(90, 450)),
     *_series("uden-komma", *_STEADY), figure("2020", 2.1, area_id="uden-komma"),
     *_series("med-komma", *_STEADY, 21),
     *_series("ombyttet-a", *_STEADY, 45),
@@ -111,7 +135,15 @@ TABLES: dict[str, list[Row]] = {
         {"indicator_id": name, "name_da": title, "measure_type": "proportion", "unit": "%", "min_value": 0,
          "max_value": 100, "owner": "Landsbyggefonden", "benchmark_kind": "rest_of_municipality"}
         for name, title in [("trivsel", "Andel, der trives"), ("aeldre", "Andel ældre uden job"),
+                            ("mennesker", "Andel uden job"), ("maend", "Andel mænd uden job"),
+                            ("kvinder", "Andel kvinder uden job"), ("helt_unge", "Andel helt unge uden job"),
                             *((f"kopi-{number}", f"Andel nr. {number}") for number in range(6))]
+    ],
+    "registry.corrections": [{"correction_id": state} for state in ("used", "can_go", "not_delivered")],
+    "facts.fct_correction": [
+        {"correction_id": state, "area_id": "rettet", "indicator_id": "unge", "period_id": "2020", "state": state,
+         "message_da": f"Rettelsen står som {state}.", "owner": "Sekretariatet"}
+        for state in ("used", "can_go", "not_delivered")
     ],
     "facts.fct_area_total": [_total("helhed-mangler"), _total("helhed-passer")],
     "facts.fct_published_previous": [_published("aendret", 31), _published("uaendret", 25)],
@@ -122,6 +154,15 @@ TABLES: dict[str, list[Row]] = {
     "intermediate.int_instrument_changes": [
         {"area_id": "nyt-skema", "indicator_id": "trygge", "period_id": "2020", "instrument": "b",
          "earlier_period_id": "2017", "reason_da": "Brud i serien: tallene er fra to undersøgelser."},
+    ],
+    "intermediate.int_indicator_suppressions": [
+        {"area_id": "koen-skjult", "indicator_id": "kvinder", "period_id": "2020", "period_type": "year",
+         "instrument": "", "reason": "few"},
+    ],
+    "registry.indicator_relations": [
+        {"indicator_id": "maend", "relation": "part_of", "related_indicator_id": "mennesker", "breakdown_da": "køn"},
+        {"indicator_id": "kvinder", "relation": "part_of", "related_indicator_id": "mennesker", "breakdown_da": "køn"},
+        {"indicator_id": "helt_unge", "relation": "within", "related_indicator_id": "mennesker"},
     ],
     "registry.agreement_baselines": [
         {"helhedsplan_id": "hp", "indicator_id": "trivsel", "area_id": area_id, "period_id": "2020",

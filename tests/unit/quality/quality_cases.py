@@ -164,6 +164,7 @@ FIGURES = [
     *area("andel-som-broek", figure("2020", 0.22, numerator=375, denominator=1700)),
     *area("andel-skjult", figure("2020", 12, numerator=3, denominator=50)),
     *area("andel-skjult-nabo", figure("2020", 12, numerator=30, denominator=500)),
+    *area("andel-mindst", figure("2020", 40, numerator=375, denominator=1700, qualifier="at_least")),
     *area("andel-cirka", figure("2020", 22, numerator=375, denominator=1749, qualifier="about")),
     # Labels
     *area("etiket-anden-alder", figure("2020", 19.3, printed_label="Andel 18-29-årige uden job")),

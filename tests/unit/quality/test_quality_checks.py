@@ -29,6 +29,7 @@ FIRES = [
     ("outside_valid_range", {"activity_id": "negativ"}, "critical"),
     ("share_mismatch", {"area_id": "andel-passer-ikke"}, "warning"),
     ("share_mismatch", {"area_id": "andel-for-hoej"}, "warning"),
+    ("share_mismatch", {"area_id": "andel-mindst"}, "warning"),
     ("label_mismatch", {"area_id": "etiket-anden-alder"}, "warning"),
     ("label_mismatch", {"area_id": "etiket-over-30"}, "warning"),
     ("label_mismatch", {"area_id": "etiket-tankestreg"}, "warning"),
@@ -149,7 +150,7 @@ MESSAGES = [
         "sudden_change",
         {"activity_id": "lang-spring"},
         "En Fælles Indsats, lang-spring: »Borgere i praktik eller løntilskud« er steget fra 19 i 4. kvartal 2021 til "
-        "67 i 1. kvartal 2022. Ud fra seriens øvrige tal skulle det ligge mellem 4 og 37.",
+        "67 i 1. kvartal 2022. Ud fra seriens øvrige tal skulle det ligge mellem 5 og 36.",
     ),
     (
         "outside_valid_range",

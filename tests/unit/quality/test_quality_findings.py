@@ -279,3 +279,8 @@ def test_no_handling_before_the_first_check(tmp_path: Path) -> None:
     assert not (tmp_path / "missing.sqlite").exists()
     (tmp_path / "empty.sqlite").touch()
     assert findings.handling(state_db=tmp_path / "empty.sqlite", today=START.date()) == {}
+
+
+def test_the_last_digits_of_a_limit_are_no_other_figure() -> None:
+    assert findings.fingerprint([3, 45.1, 12.700000000000001]) == findings.fingerprint([3, 45.1, 12.7])
+    assert findings.fingerprint([3, 45.1, 12.7001]) != findings.fingerprint([3, 45.1, 12.7])

@@ -57,3 +57,25 @@ def test_fall_is_held_against_the_same_interval(check: Run) -> None:
     _, jumps = check("sudden_change", figures=figures).checks
     [found] = jumps.findings
     assert found.expected_low == pytest.approx(min(60 / 2, 10 - 100 * high))
+
+
+def test_far_from_other_areas_is_outside_the_limits_that_a_funnel_has(check: Run) -> None:
+    """The published funnel (dbt_project/macros/funnel.sql) is held to the same formulas; here all areas stand for one
+    finding in a thousand, there each area for two."""
+    n = np.array([60, 80, 100, 120, 150, 180, 200, 240, 300, 400, 500, 800.0])
+    counted = np.array([12, 26, 18, 40, 25, 52, 33, 71, 52, 121, 90, 620.0])
+    common = counted.sum() / n.sum()
+    z = 2 * np.sqrt(n + 1 / 2) * (np.arcsin(np.sqrt((counted + 3 / 8) / (n + 3 / 4))) - np.arcsin(np.sqrt(common)))
+    spread = max(1.0, np.mean(np.clip(z, *np.quantile(z, [0.1, 0.9])) ** 2))
+    reach = norm.ppf(1 - 0.001 / len(n)) * np.sqrt(spread)
+    figures = [
+        figure("2019", 100 * part / whole, area_id=f"omraade-{whole:.0f}", numerator=part, denominator=whole)
+        for part, whole in zip(counted, n, strict=True)
+    ]
+    [run] = check("area_outlier", figures=figures).checks
+    outside = {f"omraade-{whole:.0f}" for whole, far in zip(n, np.abs(z) > reach, strict=True) if far}
+    assert {finding.area_id for finding in run.findings} == outside
+    [found] = run.findings
+    ends = np.arcsin(np.sqrt(common)) + np.array([-1, 1]) * reach / (2 * np.sqrt(800 + 1 / 2))
+    expected = 100 * np.sin(np.clip(ends, 0, np.pi / 2)) ** 2
+    assert (found.expected_low, found.expected_high) == pytest.approx(tuple(expected), abs=0.01)

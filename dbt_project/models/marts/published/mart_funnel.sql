@@ -3,17 +3,26 @@ with points as (
     select * from {{ ref("fct_funnel_point") }}
 ),
 
+-- The few funnels get their words before the many areas join them.
 funnels as (
-    select * from {{ ref("fct_funnel") }}
+    select
+        *,
+        cast(100.0 * common_share as {{ type_double() }}) as centre,
+        {{ funnel_reason("areas", "hidden_areas") }} as reason_da
+    from {{ ref("fct_funnel") }}
 ),
 
 limited as (
     select
-        points.*,
-        funnels.over_dispersion,
-        {{ funnel_limits("points.n_effective", "points.common_share", "funnels.over_dispersion") }}
+        funnels.*,
+        points.area_id,
+        points.value,
+        points.share,
+        points.n_effective,
+        points.is_flagged,
+        {{ funnel_limits("points.n_effective", "funnels.common_share", "funnels.over_dispersion") }}
     from points
-    left join funnels on points.funnel_number = funnels.funnel_number
+    inner join funnels on points.funnel_number = funnels.funnel_number
 ),
 
 final as (
@@ -42,10 +51,10 @@ final as (
             else 'within'
         end as funnel_position,
         areas,
-        cast(100.0 * common_share as {{ type_double() }}) as centre,
+        centre,
         over_dispersion,
         is_drawn,
-        {{ funnel_reason("areas", "hidden_areas") }} as reason_da,
+        reason_da,
         is_flagged,
         hidden_areas
     from limited

@@ -1,6 +1,6 @@
 -- The limits of each funnel at fixed numbers of persons, from the one below its smallest area to the one above its largest.
 with funnels as (
-    select * from {{ ref("fct_funnel") }}
+    select * from {{ ref("fct_funnel") }} where is_drawn
 ),
 
 sizes as (

@@ -1,0 +1,141 @@
+"""The course of each figure of one area: the weightiest as large curves, the others as lines of one table."""
+
+from collections.abc import Sequence
+from html import escape
+
+from danish import page_area as own_text
+from danish import page_sentences as say
+from danish import pages as text
+from dashboards import components as html
+from dashboards import figures, trends
+from dashboards.components import Column
+from dashboards.footnotes import Footnotes
+from dashboards.queries import Row
+from dashboards.selection import View
+from dashboards.trends import Company
+
+# The curve of a longer series begins later here than on the page of its indicator.
+MOST_PERIODS = 24
+# More large curves than these are twenty pages on paper and slow on a screen; their figures wait until asked for.
+_MOST_CURVES = 8
+
+
+def section(view: View, area: Row, own: Sequence[Row], reopened: Sequence[str]) -> str:
+    """Every series of an area; `own` are its figures, of each series at most one period more than is drawn.
+
+    It is drawn once per build; `reopened` are the findings that have changed the marks of figures since.
+    """
+    key = ("area_trends", view.plan.plan_id, area["area_id"], view.year, *reopened)
+    return view.published.drawn(key, lambda: _section(view, area, own))
+
+
+def _section(view: View, area: Row, own: Sequence[Row]) -> str:
+    every = figures.series(own)
+    if not every:
+        return html.section(text.TRENDS) + html.notice(text.TRENDS_NONE)
+    large = sorted(every, key=_weight)[:_MOST_CURVES]
+    rest = [points for points in every if points not in large]
+    curves = "".join(_curve(view, area, points, is_open=not rest) for points in every if points in large)
+    grid = f'<div class="multiples">{curves}</div>'
+    return html.section(text.TRENDS) + grid + (_small(view, area, rest, len(large)) if rest else "")
+
+
+def _weight(points: Sequence[Row]) -> tuple[bool, bool, bool]:
+    """Sorts the fixed goals first, then what is under clarification, then what has changed beyond chance."""
+    last = points[-1]
+    has_changed = last["trend"] in ("improving", "worsening")
+    return not last["is_fixed"], not last["is_under_clarification"], not has_changed
+
+
+def _curve(view: View, area: Row, every: Sequence[Row], *, is_open: bool) -> str:
+    points = list(every[-MOST_PERIODS:])
+    last = points[-1]
+    title = say.trend_summary(
+        last["indicator_name"],
+        [(figures.value_text(point), figures.short_period(point)) for point in _ends(points)],
+    )
+    verdict = _verdict(points)
+    drawn = any(figures.has_benchmark_of_its_period(point) for point in points)
+    benchmark = figures.baseline_name(last) if drawn else None
+    alt = say.chart_alt(title, area["name_da"], benchmark, verdict)
+    curve = trends.trend(points, area["name_da"], alt, Company(own_name=text.THE_AREA.lower()))
+    alone = html.paragraph(text.COUNT_ALONE if last["measure_type"] == "count" else "", "note")
+    notes = Footnotes()
+    figures_of_chart = _points(points, notes) + notes.listed()
+    table = html.fold(escape(text.FIGURES_OF_CHART), figures_of_chart, is_open=is_open, is_printed=is_open)
+    cut = ""
+    if len(every) > len(points):
+        words = escape(own_text.only_latest(MOST_PERIODS))
+        cut = f'<p class="note">{words} {_link(own_text.WHOLE_SERIES, view, last)}</p>'
+    words = html.subsection(title) + html.paragraph(verdict) + alone
+    return f'<div class="multiple">{words}{curve}{html.fetch(title, "png")}{cut}{table}</div>'
+
+
+def _ends(points: list[Row]) -> tuple[Row, Row]:
+    """The first and the last figure that may be compared with each other."""
+    comparable = figures.since_break(points)
+    return comparable[0], comparable[-1]
+
+
+def _verdict(points: list[Row]) -> str:
+    last = points[-1]
+    has_break = len(figures.since_break(points)) < len(points)
+    return say.trend_verdict(last["trend_reason_da"], last["trend"], has_break=has_break)
+
+
+def _link(words: str, view: View, row: Row) -> str:
+    """The way to the page of the indicator, for the same area and year."""
+    year = {"aar": str(view.year)} if view.year else {}
+    place = {"plan": view.plan.plan_id, "indikator": row["indicator_id"], "omraader": row["area_id"]}
+    return html.link(words, "indikator", **place, **year)
+
+
+def _small(view: View, area: Row, rest: Sequence[Sequence[Row]], large: int) -> str:
+    columns = (
+        Column(own_text.MEASURE, width=26),
+        Column(own_text.FIRST, "number", width=14),
+        Column(own_text.COURSE, "graphic", width=16),
+        Column(own_text.LAST, "number", width=14),
+        Column(own_text.MEANING, width=30),
+    )
+    lines = [_small_line(view, list(every[-MOST_PERIODS:])) for every in rest]
+    table = html.table(f"{own_text.MORE}, {area['name_da']}", columns, lines)
+    return html.section(own_text.MORE) + html.paragraph(own_text.more(large, len(rest))) + table
+
+
+def _small_line(view: View, points: list[Row]) -> list[str]:
+    first, last = _ends(points)
+    newest = f"{escape(figures.value_text(last))} {html.marks(last | {'is_synthetic': False})}"
+    return [
+        html.stack(escape(last["indicator_name"])),
+        html.stack(escape(figures.value_text(first)), figures.short_period(first)),
+        trends.small(points),
+        html.stack(newest, figures.short_period(last)),
+        f'{escape(_verdict(points))} <span class="small">{_link(own_text.SEE_CURVE, view, last)}</span>',
+    ]
+
+
+def _points(points: Sequence[Row], notes: Footnotes) -> str:
+    columns = (
+        Column(text.YEAR, width=30),
+        Column(text.THE_AREA, "number", width=22),
+        Column(text.BENCHMARK, "number", width=28),
+        Column(text.SOURCE, width=20),
+    )
+    body = [
+        [
+            escape(row["period_name"]),
+            html.stack(f"{escape(figures.value_text(row))} {html.marks(row)}", figures.sample_text(row)),
+            _benchmark(row),
+            escape(notes.refer(figures.source_text(row))),
+        ]
+        for row in points
+    ]
+    return html.table(say.chart_table(points[0]["indicator_name"]), columns, body)
+
+
+def _benchmark(row: Row) -> str:
+    if not figures.has_benchmark(row):
+        return escape(text.NO_BENCHMARK if row["baseline_value"] is None else "")
+    small = (figures.baseline_name(row), figures.baseline_period(row))
+    return html.stack(escape(figures.baseline_text(row)), say.dotted(small))

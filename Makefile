@@ -47,7 +47,7 @@ test-long: install-dev
 
 bench: install-dev
 	$(BIN)/python -m benchmarks.ingest_national
-	$(BIN)/python -m benchmarks.marts_national
+	$(BIN)/python -m benchmarks.marts_national --also-tenth --also-example
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.quality_national
 

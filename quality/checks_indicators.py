@@ -151,25 +151,23 @@ INDICATOR_CHECKS = (
         (INDICATORS,),
         WITHIN_LIMITS,
         """
-        select cast(exists (
-            select 1
-            from registry.indicator_relations as relation
-            inner join facts.fct_indicator_observed as part on part.indicator_id = relation.indicator_id
-            inner join facts.fct_indicator_observed as whole
-                on whole.indicator_id = relation.related_indicator_id
-                and whole.area_id = part.area_id
-                and whole.period_id = part.period_id
-                and whole.period_type = part.period_type
-                and whole.source_id = part.source_id
-                and whole.instrument = part.instrument
-            where relation.relation in ('part_of', 'within')
-                and not part.is_computed and not whole.is_computed
-                and part.is_preferred and whole.is_preferred
-                and part.qualifier = 'exact' and whole.qualifier = 'exact'
-                and part.value_status = 'observed' and whole.value_status = 'observed'
-                and part.numerator is not null and whole.numerator is not null
-                and part.denominator is not null and whole.denominator is not null
-        ) as integer)
+        select least(count(*), 1)
+        from registry.indicator_relations as relation
+        inner join facts.fct_indicator_observed as part on part.indicator_id = relation.indicator_id
+        inner join facts.fct_indicator_observed as whole
+            on whole.indicator_id = relation.related_indicator_id
+            and whole.area_id = part.area_id
+            and whole.period_id = part.period_id
+            and whole.period_type = part.period_type
+            and whole.source_id = part.source_id
+            and whole.instrument = part.instrument
+        where relation.relation in ('part_of', 'within')
+            and not part.is_computed and not whole.is_computed
+            and part.is_preferred and whole.is_preferred
+            and part.qualifier = 'exact' and whole.qualifier = 'exact'
+            and part.value_status = 'observed' and whole.value_status = 'observed'
+            and part.numerator is not null and whole.numerator is not null
+            and part.denominator is not null and whole.denominator is not null
         """,
         frame="breakdown_mismatch",
     ),

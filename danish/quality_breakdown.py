@@ -27,8 +27,8 @@ def within(where: str, *, whole: str, period_id: str, part: str, of_part: str) -
 
 def share(where: str, *, whole: str, period_id: str, breakdown: str, low: str, high: str) -> str:
     return (
-        f"{where} står til {whole} {in_period(period_id)}, men tallene fordelt på {breakdown} går fra {low} til {high}. "
-        "Tallet for alle skal ligge imellem dem."
+        f"{where} står til {whole} {in_period(period_id)}, men tallene fordelt på {breakdown} går fra {low} til "
+        f"{high}. Tallet for alle skal ligge imellem dem."
     )
 
 

@@ -1,4 +1,4 @@
-"""Years in which a partner went over to running totals among counts of periods: all reports from one on, judged together."""
+"""Years in which a partner went over to running totals among counts of periods: several reports judged together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

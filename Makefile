@@ -47,7 +47,8 @@ test-long: install-dev
 
 bench: install-dev
 	$(BIN)/python -m benchmarks.ingest_national
-	$(BIN)/python -m benchmarks.marts_national
+	$(BIN)/python -m benchmarks.marts_national --also-tenth --also-example
+	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.quality_national
 
 # The lock holds no address: it is resolved for Linux, macOS and Windows at once.

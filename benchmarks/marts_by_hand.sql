@@ -1,6 +1,9 @@
 -- What a person would write in DuckDB for this one delivery: places and measures as small integers, one pass for the figures, one
--- for the comparisons, no tests and nothing in between. It knows what the models must find out: that every figure was delivered
--- once, is a share with its counts, and has its municipality's figure of the same year beside it.
+-- for their courses, one for the comparisons, no tests and nothing else in between. It knows what the models must find out: that
+-- every figure was delivered once, is a share with its counts, is compared, and has its municipality's figure of the same year
+-- beside it. The marts that grow with the delivery are written, each with every column and value that the models give it.
+create macro da(x) as replace(cast(cast(cast(x as decimal(18, 8)) as decimal(18, 1)) as varchar), '.', ',');
+
 create table areas as
 select cast(row_number() over (order by area_id) as smallint) as id, *,
     'kommune-' || municipality_code as municipality_id
@@ -38,6 +41,34 @@ from (select *, (numerator = 0 or numerator >= 5) and (denominator - numerator =
 inner join areas on area = areas.id
 inner join measures on measure = measures.id;
 
+-- The courses that chi-square finds and that no single figure makes: 1 up, -1 down. Few are.
+create temp table courses as
+with placed as (
+    select area, measure, year, numerator as x, denominator as n, (make_date(year, 1, 1) - date '2000-01-01') / 365.25 as t
+    from figures
+    inner join areas on area = areas.id and areas.area_type = 'afdeling'
+),
+
+summed as (
+    select area, measure, year, row_number() over series as points, sum(n) over series as s0, sum(n * t) over series as s1,
+        sum(n * t * t) over series as s2, sum(x) over series as sy, sum(x * t) over series as s1y
+    from placed
+    window series as (partition by area, measure order by year)
+),
+
+found as (
+    select *, s0 * s1y - s1 * sy as slope
+    from summed
+    where points >= 5 and abs((s1y - s1 * sy / s0) / nullif(sqrt((sy / s0) * (1 - sy / s0) * (s2 - s1 * s1 / s0)), 0)) >= 3.090232306167813
+)
+
+select area, measure, found.year, sign(any_value(slope)) as course
+from found
+inner join placed using (area, measure)
+where placed.year <= found.year
+group by area, measure, found.year
+having min(slope * ((s0 - n) * (s1y - x * t) - (s1 - n * t) * (sy - x))) > 0;
+
 create table mart_area_vs_baseline as
 with pairs as (
     select own.area, own.measure, own.year, own.source_id, own.source_reference, own.numerator, own.denominator, own.p,
@@ -63,9 +94,7 @@ limited as (
 started as (
     select *, first(year) over series as start_year, first(p) over series as p0, first(low) over series as low0,
         first(high) over series as high0, first(q) over series as q0, first(q_low) over series as q_low0,
-        first(denominator) over series as n0, first(q_high) over series as q_high0, row_number() over series as points, sum(denominator) over series as s0,
-        sum(denominator * year) over series as s1, sum(denominator * year * year) over series as s2,
-        sum(numerator) over series as sy, sum(numerator * year) over series as s1y
+        first(denominator) over series as n0, first(q_high) over series as q_high0, row_number() over series as points
     from limited
     window series as (partition by area, measure order by year)
 ),
@@ -77,15 +106,22 @@ tested as (
         p - p0 - sqrt((p - low) ** 2 + (high0 - p0) ** 2) as d_low, p - p0 + sqrt((high - p) ** 2 + (p0 - low0) ** 2) as d_high,
         q - q0 - sqrt((q - q_low) ** 2 + (q_high0 - q0) ** 2) as b_low, q - q0 + sqrt((q_high - q) ** 2 + (q0 - q_low0) ** 2) as b_high,
         asin(sqrt(least(p0, 1 - p0))) + 1.4007926090564842 * sqrt(1 / n0 + 1 / denominator) as angle, least(p0, 1 - p0) as nearer,
-        (s1y - s1 * sy / s0) / nullif(sqrt((sy / s0) * (1 - sy / s0) * (s2 - s1 * s1 / s0)), 0) as z
+        100 * (p - p0) - 100 * (q - q0) as change_gap
     from started
+    left join courses using (area, measure, year)
 ),
 
 judged as (
-    select *, case when points < 5 or abs(z) < 3.090232306167813 then 'cannot_say' when z > 0 then 'worsening' else 'improving' end as trend,
+    select *, case
+            when course * change > 0 then case when change > 0 then 'worsening' else 'improving' end
+            when points > 1 and course is null and 100 * d_low >= -5 and 100 * d_high <= 5 then 'no_change_larger_than'
+            else 'cannot_say'
+        end as trend,
+        100 * (p - p0 - q + q0 - sqrt((p - p0 - d_low) ** 2 + (b_high - q + q0) ** 2)) as change_gap_low,
+        100 * (p - p0 - q + q0 + sqrt((d_high - p + p0) ** 2 + (q - q0 - b_low) ** 2)) as change_gap_high,
+        da(abs(gap)) as gap_text, cast(cast(denominator as integer) as varchar) as n_text,
         case when angle < 1.5707963267948966 then 100 * (sin(angle) ** 2 - nearer) end as detectable_change,
-        'Andelen er ' || case when change < 0 then 'faldet' else 'steget' end || ' fra ' || replace(format('{:.1f}', 100 * p0), '.', ',')
-            || ' til ' || replace(format('{:.1f}', 100 * p), '.', ',') || ' % siden ' || start_year as change_text
+        'Andelen er ' || case when change < 0 then 'faldet' else 'steget' end || ' fra ' || da(100 * p0) || ' til ' || da(100 * p) || ' % siden ' || start_year as change_text
     from tested
 )
 
@@ -96,37 +132,65 @@ select area_id, indicator_id, cast(year as varchar) as period_id, 'year' as peri
     case when gap_ci_low <= 0 and gap_ci_high >= 0 then 'similar' when gap > 0 then 'worse' else 'better' end as comparison,
     case when points > 1 then cast(start_year as varchar) end as start_period_id, case when points > 1 then change end as change,
     case when points > 1 then baseline_change end as baseline_change,
-    case when points > 1 then change - baseline_change end as change_gap,
-    case when points > 1
-        then 100 * (p - p0 - q + q0 - sqrt((p - p0 - d_low) ** 2 + (b_high - q + q0) ** 2)) end as change_gap_ci_low,
-    case when points > 1
-        then 100 * (p - p0 - q + q0 + sqrt((d_high - p + p0) ** 2 + (q - q0 - b_low) ** 2)) end as change_gap_ci_high,
+    case when points > 1 then change_gap end as change_gap, case when points > 1 then change_gap_low end as change_gap_ci_low,
+    case when points > 1 then change_gap_high end as change_gap_ci_high,
     trend, points as trend_points, detectable_change, cast(null as varchar) as reason_da,
-    area_name || ', ' || lower(measure_name[1]) || measure_name[2:] || ': ' || replace(format('{:.1f}', 100 * p), '.', ',')
-        || ' % i ' || year || ' (antal ' || cast(denominator as integer) || '). Det er '
-        || replace(format('{:.1f}', abs(gap)), '.', ',') || ' procentpoint ' || case when gap > 0 then 'over' else 'under' end
-        || ' resten af kommunen (' || replace(format('{:.1f}', 100 * q), '.', ',') || ' %). '
-        || case when gap_ci_low <= 0 and gap_ci_high >= 0
+    area_name || ', ' || lower(measure_name[1]) || measure_name[2:] || ': ' || da(100 * p) || ' % i ' || year || ' (antal ' || n_text
+        || '). ' || case
+            when gap_text = '0,0' then 'Det er det samme som resten af kommunen. '
+            else 'Det er ' || gap_text || ' procentpoint ' || case when gap > 0 then 'over' else 'under' end
+                || ' resten af kommunen (' || da(100 * q) || ' %). '
+        end || case when gap_ci_low <= 0 and gap_ci_high >= 0
             then 'Forskellen til resten af kommunen kan skyldes tilfældige udsving.'
             else 'Det er mere end tilfældige udsving kan forklare.' end as sentence_da,
     false as is_flagged, true as is_synthetic, 'exact' as qualifier, source_reference as benchmark_source_reference, '%' as unit,
     'lower_is_better' as direction, false as is_under_clarification,
     case
+        when trend in ('improving', 'worsening')
+            then change_text || case
+                when da(abs(change_gap)) = '0,0' then ', lige så meget som i resten af kommunen'
+                when baseline_change * change < 0
+                    then ', mens tallet i resten af kommunen er ' || case when baseline_change < 0 then 'faldet ' else 'steget ' end
+                        || da(abs(baseline_change)) || ' procentpoint'
+                else ', ' || da(abs(change_gap)) || ' procentpoint ' || case when change_gap * change > 0 then 'mere' else 'mindre' end
+                    || ' end i resten af kommunen'
+            end || case when change < 0 then '. Faldet' else '. Stigningen' end || ' er mere end tilfældige udsving kan forklare'
+                || case
+                    when change_gap_low <= 0 and change_gap_high >= 0
+                        then '; om det gik anderledes end i resten af kommunen, kan ikke afgøres.'
+                    else '.'
+                end
+        when trend = 'no_change_larger_than' then 'Ingen ændring på mere end 5 procentpoint siden ' || start_year || '.'
         when points < 2 then 'Kan ikke afgøres: der er kun ét sammenligneligt tal.'
-        when trend <> 'cannot_say'
-            then change_text || ', ' || replace(format('{:.1f}', abs(change - baseline_change)), '.', ',') || ' procentpoint '
-                || case when (change - baseline_change) * change > 0 then 'mere' else 'mindre' end || ' end i resten af kommunen. '
-                || case when change < 0 then 'Faldet' else 'Stigningen' end || ' er mere end tilfældige udsving kan forklare.'
+        when points < 5 and (d_low > 0 or d_high < 0)
+            then change_text || '. Det er mere end tilfældige udsving kan forklare, men om det er en udvikling, kan ikke afgøres af '
+                || points || ' tal; der skal mindst 5 til.'
         when d_low > 0 or d_high < 0
             then change_text || '. Om det er en udvikling, kan ikke afgøres: tallene imellem viser ingen sikker retning.'
-        when points < 5
-            then 'Kan ikke afgøres: der er kun ' || points || ' sammenlignelige tal, og der skal mindst 5 til. I et område med '
-                || cast(denominator as integer) || ' i målgruppen skal ændringen være mindst '
-                || replace(format('{:.1f}', detectable_change), '.', ',') || ' procentpoint, før den kan ses.'
-        else 'Kan ikke afgøres. I et område med ' || cast(denominator as integer) || ' i målgruppen skal ændringen være mindst '
-            || replace(format('{:.1f}', detectable_change), '.', ',') || ' procentpoint, før den kan ses.'
+        else case
+                when points < 5 then 'Kan ikke afgøres: der er kun ' || points || ' sammenlignelige tal, og der skal mindst 5 til.'
+                when detectable_change is null then 'Kan ikke afgøres, fordi usikkerheden på de enkelte tal ikke kendes.'
+                else 'Kan ikke afgøres.'
+            end || coalesce(' I et område med ' || n_text || ' i målgruppen skal ændringen være mindst ' || da(detectable_change)
+                || ' procentpoint, før den kan ses.', '')
     end as trend_reason_da,
     n as baseline_n, 'exact' as baseline_qualifier, false as is_baseline_flagged, 1 as gap_decimals,
     case when points > 1 then 100 * d_low end as change_ci_low, case when points > 1 then 100 * d_high end as change_ci_high,
-    5 as relevant_change, true as is_main_baseline
+    cast(5 as double) as relevant_change, true as is_main_baseline
 from judged;
+
+create table mart_chance as
+with judged as (
+    select area_id, cast(period_id as integer) as from_year, cast(count(*) as integer) as comparisons,
+        cast(count(*) filter (comparison <> 'similar') as integer) as different
+    from mart_area_vs_baseline
+    group by area_id, period_id
+)
+
+select 'area' as page, area_id, from_year, comparisons, different, cast(0.05 * comparisons as double) as expected_by_chance,
+    cast(limits.expected_low as integer) as expected_low, cast(limits.expected_high as integer) as expected_high,
+    'Af ' || comparisons || ' sammenligninger ville ' || cast(round(0.05 * comparisons) as integer)
+        || ' se sådan ud ved et tilfælde.' as sentence_da,
+    true as is_synthetic
+from judged
+inner join read_csv('$folder/dbt_project/seeds/chance_limits.csv', header = true) as limits using (comparisons);

@@ -5,7 +5,6 @@ import re
 import socket
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -86,6 +85,6 @@ def _wait(process: subprocess.Popen[bytes], server: Server, log: Path) -> None:
             with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=5) as answer:
                 if answer.read() == b"ok":
                     return
-        except urllib.error.URLError:
+        except OSError:  # refused, or a server that is still starting
             time.sleep(0.2)
     raise RuntimeError(log.read_text(encoding="utf-8"))

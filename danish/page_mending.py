@@ -70,6 +70,10 @@ def remove(place: str) -> str:
     return f"Tag {place.rpartition(', ')[2]} ud af filen"
 
 
+def as_shown(place: str) -> str:
+    return f"Felterne i {place.rpartition(', ')[2]} er rigtige, som de står her"
+
+
 def waiting(rows: int) -> str:
     return f"{form.capital(form.counted(rows, 'række', 'rækker'))} mere skal rettes. De vises, når de første er rettet."
 
@@ -88,7 +92,7 @@ def not_taken(reasons: Iterable[str]) -> str:
 def change(place: str, column: str, old: str, new: str) -> str:
     """One line of what was mended, on the page and in the note."""
     if not column:
-        return f"{place}: {REMOVED}"
+        return f"{place}: »{old}« er rettet til »{new}«." if new else f"{place}: {REMOVED} Der stod »{old}«."
     return f"{place}, {FIELDS.get(column, column)}: »{old}« er rettet til »{new}«."
 
 

@@ -76,6 +76,11 @@ def _whole(value: float) -> str:
     return form.number(value, 0 if value == int(value) else 1)
 
 
+def outside_plans(name: str, municipality: str) -> str:
+    """`Uden helhedsplan: Slagelse`."""
+    return f"{name}: {municipality}"
+
+
 def until(year: int) -> str:
     return f"Til og med {year}"
 

@@ -47,7 +47,8 @@ def case(row: Row, *, steps: str = "", links: str = "", is_open: bool = False) -
             links,
         )
     )
-    return html.fold(summary, body, is_open=is_open, anchor=f"sag-{row['finding_id']}")
+    is_brief = row["severity"] != "critical"
+    return html.fold(summary, body, is_open=is_open, anchor=f"sag-{row['finding_id']}", is_brief=is_brief)
 
 
 def open_cases(findings: list[Row], *columns: str) -> dict[tuple[str, str], str]:

@@ -162,14 +162,17 @@ def _row(columns: Sequence[Column], line: Line) -> str:
     return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{"".join(cells)}</tr>'
 
 
-def fold(summary: str, body: str, *, is_open: bool = False, anchor: str = "", is_printed: bool = True) -> str:
+def fold(
+    summary: str, body: str, *, is_open: bool = False, anchor: str = "", is_printed: bool = True, is_brief: bool = False
+) -> str:
     """Details that open by mouse and keyboard and are printed open. `summary` and `body` are HTML.
 
     What is only for looking things up in has `is_printed` False: it stands on paper only if the reader has opened it.
+    With `is_brief` the summary stands on paper anyhow.
     """
     opened = " open" if is_open else ""
     identity = f' id="{escape(anchor)}"' if anchor else ""
-    kind = "" if is_printed else ' class="lookup"'
+    kind = ' class="brief"' if is_brief else "" if is_printed else ' class="lookup"'
     return f"<details{identity}{kind}{opened}><summary>{summary}</summary><div>{body}</div></details>"
 
 

@@ -32,7 +32,7 @@ def section(
     if indicator["measure_type"] != "proportion" or not given:
         return ""
     places = queries_indicator.funnel_places(published, [row["area_id"] for row in given], indicator["indicator_id"])
-    own = _largest([place for place in places if _is_among(place, given)])
+    own = _foremost([place for place in places if _is_among(place, given)])
     if not own:
         return html.section(text.SECTION) + html.paragraph(text.NO_NUMBERS)
     if not own[0]["is_drawn"]:
@@ -45,14 +45,14 @@ def _is_among(place: Row, rows: Sequence[Row]) -> bool:
     return any(all(place[name] == row[name] for name in key) for row in rows)
 
 
-def _largest(places: Sequence[Row]) -> list[Row]:
-    """Those that stand in the funnel with most of them; of two that are equal the one of housing areas."""
+def _foremost(places: Sequence[Row]) -> list[Row]:
+    """Those that stand in one funnel: one that is drawn, then that of housing areas, then the one with most of them."""
     kinds: dict[tuple[object, ...], list[Row]] = {}
     for place in places:
         kinds.setdefault(tuple(queries_indicator.funnel_key(place)), []).append(place)
     return max(
         kinds.values(),
-        key=lambda own: (own[0]["is_drawn"], len(own), own[0]["area_type"] == "boligomraade"),
+        key=lambda own: (own[0]["is_drawn"], own[0]["area_type"] == "boligomraade", len(own)),
         default=[],
     )
 

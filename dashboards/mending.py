@@ -18,6 +18,8 @@ from ingest.mending import Mends
 
 _MENDS, _ROUND, _SAID = "_mends", "_mending_round", "_mending_said"
 _AT_ONCE = 10
+# Beside the fields of a row: they are right as they are shown, or the row is to go.
+_AS_SHOWN, _REMOVED = "*", ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,9 @@ def _row(draft: Draft, row: InspectedRow, told: Sequence[str]) -> None:
         with st.expander(f"{text.OTHER_FIELDS}, {row.place}"):
             for column in others:
                 _field(draft, row, column)
-    st.checkbox(text.remove(row.place), key=_widget(draft, row, ""))
+    if row.is_ragged:
+        st.checkbox(text.as_shown(row.place), key=_widget(draft, row, _AS_SHOWN))
+    st.checkbox(text.remove(row.place), key=_widget(draft, row, _REMOVED))
 
 
 def _field(draft: Draft, row: InspectedRow, column: str) -> None:
@@ -132,16 +136,20 @@ def _try_again(draft: Draft, rows: Sequence[InspectedRow]) -> None:
     texts = {line: dict(known) for line, known in draft.mends.texts.items()}
     delivered = {row.line: row.cells for row in draft.delivered.rows}
     removed = set(draft.mends.removed)
+    taken = {row.line for row in draft.delivered.rows if row.is_ragged and row.line in texts}
     for row in rows:
-        if st.session_state.get(_widget(draft, row, "")):
+        if st.session_state.get(_widget(draft, row, _REMOVED)):
             removed.add(row.line)
+        if st.session_state.get(_widget(draft, row, _AS_SHOWN)):
+            taken.add(row.line)
         for column in row.columns:
             written = st.session_state.get(_widget(draft, row, column), row.cells[column])
             if written != row.cells[column]:
                 texts.setdefault(row.line, {})[column] = written
             if written == delivered[row.line][column]:
                 texts.get(row.line, {}).pop(column, None)
-    mends = Mends({line: known for line, known in texts.items() if known}, frozenset(removed))
+    kept = {line: texts.get(line, {}) for line in texts.keys() | taken if texts.get(line) or line in taken}
+    mends = Mends(kept, frozenset(removed))
     after = _mended(draft.original, draft.original_name, draft.delivered, mends)
     if not after.rows:
         st.session_state[_SAID] = text.not_taken(_reasons(after))

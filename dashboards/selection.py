@@ -24,6 +24,8 @@ from publish.marts import Published
 OUTSIDE_PLANS = "andre"
 _OUTSIDE_PLANS_INVENTED = "andre-eksempel"
 _NEWEST = "nyeste"
+# A page of more areas than these would hold thousands of figures.
+_MOST_OUTSIDE = 100
 _WRITTEN, _WRITTEN_ON = "_address", "_address_page"
 MOST_AREAS = 6
 _AREAS_AT_FIRST = 3
@@ -44,7 +46,7 @@ class Plan:
     @property
     def is_helhedsplan(self) -> bool:
         """Whether it is a plan at all, and not the areas that lie in none."""
-        return self.plan_id not in (OUTSIDE_PLANS, _OUTSIDE_PLANS_INVENTED)
+        return self.plan_id.partition("-")[0] != OUTSIDE_PLANS
 
     @property
     def area_ids(self) -> list[str]:
@@ -149,8 +151,8 @@ def plans(published: Published) -> tuple[Plan, ...]:
         (_OUTSIDE_PLANS_INVENTED, text.OTHER_INVENTED_AREAS, True),
     ):
         outside = _outside(every, in_a_plan, is_synthetic=is_synthetic)
-        if outside:
-            found.append(_plan(plan_id, name, outside, has_open_case=False))
+        for part_id, part_name, areas in _by_municipality(plan_id, name, outside, every):
+            found.append(_plan(part_id, part_name, areas, has_open_case=False))
     return tuple(sorted(found, key=lambda plan: plan.is_synthetic))
 
 
@@ -164,6 +166,22 @@ def _outside(every: dict[str, Row], in_a_plan: set[str], *, is_synthetic: bool) 
         and row["has_figures"]
         and area_id not in in_a_plan
         and bool(row["is_synthetic"]) == is_synthetic
+    ]
+
+
+def _by_municipality(
+    plan_id: str, name: str, outside: list[Row], every: dict[str, Row]
+) -> list[tuple[str, str, list[Row]]]:
+    """The areas in no plan as one group, or one for each municipality where they are too many for a page."""
+    if len(outside) <= _MOST_OUTSIDE:
+        return [(plan_id, name, outside)] if outside else []
+    names = {row["municipality_code"]: row["name_da"] for row in every.values() if row["area_type"] == "kommune"}
+    groups: dict[str, list[Row]] = {}
+    for row in outside:
+        groups.setdefault(row["municipality_code"], []).append(row)
+    return [
+        (f"{plan_id}-{code}", say.outside_plans(name, names.get(code, code)), groups[code])
+        for code in sorted(groups, key=lambda code: sort_key(str(names.get(code, code))))
     ]
 
 

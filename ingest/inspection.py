@@ -68,6 +68,11 @@ class InspectedRow:
         return self.delivered[len(self.columns) :]
 
     @property
+    def is_ragged(self) -> bool:
+        """Whether the row is shorter or longer than the header."""
+        return len(self.delivered) != len(self.columns)
+
+    @property
     def is_blank(self) -> bool:
         return not any(text.strip() for text in self.delivered)
 

@@ -12,7 +12,10 @@ _SUFFIX = "rettet"
 
 @dataclass(frozen=True)
 class Mends:
-    """What the sender has changed: new texts by line and column, and the lines that were taken out."""
+    """What the sender has changed: new texts by line and column, and the lines that were taken out.
+
+    A line without new texts is one of another width than the header, whose fields are right as they were shown.
+    """
 
     texts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     removed: frozenset[int] = frozenset()
@@ -23,7 +26,7 @@ class Mends:
 
 @dataclass(frozen=True)
 class Change:
-    """One text that was changed, or a row that was taken out, whose `column` is then empty."""
+    """One text that was changed, or without `column` a whole row, which is taken out where it has no `new` text."""
 
     place: str
     column: str = ""
@@ -45,7 +48,7 @@ def mended_file(rows: Sequence[InspectedRow], mends: Mends) -> bytes:
     writer.writerow(columns)
     for row in _kept(rows, mends):
         new = mends.texts.get(row.line)
-        writer.writerow([{**row.cells, **new}[column] for column in columns] if new else row.delivered)
+        writer.writerow(row.delivered if new is None else [{**row.cells, **new}[column] for column in columns])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -60,11 +63,13 @@ def as_delivered(rows: Sequence[InspectedRow], mends: Mends, found: Inspection) 
 def changes(rows: Sequence[InspectedRow], mends: Mends) -> Iterator[Change]:
     """All that was changed, in the order of the file."""
     for row in rows:
+        new = mends.texts.get(row.line)
         if row.line in mends.removed:
-            yield Change(row.place)
-            continue
-        for column, new in mends.texts.get(row.line, {}).items():
-            yield Change(row.place, column, row.cells[column], new)
+            yield Change(row.place, old="; ".join(row.delivered))
+        elif new is not None and row.is_ragged:
+            yield Change(row.place, old="; ".join(row.delivered), new="; ".join((row.cells | dict(new)).values()))
+        else:
+            yield from (Change(row.place, column, row.cells[column], text) for column, text in (new or {}).items())
 
 
 def _kept(rows: Sequence[InspectedRow], mends: Mends) -> list[InspectedRow]:

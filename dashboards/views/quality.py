@@ -82,7 +82,7 @@ def _cases(shown: list[Row], *, may_handle: bool) -> str:
 
 def _link(label: str, row: Row) -> str:
     parameters = finding_filters.address() | {CASE_PARAMETER: row["finding_id"]}
-    return f"<p>{html.link(label, PATH, **parameters)}</p>"
+    return f'<p class="action">{html.link(label, PATH, **parameters)}</p>'
 
 
 def _missing(view: View, found: list[Row]) -> str:

@@ -10,11 +10,9 @@
 {% macro danish_number(value, decimals=0) -%}
     case
         when {{ value }} >= 0 and {{ value }} < 999
-            then replace(
-                cast(
-                    cast(cast({{ value }} as decimal(18, 8)) as decimal(18, {{ decimals }})) as {{ dbt.type_string() }}
-                ), '.', ','
-            )
+            then {{ "replace(" if decimals }}cast(
+                cast(cast({{ value }} as decimal(18, 8)) as decimal(18, {{ decimals }})) as {{ dbt.type_string() }}
+            ){{ ", '.', ',')" if decimals }}
         else {{ danish_long_number(value, decimals) }}
     end
 {%- endmacro %}
@@ -51,13 +49,21 @@
 
 {# The size of a difference, without its sign: `−18.6, %` → `18,6 procentpoint`. #}
 {% macro danish_difference(value, decimals_column, unit) -%}
-    ({{ danish_decimals("abs(" ~ value ~ ")", decimals_column) }}
-    || ' ' || case when {{ unit }} = '%' then 'procentpoint' else {{ unit }} end)
+    {{ danish_difference_of(danish_decimals("abs(" ~ value ~ ")", decimals_column), unit) }}
+{%- endmacro %}
+
+{# The same of a number that is written already. #}
+{% macro danish_difference_of(number, unit) -%}
+    ({{ number }} || ' ' || case when {{ unit }} = '%' then 'procentpoint' else {{ unit }} end)
 {%- endmacro %}
 
 {# Whether a difference is nothing once it is rounded to what is shown. #}
 {% macro is_shown_as_nought(value, decimals_column) -%}
-    ({{ danish_decimals("abs(" ~ value ~ ")", decimals_column) }} in ('0', '0,0', '0,00'))
+    {{ is_written_nought(danish_decimals("abs(" ~ value ~ ")", decimals_column)) }}
+{%- endmacro %}
+
+{% macro is_written_nought(number) -%}
+    ({{ number }} in ('0', '0,0', '0,00'))
 {%- endmacro %}
 
 {# `29.2` → `29 %`. #}

@@ -52,13 +52,16 @@
     end
 {%- endmacro %}
 
-{# `(antal 375)` or `(antal ikke oplyst)`; for a survey `antal svar`; nothing for a count, which is its own number. #}
+{#
+    `(antal 375)` or `(antal ikke oplyst)`; for a survey `antal svar`; nothing for a count, which is its own number. `n` is
+    written already.
+#}
 {% macro n_phrase(n, period_type, measure_type) -%}
     case
         when {{ measure_type }} = 'count' then ''
         when {{ n }} is null then ' (antal ikke oplyst)'
-        when {{ period_type }} = 'survey_wave' then ' (antal svar ' || {{ danish_number(n) }} || ')'
-        else ' (antal ' || {{ danish_number(n) }} || ')'
+        when {{ period_type }} = 'survey_wave' then ' (antal svar ' || {{ n }} || ')'
+        else ' (antal ' || {{ n }} || ')'
     end
 {%- endmacro %}
 
@@ -183,11 +186,10 @@
     case
         when detectable_change is null or change_ci_low > 0 or change_ci_high < 0 then null
         when measure_type = 'proportion' and period_type = 'survey_wave'
-            then 'Med ' || {{ danish_number("coalesce(denominator, n_effective)") }} || ' svar skal ændringen være mindst '
-                || {{ detectable_text() }} || ', før den kan ses.'
+            then 'Med ' || n_number || ' svar skal ændringen være mindst ' || {{ detectable_text() }} || ', før den kan ses.'
         when measure_type = 'proportion'
-            then 'I et område med ' || {{ danish_number("coalesce(denominator, n_effective)") }}
-                || ' i målgruppen skal ændringen være mindst ' || {{ detectable_text() }} || ', før den kan ses.'
+            then 'I et område med ' || n_number || ' i målgruppen skal ændringen være mindst '
+                || {{ detectable_text() }} || ', før den kan ses.'
         else 'Ændringen skal være mindst ' || {{ detectable_text() }} || ', før den kan ses.'
     end
 {%- endmacro %}

@@ -32,6 +32,11 @@
     ((cast({{ area }} as bigint) * 10000 + {{ indicator }}) * 100000 + {{ period }}) * 1000 + {{ instrument }}
 {%- endmacro %}
 
+{# The number of another area's figure of the same indicator, period and survey. #}
+{% macro number_of_same_slice(area, point) -%}
+    {{ point_number(area, point ~ ".indicator_number", point ~ ".period_number", point ~ ".instrument_number") }}
+{%- endmacro %}
+
 {% macro series_number(area, indicator, kind, segment) -%}
     ((cast({{ area }} as bigint) * 10000 + {{ indicator }}) * 10000 + {{ kind }}) * 1000 + {{ segment }}
 {%- endmacro %}

@@ -89,6 +89,24 @@ def test_a_row_keeps_what_nobody_mended_and_goes_when_it_is_taken_out(upload: Ca
     assert mended.read_text(encoding="utf-8-sig") == "\n".join([HEADER, GOOD, UNKNOWN, ""])
 
 
+def test_a_row_of_another_width_is_taken_when_its_sender_says_that_the_fields_are_right(
+    upload: Callable, data_dir: Path, tmp_path: Path
+):
+    row = GOOD.replace("2022K3", "2022K1")
+    page = upload(file(GOOD, row.removesuffix(";"), row.replace("2022K1", "2021K1") + ";for meget"))
+    assert "Der står mere, end der er kolonner til: »for meget«." in page.text
+    page = press(page, "Prøv igen")
+    assert "Ingen rækker er rettet, og 2 rækker mangler" in page.text
+    for line in (3, 4):
+        put(page, f"Felterne i linje {line} er rigtige, som de står her", True)
+    page = press(page, "Prøv igen")
+    assert "alle rækker kan bruges" in page.text
+    assert "for meget« er rettet til »" in page.text
+    press(page, "Aflever den rettede fil")
+    [mended] = (data_dir / "inbox" / "registrations").glob("*.csv")
+    assert verdict_of(mended.read_bytes(), tmp_path) == ("loaded", 3)
+
+
 def test_mends_are_taken_back(upload: Callable):
     page = upload(file(GOOD, NO_COUNT))
     put(page, "Antal, linje 3", "31")

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from danish import format as form
 from tests.browser.conftest import serving
 from tests.conftest import Demo
 
@@ -45,6 +46,52 @@ def test_omraade_holds_the_plan_up_against_its_municipality(open_page: Callable)
     for part in ("29,2", "10,6", "+18,6", "København", "2020", "antal ikke oplyst"):
         expect(outside).to_contain_text(part)
     expect(page.get_by_role("table", name="Andel beskæftigede 18-64-årige, år for år")).to_contain_text("ca. 71")
+
+
+def test_the_funnel_shows_the_published_places_and_limits(open_page: Callable[[str], Page], demo: Demo) -> None:
+    page = open_page("/indikator?plan=hp-eksempelparken&indikator=unge_15_29_uden_udd_job")
+    rows = demo.published.rows(
+        """
+        select a.name_da, f.* from mart_funnel f join dim_area a using (area_id)
+        where f.indicator_id = 'unge_15_29_uden_udd_job' and f.period_id = '2024' and f.area_type = 'boligomraade'
+            and a.parent_area_id = 'hp-eksempelparken'
+        """
+    )
+    assert len(rows) > 2
+    assert {row["is_drawn"] for row in rows} == {True}
+    far = [row for row in rows if row["funnel_position"].startswith("far_")]
+    told = f"{len(far)} af {len(rows)} områder" if far else "Ingen af områderne"
+    expect(page.get_by_role("heading", name=f"{told} ligger uden for")).to_be_visible()
+    drawing = page.get_by_role("img", name="Tragt.")
+    expect(drawing.locator(".point.own")).to_have_count(len(rows))
+    page.locator("details", has_text="Områdernes tal over for").locator("summary").click()
+    for row in rows:
+        line = page.get_by_role("table", name="Områdernes tal over for").get_by_role("row", name=row["name_da"])
+        for figure in (row["value"], row["low_95"], row["high_95"], row["low_998"], row["high_998"]):
+            expect(line).to_contain_text(form.number(figure, 1))
+        expect(line).to_contain_text(form.number(row["n_effective"]))
+
+
+def test_where_too_few_areas_can_be_compared_the_page_says_so(open_page: Callable[[str], Page]) -> None:
+    page = open_page("/indikator?plan=hp-en-faelles-indsats&indikator=uden_tilknytning_18_64")
+    expect(
+        page.get_by_text("Det kan ikke vises, hvad der er sædvanligt for områder af samme størrelse")
+    ).to_be_visible()
+    expect(page.get_by_role("img", name="Tragt.")).to_have_count(0)
+
+
+def test_sammenlign_tells_of_chance_as_published_for_the_comparisons_it_holds(
+    open_page: Callable[[str], Page], demo: Demo
+) -> None:
+    page = open_page("/sammenlign?plan=hp-eksempelparken")
+    newest = demo.published.rows(
+        """
+        select * from mart_chance where page = 'compare' and area_id = 'hp-eksempelparken'
+        order by from_year desc limit 1
+        """
+    )[0]
+    expect(page.get_by_text(newest["sentence_da"])).to_be_visible()
+    expect(page.locator("h1")).to_contain_text(f"af {newest['comparisons']} sammenligninger")
 
 
 def test_a_benchmark_that_two_papers_give_differently_is_marked(open_page: Callable) -> None:

@@ -65,7 +65,7 @@ def figures(data_dir: Path, build_id: str) -> dict[str, str]:
     """The plan's newest share of each indicator in a build, as a page writes it."""
     build = marts.earlier(data_dir / "marts", build_id)
     assert build is not None
-    return {row["name_da"]: form.percent(row["value"]) for row in build.rows(FIGURES, [PLAN])}
+    return {row["name_da"]: form.percent(row["value"]) for row in build.query(FIGURES, [PLAN]).to_dict("records")}
 
 
 def shown(page: Page) -> tuple[str, dict[str, str]]:

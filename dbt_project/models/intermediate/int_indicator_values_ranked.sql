@@ -111,12 +111,6 @@ from_answers as (
         and corrections.correction_number = 1
 ),
 
-figures as (
-    select * from delivered
-    union all
-    select * from from_answers
-),
-
 several as (
     select {{ point_columns() }}
     from (
@@ -128,21 +122,46 @@ several as (
     having count(*) > 1
 ),
 
-counted as (
-    select figures.*, several.area_id is not null as is_one_of_several
-    from figures
-    left join several on {{ same_point("figures", "several") }}
+-- Only what is wanted to put them in order: almost every figure stands alone and needs none.
+contenders as (
+    select
+        {{ point_columns("figures") }},
+        figures.source_id,
+        figures.load_id,
+        figures.line,
+        figures.numerator,
+        figures.denominator,
+        figures.value_status,
+        figures.printed_label,
+        figures.loaded_at,
+        false as is_from_answers
+    from {{ ref("int_indicator_values_computed") }} as figures
+    inner join several on {{ same_point("figures", "several") }}
+    union all
+    select
+        {{ point_columns("figures") }},
+        figures.source_id,
+        figures.load_id,
+        figures.line,
+        figures.numerator,
+        figures.denominator,
+        figures.value_status,
+        figures.printed_label,
+        figures.loaded_at,
+        true as is_from_answers
+    from from_answers as figures
+    inner join several on {{ same_point("figures", "several") }}
 ),
 
 -- Of several figures for the same thing, the one that says most about itself goes first; then the newest. The answers
--- themselves say more than a share that was printed from them. Almost every figure stands alone and needs no order.
-ranked as (
-    select *, 1 as preference
-    from counted
-    where not is_one_of_several
-    union all
+-- themselves say more than a share that was printed from them.
+placed as (
     select
-        *,
+        {{ point_columns() }},
+        source_id,
+        load_id,
+        line,
+        is_from_answers,
         row_number() over (
             partition by {{ point_columns() }}
             order by
@@ -154,8 +173,28 @@ ranked as (
                 load_id desc,
                 line
         ) as preference
-    from counted
-    where is_one_of_several
+    from contenders
+),
+
+delivered_places as (
+    select load_id, line, preference from placed where not is_from_answers
+),
+
+answer_places as (
+    select {{ point_columns() }}, source_id, preference from placed where is_from_answers
+),
+
+ranked as (
+    select delivered.*, coalesce(delivered_places.preference, 1) as preference
+    from delivered
+    left join delivered_places
+        on delivered.line = delivered_places.line and delivered.load_id = delivered_places.load_id
+    union all
+    select from_answers.*, coalesce(answer_places.preference, 1) as preference
+    from from_answers
+    left join answer_places
+        on {{ same_point("from_answers", "answer_places") }}
+        and coalesce(from_answers.source_id, '') = coalesce(answer_places.source_id, '')
 ),
 
 final as (

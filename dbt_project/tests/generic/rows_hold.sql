@@ -29,11 +29,9 @@
     {% for condition in never %}
         {% do rules.append((condition, "der må ikke gælde: " ~ condition)) %}
     {% endfor %}
-    with checked as (
-        select * from {{ model }}
-    ),
-
-    broken as (
+    {# Read anew for each question: an engine that kept the rows at hand would have to write them all. #}
+    {% set rows -%} (select * from {{ model }}) as checked {%- endset %}
+    with broken as (
         {% if rules %}
         select
             {% for condition, told in rules %}
@@ -41,14 +39,14 @@
             {% endfor %}
             as broken_rule,
             {{ key_text(key) }} as broken_row
-        -- Not from `checked`: an engine that keeps it at hand for the questions below keeps their columns alone.
-        from {{ model }}
+        from {{ rows }}
         where {% for condition, told in rules %}({{ condition }}){{ " or " if not loop.last }}{% endfor %}
         {% endif %}
         {% if key %}
         {{ "union all" if rules }}
         select '{{ key | join(", ") }}: flere rækker har samme nøgle; ' as broken_rule, {{ key_text(key) }} as broken_row
-        from checked
+        from {{ rows }}
+        where {{ may_be_repeated(model, key) }}
         group by {{ key | join(", ") }}
         having count(*) > 1
         {% endif %}
@@ -57,7 +55,7 @@
         select
             '{{ reference.column }} findes ikke i {{ reference.to.identifier }}; ' as broken_rule,
             {{ key_text(key) }} as broken_row
-        from checked
+        from {{ rows }}
         where
             checked.{{ reference.column }} is not null
             and not exists (

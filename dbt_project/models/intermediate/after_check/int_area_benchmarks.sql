@@ -62,7 +62,7 @@ benchmarks as (
 
 -- Only benchmarks that have figures of the indicator at all.
 described as (
-    select distinct area_id, indicator_id from benchmarks
+    select distinct area_id, area_number, indicator_id from benchmarks
 ),
 
 started as (
@@ -75,6 +75,7 @@ offered as (
         described.indicator_id,
         benchmark_areas.baseline_kind,
         benchmark_areas.baseline_area_id,
+        described.area_number as baseline_area_number,
         count(*) over (partition by benchmark_areas.area_id, described.indicator_id) = 1
         and started.area_id is null as is_only_baseline
     from benchmark_areas
@@ -87,45 +88,44 @@ offered as (
         on benchmark_areas.area_id = started.area_id and described.indicator_id = started.indicator_id
 ),
 
-compared as (
+-- Almost all have the benchmark's figure from the same survey and period; otherwise the nearest is shown but not compared with.
+of_same_period as (
     select
         {% for column in own -%}
         points.{{ column }},
         {% endfor -%}
         offered.baseline_kind,
         offered.baseline_area_id as wanted_area_id,
-        offered.is_only_baseline
-    from {{ ref("int_area_points") }} as points
-    inner join offered on points.area_id = offered.area_id and points.indicator_id = offered.indicator_id
-    where points.is_compared
-),
-
--- Almost all have the benchmark's figure from the same survey and period; otherwise the nearest is shown but not compared with.
-of_same_period as (
-    select
-        compared.*,
+        offered.is_only_baseline,
         {% for column in theirs -%}
         benchmarks.{{ column }} as baseline_{{ column }}{{ "," if not loop.last }}
         {% endfor %}
-    from compared
-    inner join benchmarks
-        on compared.wanted_area_id = benchmarks.area_id and {{ same_slice("compared", "benchmarks") }}
+    from {{ ref("int_area_points") }} as points
+    inner join offered on points.area_id = offered.area_id and points.indicator_id = offered.indicator_id
+    inner join benchmarks on {{ number_of_same_slice("offered.baseline_area_number", "points") }} = benchmarks.point_id
+    where points.is_compared
 ),
 
--- Distinct, though they are so anyway: without it the engine may pair every figure with every period before it leaves out
--- those that have their own.
+-- Found by their numbers first, since few have no figure of their own period. Distinct, though they are so anyway: without it
+-- the engine may pair every figure with every period before it leaves out those that have their own.
+unanswered as (
+    select distinct points.point_id, offered.baseline_kind, offered.baseline_area_id, offered.is_only_baseline
+    from {{ ref("int_area_points") }} as points
+    inner join offered on points.area_id = offered.area_id and points.indicator_id = offered.indicator_id
+    left join benchmarks on {{ number_of_same_slice("offered.baseline_area_number", "points") }} = benchmarks.point_id
+    where points.is_compared and benchmarks.point_id is null
+),
+
 alone as (
-    select distinct
+    select
         {% for column in own -%}
-        compared.{{ column }},
+        points.{{ column }},
         {% endfor -%}
-        compared.baseline_kind,
-        compared.wanted_area_id,
-        compared.is_only_baseline
-    from compared
-    left join benchmarks
-        on compared.wanted_area_id = benchmarks.area_id and {{ same_slice("compared", "benchmarks") }}
-    where benchmarks.area_id is null
+        unanswered.baseline_kind,
+        unanswered.baseline_area_id as wanted_area_id,
+        unanswered.is_only_baseline
+    from {{ ref("int_area_points") }} as points
+    inner join unanswered on points.point_id = unanswered.point_id
 ),
 
 by_distance as (

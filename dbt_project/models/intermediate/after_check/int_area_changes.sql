@@ -52,7 +52,7 @@ first_points as (
                 series.segment
         ) as first_of_segment
     from {{ ref("int_area_points") }} as points
-    inner join series on points.point_id = series.point_id
+    inner join {{ ref("int_area_series") }} as series on points.point_id = series.point_id
     left join breaks
         on points.area_id = breaks.area_id
         and points.indicator_id = breaks.indicator_id
@@ -75,11 +75,11 @@ registered_starts as (
         starts.share as start_share
     from agreement_starts
     inner join {{ ref("int_area_points") }} as points on agreement_starts.point_id = points.point_id
-    inner join series as own on agreement_starts.point_id = own.point_id
+    inner join {{ ref("int_area_series") }} as own on agreement_starts.point_id = own.point_id
     inner join {{ ref("int_area_points") }} as starts
         on agreement_starts.start_point_id = starts.point_id
         and {{ is_same_age_band("points.age_band", "starts.age_band") }}
-    inner join series as start_series
+    inner join {{ ref("int_area_series") }} as start_series
         on agreement_starts.start_point_id = start_series.point_id and own.segment = start_series.segment
     where start_series.is_usable
 ),
@@ -159,7 +159,7 @@ shown as (
 steady as (
     select shown.point_id
     from shown
-    inner join series
+    inner join {{ ref("int_area_series") }} as series
         on shown.series_id = series.series_id
         and series.period_number <= shown.period_number
         and series.is_usable

@@ -182,6 +182,15 @@ judged as (
     from differences
 ),
 
+-- Numbers that several texts tell are written once.
+numbered as (
+    select
+        *,
+        {{ danish_decimals("abs(gap)", "decimals") }} as gap_number,
+        {{ danish_number("coalesce(denominator, n_effective)") }} as n_number
+    from judged
+),
+
 worded as (
     select
         *,
@@ -190,15 +199,15 @@ worded as (
         {{ danish_qualifier("baseline_qualifier") }} || {{ danish_value("baseline_value", "decimals", "unit") }}
             as baseline_value_text,
         case when qualifier <> 'exact' or baseline_qualifier <> 'exact' then 'ca. ' else '' end
-            || {{ danish_difference("gap", "decimals", "unit") }} as gap_text,
-        {{ is_shown_as_nought("gap", "decimals") }} as gap_text_is_nought,
+            || {{ danish_difference_of("gap_number", "unit") }} as gap_text,
+        {{ is_written_nought("gap_number") }} as gap_text_is_nought,
         {{ baseline_phrase("baseline_kind", "baseline_period_id") }} as baseline_text,
         -- Few figures have a change to tell of, and words take longer than numbers.
         case
             when trend_sign <> 0 or change_ci_low > 0 or change_ci_high < 0 then {{ change_phrase() }}
         end as change_text,
-        {{ n_phrase("coalesce(denominator, n_effective)", "period_type", "measure_type") }} as n_text
-    from judged
+        {{ n_phrase("n_number", "period_type", "measure_type") }} as n_text
+    from numbered
 ),
 
 reasoned as (

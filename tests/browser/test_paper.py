@@ -1,0 +1,32 @@
+"""The pages on paper: A4, with the tables as tables, and nothing that only a screen can use."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.published import JOBCENTER
+
+pytestmark = pytest.mark.browser
+
+A4 = {"width": 680, "height": 1000}  # the text of a page in CSS pixels, within its margins
+BUTTONS = "button[data-fetch], .stSelectbox, .stDownloadButton, .stButton, .stFileUploader, .action, .stSidebar"
+
+
+@pytest.mark.parametrize("path", ["/", "/omraade?omraade=motalavej-330", "/aktiviteter", "/datakvalitet", "/rapporter"])
+def test_a_page_is_printed_with_tables_and_without_controls(visit: Callable, path: str):
+    page = visit(A4).open(path)
+    page.emulate_media(media="print")
+    assert page.locator(BUTTONS).evaluate_all("all => all.filter((one) => one.checkVisibility()).length") == 0
+    displays = page.locator(".stHtml td").evaluate_all("all => all.map((one) => getComputedStyle(one).display)")
+    assert set(displays) <= {"table-cell"}
+    assert page.evaluate("document.documentElement.scrollWidth") <= A4["width"]
+
+
+def test_a_case_to_settle_is_printed_whole_and_another_in_one_sentence(visit: Callable):
+    page = visit(A4).open("/datakvalitet")
+    page.emulate_media(media="print")
+    whole = page.locator(f"#sag-{JOBCENTER} > div")
+    assert whole.evaluate("one => one.offsetHeight") > 0
+    brief = page.locator("details.brief").first
+    assert brief.locator("summary").is_visible()
+    assert brief.locator("> div").evaluate("one => one.checkVisibility()") is False

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from quality.counts import expect, level, mechanisms
+from quality.counts import expect, level, mechanisms, years
 from quality.counts.expect import Expected
 from quality.counts.level import Levels
 from quality.counts.mechanisms import MECHANISMS, Weigher
@@ -17,7 +17,10 @@ LIMIT = np.log(3.0)
 # A short series gives few chances of a false finding, and little to learn from.
 _SHORT, SHORT_LIMIT = 6, -0.4
 SCATTER = 0.25
+# A second fault in a series is rarer than the first.
+SECOND = np.log(3.0)
 _JUMP, _STRAY = MECHANISMS.index("jump"), MECHANISMS.index("stray")
+_TOTALLED = MECHANISMS.index("cumulative_in_period")
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,15 @@ def judge(series: Series) -> Judged:
     grid = _grid(series)
     told = _nothing(shape)
     expected = _learn(series, grid, jumped)
+    if _settle_years(series, expected, grid, jumped, told):
+        expected = _learn(series, grid, jumped)
     active = np.ones(shape[0], dtype=bool)
     for number in range(ROUNDS):
         part = series.subset(active)
         now = steps(part)
         around = expect.fitted(part, now, expect.subset(expected, active))
-        picked = _round(part, now, around, grid[active], jumped[active], told, np.flatnonzero(active))
+        more = SECOND if number else 0.0
+        picked = _round(part, now, around, grid[active], jumped[active], told, np.flatnonzero(active), more)
         _put_right(series, now, picked, np.flatnonzero(active), jumped, told)
         changed = np.zeros(shape[0], dtype=bool)
         changed[np.flatnonzero(active)[picked[0]]] = True
@@ -66,6 +72,33 @@ def judge(series: Series) -> Judged:
             break
         active = changed if number else np.ones(shape[0], dtype=bool)
     return told
+
+
+def _settle_years(series: Series, expected: Expected, grid: Floats, jumped: Truth, told: Judged) -> bool:
+    """Puts right the years that began as counts of periods and went on as running totals; whether there were any."""
+    now = steps(series)
+    levels = _levels(now, expected, grid, jumped)
+    best: dict[tuple[int, int], tuple[float, Whole, Floats]] = {}
+    for found in years.totalled(series, expected, levels):
+        certain = found.odds > limits(series, expected.square)[found.row, found.columns[:, 0]]
+        for row, columns, own, odds in zip(
+            found.row[certain], found.columns[certain], found.own[certain], found.odds[certain], strict=True
+        ):
+            year = int(row), int(columns[0] + series.first[row]) // series.per_year
+            if year not in best or odds > best[year][0]:
+                best[year] = float(odds), columns, own
+    for (row, _), (odds, columns, own) in best.items():
+        place = row, columns
+        told.odds[place] = odds
+        told.weights[row, columns, _TOTALLED] = odds
+        told.mechanism[place], told.truth[place], told.truths[row, columns, _TOTALLED] = _TOTALLED, own, own
+        told.own[place], told.base[place], told.chance[place] = series.counts[place], 0.0, 0.0
+        around = levels.before[row, columns[0]] * levels.after[row, columns[-1]]
+        told.level[place] = np.exp((around * grid[row]).sum() / around.sum())
+        for name in ("share", "span", "linear", "square"):
+            getattr(told, name)[place] = getattr(expected, name)[place]
+        series.counts[place] = own
+    return bool(best)
 
 
 def limits(series: Series, square: Floats) -> Floats:
@@ -121,9 +154,17 @@ def _levels(now: Steps, expected: Expected, grid: Floats, jumped: Truth, leap: f
 
 
 def _round(
-    part: Series, now: Steps, expected: Expected, grid: Floats, jumped: Truth, told: Judged, rows: Whole
+    part: Series,
+    now: Steps,
+    expected: Expected,
+    grid: Floats,
+    jumped: Truth,
+    told: Judged,
+    rows: Whole,
+    more: float,
 ) -> tuple[Whole, Whole]:
-    """Judges every report once more and writes that down; returns the place of the most doubtful of each series."""
+    """Judges every report once more and writes that down; returns the place of the most doubtful of each series, of
+    those that lie `more` over the limit."""
     levels = _levels(now, expected, grid, jumped)
     at = mechanisms.points(part, now)
     weighed = Weigher(part, now, expected, levels, at).weighed()
@@ -151,7 +192,7 @@ def _round(
     for name in ("share", "span", "linear", "square"):
         getattr(told, name)[place] = getattr(expected, name)[at.row, at.column][free]
     doubt = np.full(part.counts.shape, -np.inf)
-    doubtful = free & ((odds > limits(part, expected.square)[at.row, at.column]) | is_fall)
+    doubtful = free & ((odds > limits(part, expected.square)[at.row, at.column] + more) | is_fall)
     doubt[at.row[doubtful], at.column[doubtful]] = (odds + weighed.gain)[doubtful]
     column = doubt.argmax(axis=1)
     picked = np.flatnonzero(doubt[np.arange(len(doubt)), column] > -np.inf)

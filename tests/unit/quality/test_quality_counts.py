@@ -207,6 +207,16 @@ SWAPPED_MESSAGE = (
 )
 
 
+def test_a_rest_of_a_year_counted_from_new_year_is_told_quarter_by_quarter(check: Run) -> None:
+    """Each alone would pass for a rise that lasts, and one hides the other."""
+    rows = series("resten", [12, 9, 14, 10, 11, 24, 33, 45, 10, 12, 11, 13])
+    found = [one for one in findings(check(*CHECKS, registrations=rows)) if one.severity != "info"]
+    assert [(one.check_id, one.period_id, one.diagnosis_id) for one in found] == [
+        ("sudden_change", f"2021K{quarter}", "cumulative_in_period") for quarter in (2, 3, 4)
+    ]
+    assert "Så er der 13 i perioden selv" in found[0].diagnosis_da
+
+
 def test_two_measures_in_each_others_place(check: Run) -> None:
     found = [one for one in findings(check(*CHECKS, registrations=SWAPPED)) if one.severity != "info"]
     assert {(one.check_id, one.measure_id, one.period_id, one.diagnosis_id) for one in found} == {

@@ -1,7 +1,7 @@
 -- What a person would write in DuckDB for this one delivery: places and measures as small integers, one pass for the figures, one
 -- for their courses, one for the comparisons, no tests and nothing else in between. It knows what the models must find out: that
 -- every figure was delivered once, is a share with its counts, is compared, and has its municipality's figure of the same year
--- beside it. The marts that grow with the delivery are written, each with every column and value that the models give it.
+-- beside it. Three marts are written, each with every column and value that the models give it; those of the funnel are not.
 create macro da(x) as replace(cast(cast(cast(x as decimal(18, 8)) as decimal(18, 1)) as varchar), '.', ',');
 
 create table areas as
@@ -181,16 +181,25 @@ from judged;
 
 create table mart_chance as
 with judged as (
-    select area_id, cast(period_id as integer) as from_year, cast(count(*) as integer) as comparisons,
+    select 'area' as page, area_id, cast(period_id as integer) as from_year, cast(count(*) as integer) as comparisons,
         cast(count(*) filter (comparison <> 'similar') as integer) as different
     from mart_area_vs_baseline
     group by area_id, period_id
+    union all
+    select 'compare', 'andre-eksempel', cast(period_id as integer), cast(count(*) as integer),
+        cast(count(*) filter (comparison <> 'similar') as integer)
+    from mart_area_vs_baseline
+    group by period_id
 )
 
-select 'area' as page, area_id, from_year, comparisons, different, cast(0.05 * comparisons as double) as expected_by_chance,
-    cast(limits.expected_low as integer) as expected_low, cast(limits.expected_high as integer) as expected_high,
-    'Af ' || comparisons || ' sammenligninger ville ' || cast(round(0.05 * comparisons) as integer)
+select page, area_id, from_year, comparisons, different, cast(0.05 * comparisons as double) as expected_by_chance,
+    cast(coalesce(limits.expected_low,
+        greatest(0, round(0.05 * comparisons - 1.959963984540054 * sqrt(0.0475 * comparisons)))) as integer) as expected_low,
+    cast(coalesce(limits.expected_high,
+        round(0.05 * comparisons + 1.959963984540054 * sqrt(0.0475 * comparisons))) as integer) as expected_high,
+    'Af ' || replace(format('{:,}', comparisons), ',', '.') || ' sammenligninger ville '
+        || replace(format('{:,}', cast(round(0.05 * comparisons) as integer)), ',', '.')
         || ' se sådan ud ved et tilfælde.' as sentence_da,
     true as is_synthetic
 from judged
-inner join read_csv('$folder/dbt_project/seeds/chance_limits.csv', header = true) as limits using (comparisons);
+left join read_csv('$folder/dbt_project/seeds/chance_limits.csv', header = true) as limits using (comparisons);

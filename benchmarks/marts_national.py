@@ -5,10 +5,11 @@
 The raw table holds a share with its counts for each of up to 8,000 invented areas, 40 measures and 60 years (19,200,000
 rows); 98 of the areas are the municipalities that the others lie in. It is made in DuckDB, in a scratch folder with a
 copy of the project, whose registries alone know these places. `benchmarks/marts_by_hand.sql` reads the same raw table
-and writes the marts that grow with it, the same in every column of every row, and tests nothing. Every figure is
-printed as a part of its target: at most twice the time of the script, eleven times the time for ten times the rows, and
-less than 6 GB; with `--also-example` also a whole `barometer demo` and a second `dbt build` on the example data. On a
-machine that others use too, the ratio of processor time says more than that of the clock.
+and writes fct_indicator_value, mart_area_vs_baseline and mart_chance, the same in every column of every row, and tests
+nothing; the funnel's marts it does not write yet. Every figure is printed as a part of its target: at most twice the
+time of the script, eleven times the time for ten times the rows, and less than 6 GB; with `--also-example` also a whole
+`barometer demo` and a second `dbt build` on the example data. On a machine that others use too, the ratio of processor
+time says more than that of the clock.
 """
 
 import argparse

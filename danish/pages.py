@@ -50,6 +50,7 @@ TREND = {
 MARK_CLARIFY = "Under afklaring"
 MARK_FLAGGED = "Se bemærkning"
 MARK_CORRECTED = "Rettet"
+CHART_WORDS = {"Download plot as a PNG": "Hent som PNG"}
 MARK_SYNTHETIC = "Eksempeldata"
 SYNTHETIC = "Eksempeldata – ikke virkelige tal."
 NO_COUNT = "antal ikke oplyst"

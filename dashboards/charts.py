@@ -3,4 +3,5 @@
 AREA = "#0072b2"
 BENCHMARK = "#5f676d"
 COUNTRY = "#8a9299"
+INK = "#1d2125"
 GRID = "#e3e6e8"

@@ -28,16 +28,26 @@ def section(
     published: Published, newest: Sequence[Row], names: Mapping[str, str], chosen: Sequence[str], indicator: Row
 ) -> str:
     """The funnel with its finding, how to read it and its table, or why there is none."""
-    given = [row for row in newest if row["value"] is not None]
+    given = _given(newest)
     if indicator["measure_type"] != "proportion" or not given:
         return ""
-    places = queries_indicator.funnel_places(published, [row["area_id"] for row in given], indicator["indicator_id"])
-    own = _foremost([place for place in places if _is_among(place, given)])
+    own = standing(published, newest, indicator)
     if not own:
         return html.section(text.SECTION) + html.paragraph(text.NO_NUMBERS)
     if not own[0]["is_drawn"]:
         return html.section(text.SECTION) + html.paragraph(text.not_drawn(own[0]["reason_da"]))
     return _drawn(published, own, given, names, chosen)
+
+
+def standing(published: Published, newest: Sequence[Row], indicator: Row) -> list[Row]:
+    """Where the newest figures stand in the one funnel that is told of; empty where they stand in none."""
+    given = _given(newest)
+    places = queries_indicator.funnel_places(published, [row["area_id"] for row in given], indicator["indicator_id"])
+    return _foremost([place for place in places if _is_among(place, given)])
+
+
+def _given(newest: Sequence[Row]) -> list[Row]:
+    return [row for row in newest if row["value"] is not None]
 
 
 def _is_among(place: Row, rows: Sequence[Row]) -> bool:

@@ -83,7 +83,12 @@ def funnel_places(published: Published, area_ids: list[str], indicator_id: str) 
 
 def funnel_areas(published: Published, place: Row) -> list[Row]:
     """All areas of the funnel that a figure stands in, as far as the reader may see them."""
-    sql = f"select area_id, value, n_effective from mart_funnel where {_SAME_KIND} order by area_id"
+    sql = f"""
+        select f.area_id, f.value, f.n_effective, a.name_da as name
+        from (select * from mart_funnel where {_SAME_KIND}) f
+        left join dim_area a on a.area_id = f.area_id
+        order by f.area_id
+    """
     return published.rows(sql, funnel_key(place))
 
 

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from danish import format as form
+from danish import page_funnel as funnel_text
 from danish import page_indicator as text
 from danish import page_sentences as say
 from danish import pages
@@ -38,9 +39,9 @@ def page(view: View) -> None:
         _courses(view, rows, findings) + _ranking(view, indicator, newest, findings)
         if rows
         else html.notice(text.EMPTY_YEAR),
-        _metadata(view, indicator, rows),
-        foot(view),
     )
+    _pointed(view, indicator, newest)
+    html.show(_metadata(view, indicator, rows), foot(view))
 
 
 def _kicker(view: View) -> str:
@@ -128,6 +129,30 @@ def _ranking(view: View, indicator: Row, newest: list[Row], findings: list[Row])
         + table
         + html.legend()
         + funnel.section(view.published, newest, names, chosen, indicator)
+    )
+
+
+def _pointed(view: View, indicator: Row, newest: list[Row]) -> None:
+    """The funnel once more for who asks: each of its points can be pointed out, which takes a large library to draw."""
+    own = funnel.standing(view.published, newest, indicator)
+    if not own or not own[0]["is_drawn"]:
+        return
+    if not st.toggle(funnel_text.POINT_OUT, key="udpeg", bind="query-params"):
+        return
+    from dashboards import charts_funnel
+
+    unit = next(row for row in newest if row["area_id"] == own[0]["area_id"])
+    st.plotly_chart(
+        charts_funnel.pointed(
+            queries_indicator.funnel_areas(view.published, own[0]),
+            queries_indicator.funnel_limits(view.published, own[0]),
+            {place["area_id"] for place in own},
+            unit,
+        ),
+        key="pointed-funnel",
+        theme=None,
+        config=charts_funnel.CONFIG,
+        alt=funnel_text.POINTED_ALT,
     )
 
 

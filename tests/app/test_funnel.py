@@ -1,6 +1,7 @@
 """The funnel of Indikator: drawn from the published limits, and said why where it is not."""
 
 import html
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -45,6 +46,26 @@ def build(**group: Any) -> dict[str, list[dict[str, Any]]]:
 
 def legible(page: Any) -> str:
     return page.text.replace("\u00a0", " ")
+
+
+def test_every_point_can_be_pointed_out_when_it_is_asked_for(open_page: Callable):
+    page = open_page("indicator", tables=build(), **UNGE)
+    assert not page.app.get("plotly_chart")
+    page.app.toggle(key="udpeg").set_value(True).run()
+    [chart] = page.app.get("plotly_chart")
+    figure = json.loads(chart.proto.spec)
+    *limits, others, own = figure["data"]
+    assert len(limits) == 5
+    assert [len(dots["hovertext"]) for dots in (others, own)] == [OTHERS, len(OWN)]
+    assert own["hovertext"][0].replace("\u00a0", " ") == "Motalavej: 30,0 % (120)"
+    config = json.loads(chart.proto.config)
+    assert config["showSendToCloud"] is False
+    assert not config["plotlyServerURL"]
+
+
+def test_a_funnel_that_is_not_drawn_cannot_be_asked_for(open_page: Callable):
+    page = open_page("indicator", tables=build(is_drawn=False, reason_da="Kun 3 områder."), **UNGE)
+    assert not page.app.toggle
 
 
 def test_the_finding_is_the_title_and_what_a_screen_reader_hears(open_page: Callable):

@@ -24,7 +24,6 @@ WIDENED = (
 OTHERS_UNSEEN = "De øvrige områder indgår i linjerne, men vises ikke for dig."
 AXIS = "antal personer eller svar bag tallet"
 OUTER = "998 af 1.000"
-ANOTHER = "Et andet område"
 POINT_OUT = "Vis en tegning, hvor hvert punkt kan udpeges"
 POINTED_ALT = "Den samme tragt. Peg på et punkt for at se områdets navn; tallene står i tabellen ovenfor."
 CAPTION = "Områdernes tal over for det, der er sædvanligt for deres størrelse"
@@ -68,6 +67,11 @@ def middle(area_type: str, areas: int, period: str, centre: str) -> str:
 
 def centre(value: str) -> str:
     return f"tilsammen {value}"
+
+
+def point(name: str | None, value: str, persons: str) -> str:
+    """What a point says when it is pointed out."""
+    return f"{name or 'Et andet område'}: {value} ({persons})"
 
 
 def alt(title: str, middle: str) -> str:

@@ -60,7 +60,7 @@ def _points(chart: go.Figure, areas: Sequence[Row], unit: Row, colour: str, symb
         mode="markers",
         marker={"color": colour, "size": 11, "symbol": symbol},
         hovertext=[
-            f"{area['name'] or text.ANOTHER}: {figures.amount(unit, area['value'])} ({form.number(area['n_effective'])})"
+            text.point(area["name"], figures.amount(unit, area["value"]), form.number(area["n_effective"]))
             for area in areas
         ],
         hoverinfo="text",

@@ -109,6 +109,26 @@ def test_two_kept_builds_that_only_tell_it_together_lose_the_oldest(town: World,
     assert attacked(town, *kept[1:]) == set()
 
 
+def test_a_hidden_group_does_not_come_out_of_its_whole_and_the_other_groups(town: World) -> None:
+    town.connection.execute(
+        f"insert into registry.indicator_relations values ('kvinder', 'part_of', '{SHARE}'), "
+        f"('mænd', 'part_of', '{SHARE}')"
+    )
+    for indicator, numerator, denominator in (("kvinder", 3, 100), ("mænd", 20, 100), (SHARE, 23, 200)):
+        town.share("øst", "2020", numerator, denominator, indicator=indicator)
+        town.share("vest", "2020", 30, 100, indicator=indicator)
+    town.publish()
+    shown = "select area_id, indicator_id from marts.fct_indicator_value where value_status = 'observed' order by all"
+    assert town.connection.execute(shown).fetchall() == [("vest", "kvinder"), ("vest", "mænd"), ("vest", SHARE)]
+    assert town.audit().leaks == []
+    town.connection.execute(
+        "update marts.fct_indicator_value set value_status = 'observed', suppression_reason = null"
+        " where area_id = 'øst' and indicator_id <> 'kvinder'"
+    )
+    [leak] = town.audit().leaks
+    assert "kvinder 2020 for øst" in leak
+
+
 def test_a_share_printed_alone_is_a_share_of_people_known_from_another(town: World) -> None:
     """1.5 % of the 200 people of the same ages that the other share is printed with are three persons."""
     plan(town, PARTS)

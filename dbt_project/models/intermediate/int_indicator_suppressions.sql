@@ -6,12 +6,12 @@
 {% set persons = ref("int_indicator_persons") %}
 {% set kinds = ["land", "region", "kommune", "helhedsplan", "boligomraade"] %}
 
-with areas as (
+with recursive areas as (
     select * from {{ ref("dim_area") }}
 ),
 
 relations as (
-    select * from {{ ref("indicator_relations") }} where relation = 'numerator_of'
+    select * from {{ ref("indicator_relations") }} where relation in ('numerator_of', 'part_of')
 ),
 
 periods as (
@@ -60,10 +60,23 @@ primary_cells as (
     from small_rests
 ),
 
-same_figures as (
+related as (
     select indicator_id, related_indicator_id as other_indicator_id from relations
-    union all
+    union
     select related_indicator_id, indicator_id from relations
+),
+
+-- A group is the whole less the other groups, so the whole and all its groups are hidden as one.
+told_by_each_other as (
+    select indicator_id, other_indicator_id from related
+    union
+    select told_by_each_other.indicator_id, related.other_indicator_id
+    from told_by_each_other
+    inner join related on told_by_each_other.other_indicator_id = related.indicator_id
+),
+
+same_figures as (
+    select * from told_by_each_other where indicator_id <> other_indicator_id
 ),
 
 hidden_at_first as (

@@ -1,6 +1,7 @@
 """Quality among the other steps: what it finds in the real figures, what it imports, and two programs at once."""
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -106,6 +107,14 @@ def test_importing_quality_imports_no_great_expectations(module: str) -> None:
     code = f"import sys, {module}; print([m for m in ('great_expectations', 'pandas') if m in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("start", ["import barometer.cli", "from dashboards import warm; warm.up()"])
+def test_the_command_line_and_the_pages_import_no_great_expectations(start: str, tmp_path: Path) -> None:
+    code = f"import sys; {start}; print([m for m in ('great_expectations', 'plotly') if m in sys.modules])"
+    environment = os.environ | {"BAROMETER_DATA": str(tmp_path)}
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert result.stdout.strip().splitlines()[-1] == "[]"
 
 
 def finding(name: str) -> Finding:

@@ -12,8 +12,6 @@ from dashboards import selection
 
 # Scripts that Streamlit runs, and what starts this one.
 _SCRIPTS = {"dashboards.app", "dashboards.server", "dashboards.views"}
-# Draws with a large library what few ask for.
-_ASKED_FOR = {"dashboards.charts_funnel"}
 _log = logging.getLogger(__name__)
 
 
@@ -23,7 +21,7 @@ def up() -> None:
     Streamlit collects garbage after each run of a page. To look through all that is loaded takes longer than the run.
     """
     for module in pkgutil.iter_modules(dashboards.__path__, "dashboards."):
-        if module.name not in _SCRIPTS | _ASKED_FOR:
+        if module.name not in _SCRIPTS:
             importlib.import_module(module.name)
     try:
         selection.prepare()

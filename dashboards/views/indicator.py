@@ -10,8 +10,8 @@ from danish import page_funnel as funnel_text
 from danish import page_indicator as text
 from danish import page_sentences as say
 from danish import pages
+from dashboards import charts_funnel, courses, figures, funnel, queries_figures, queries_indicator, ranking
 from dashboards import components as html
-from dashboards import courses, figures, funnel, queries_figures, queries_indicator, ranking
 from dashboards.cases import open_cases
 from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
@@ -133,14 +133,12 @@ def _ranking(view: View, indicator: Row, newest: list[Row], findings: list[Row])
 
 
 def _pointed(view: View, indicator: Row, newest: list[Row]) -> None:
-    """The funnel once more for who asks: each of its points can be pointed out, which takes a large library to draw."""
+    """The funnel once more for who asks: each of its points can be pointed out."""
     own = funnel.standing(view.published, newest, indicator)
     if not own or not own[0]["is_drawn"]:
         return
     if not st.toggle(funnel_text.POINT_OUT, key="udpeg", bind="query-params"):
         return
-    from dashboards import charts_funnel
-
     unit = next(row for row in newest if row["area_id"] == own[0]["area_id"])
     st.plotly_chart(
         charts_funnel.pointed(

@@ -111,10 +111,10 @@ def test_importing_quality_imports_no_great_expectations(module: str) -> None:
 
 @pytest.mark.parametrize("start", ["import barometer.cli", "from dashboards import warm; warm.up()"])
 def test_the_command_line_and_the_pages_import_no_great_expectations(start: str, tmp_path: Path) -> None:
-    code = f"import sys; {start}; print([m for m in ('great_expectations', 'plotly') if m in sys.modules])"
+    code = f"import sys; {start}; print('great_expectations' in sys.modules)"
     environment = os.environ | {"BAROMETER_DATA": str(tmp_path)}
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
-    assert result.stdout.strip().splitlines()[-1] == "[]"
+    assert result.stdout.strip().splitlines()[-1] == "False"
 
 
 def finding(name: str) -> Finding:

@@ -23,12 +23,14 @@ CONFIG: dict[str, Any] = {
     "locales": {"da": {"dictionary": pages.CHART_WORDS, "format": {}}},
 }
 _LIMITS = (("low_998", "solid"), ("low_95", "dash"), ("centre", "solid"), ("high_95", "dash"), ("high_998", "solid"))
+_AXIS = {"automargin": True, "gridcolor": GRID, "zeroline": False, "fixedrange": True}
 _ROOM = 1.05
 
 
 def pointed(areas: Sequence[Row], limits: Sequence[Row], own_ids: Collection[str], unit: Row) -> go.Figure:
     """Every area of a funnel within its limits, those of the plan in front; `unit` is a figure of its indicator."""
-    most = max(area["n_effective"] for area in areas) * _ROOM
+    largest = max(area["n_effective"] for area in areas)
+    most = min((limit["n"] for limit in limits if limit["n"] >= largest), default=largest) * _ROOM
     shown = [limit for limit in limits if limit["n"] <= most]
     chart = go.Figure()
     for name, dash in _LIMITS:
@@ -39,17 +41,14 @@ def pointed(areas: Sequence[Row], limits: Sequence[Row], own_ids: Collection[str
     _points(chart, [area for area in areas if area["area_id"] not in own_ids], unit, COUNTRY, "circle")
     _points(chart, [area for area in areas if area["area_id"] in own_ids], unit, AREA, "diamond")
     chart.update_layout(
-        height=460, margin={"l": 8, "r": 16, "t": 16, "b": 8}, separators=",.", plot_bgcolor="white",
+        height=460, margin={"l": 64, "r": 16, "t": 16, "b": 64}, separators=",.", plot_bgcolor="white",
         paper_bgcolor="white", hovermode="closest", dragmode=False,
         font={"family": '"Source Sans", sans-serif', "size": 15, "color": INK},
     )  # fmt: skip
     highest = max(area["value"] for area in areas)
     middle = shown[len(shown) // 2]["high_998"] if shown else highest
-    chart.update_xaxes(title_text=text.AXIS, range=[0, most], gridcolor=GRID, zeroline=False, fixedrange=True)
-    chart.update_yaxes(
-        range=[0, max(highest, middle) * _ROOM], gridcolor=GRID, zeroline=False, fixedrange=True,
-        ticksuffix=" %" if unit["unit"] == "%" else "",
-    )  # fmt: skip
+    chart.update_xaxes(title_text=text.AXIS, range=[0, most], tickformat=",", **_AXIS)
+    chart.update_yaxes(range=[0, max(highest, middle) * _ROOM], ticksuffix=" %" if unit["unit"] == "%" else "", **_AXIS)
     return chart
 
 

@@ -33,7 +33,7 @@ def test_a_link_to_a_case_opens_it(open_page: Callable):
     app.run()
     html = "".join(piece.proto.body for piece in app.get("html"))
     assert '<details id="sag-f-jobcenter" open>' in html
-    assert '<details id="sag-f-uenige">' in html
+    assert '<details id="sag-f-uenige" class="brief">' in html
 
 
 def test_settled_findings_are_shown_when_asked_for(open_page: Callable):

@@ -92,8 +92,9 @@ def test_kriterier_draws_a_figure_between_both_its_limits(visit: Callable, viewp
 @VIEWPORTS
 def test_aktiviteter_draws_the_count_against_its_target(visit: Callable, viewport: dict[str, int]):
     page = visit(viewport).open("/aktiviteter")
-    chart = page.get_by_role("figure", name="Kurve. Beboervejledning: samtaler.")
-    expect(chart.locator(".scatterlayer").first).to_be_visible(timeout=30_000)
+    chart = page.get_by_role("img", name="Kurve. Beboervejledning: samtaler.")
+    expect(chart).to_have_count(1)
+    assert chart.locator("img").evaluate("one => one.naturalWidth") > 0
     expect(page.get_by_role("row", name="Håndholdt beskæftigelsesindsats 30+")).to_contain_text("mellem 3 og 48")
     hatched = page.locator(".columns .hatch").first.bounding_box()
     assert hatched is not None

@@ -3,6 +3,7 @@
 import duckdb
 
 from danish import publish as text
+from publish import disclosure_groups
 from publish.disclosure_links import has_table
 
 _CELLS_NAMED = 20
@@ -41,7 +42,7 @@ def breaches(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
         *_small_rests(connection, schema),
         *_small_activity_counts(connection, schema),
         *_figures_of_hidden_rows(connection, schema),
-        *_figures_beside_hidden_groups(connection, schema),
+        *_first([text.told_elsewhere(*row) for row in disclosure_groups.shown_beside_hidden(connection, schema)]),
         *_figures_of_hidden_benchmarks(connection, schema),
         *_figures_of_hidden_criteria(connection, schema),
         *_funnels_of_hidden_rows(connection, schema),
@@ -202,37 +203,6 @@ def _figures_of_hidden_rows(connection: duckdb.DuckDBPyConnection, schema: str) 
             ).fetchall()
             found += _first([text.suppressed_but_shown(table, column, *row) for row in rows])
     return found
-
-
-def _figures_beside_hidden_groups(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
-    """Where a group is hidden, neither its whole nor another group of it is shown; and so where the whole is."""
-    if not has_table(connection, "registry", "indicator_relations"):
-        return []
-    table = "fct_indicator_value"
-    rows = connection.execute(
-        f"""
-        with groups as (
-            select indicator_id, related_indicator_id as whole_id from registry.indicator_relations
-            where relation = 'part_of'
-        ),
-        families as (
-            select indicator_id, whole_id from groups
-            union
-            select whole_id, whole_id from groups
-        )
-        select distinct hidden.area_id, hidden.indicator_id, hidden.period_id
-        from {schema}.{table} as hidden
-        inner join families on hidden.indicator_id = families.indicator_id
-        inner join families as kin on families.whole_id = kin.whole_id and families.indicator_id <> kin.indicator_id
-        inner join {schema}.{table} as shown
-            on kin.indicator_id = shown.indicator_id and hidden.area_id = shown.area_id
-            and hidden.period_id = shown.period_id and hidden.period_type = shown.period_type
-            and hidden.instrument = shown.instrument
-        where hidden.suppression_reason = 'few_persons' and shown.value_status = 'observed'
-        order by all
-        """
-    ).fetchall()
-    return _first([text.told_elsewhere(table, *row) for row in rows])
 
 
 def _figures_of_hidden_benchmarks(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:

@@ -5,8 +5,6 @@ import importlib
 import logging
 import pkgutil
 
-import duckdb
-
 import dashboards
 from dashboards import selection
 
@@ -25,7 +23,7 @@ def up() -> None:
             importlib.import_module(module.name)
     try:
         selection.prepare()
-    except (duckdb.Error, OSError, ValueError):
-        _log.exception("the published build cannot be read")  # a reader is told so; a later build may be whole
+    except Exception:  # whatever is wrong with a build, a reader is told so, and a later one may be whole
+        _log.exception("the published build cannot be read")
     gc.collect()
     gc.freeze()

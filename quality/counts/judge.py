@@ -61,8 +61,7 @@ def judge(series: Series) -> Judged:
         part = series.subset(active)
         now = steps(part)
         around = expect.fitted(part, now, expect.subset(expected, active))
-        more = SECOND if number else 0.0
-        picked = _round(part, now, around, grid[active], jumped[active], told, np.flatnonzero(active), more)
+        picked = _round(part, now, around, grid[active], jumped[active], told, np.flatnonzero(active))
         _put_right(series, now, picked, np.flatnonzero(active), jumped, told)
         changed = np.zeros(shape[0], dtype=bool)
         changed[np.flatnonzero(active)[picked[0]]] = True
@@ -161,10 +160,9 @@ def _round(
     jumped: Truth,
     told: Judged,
     rows: Whole,
-    more: float,
 ) -> tuple[Whole, Whole]:
     """Judges every report once more and writes that down; returns the place of the most doubtful of each series, of
-    those that lie `more` over the limit."""
+    those that lie over the limit."""
     levels = _levels(now, expected, grid, jumped)
     at = mechanisms.points(part, now)
     weighed = Weigher(part, now, expected, levels, at).weighed()
@@ -192,7 +190,8 @@ def _round(
     for name in ("share", "span", "linear", "square"):
         getattr(told, name)[place] = getattr(expected, name)[at.row, at.column][free]
     doubt = np.full(part.counts.shape, -np.inf)
-    doubtful = free & ((odds > limits(part, expected.square)[at.row, at.column] + more) | is_fall)
+    limit = limits(part, expected.square) + SECOND * (told.mechanism[rows] >= 0).any(axis=1, keepdims=True)
+    doubtful = free & ((odds > limit[at.row, at.column]) | is_fall)
     doubt[at.row[doubtful], at.column[doubtful]] = (odds + weighed.gain)[doubtful]
     column = doubt.argmax(axis=1)
     picked = np.flatnonzero(doubt[np.arange(len(doubt)), column] > -np.inf)

@@ -39,6 +39,7 @@ def _read(page: st.Page, route: Route) -> None:
         st.session_state["view"] = chosen
         turnover.tell(chosen.published)
         page.run()
+        selection.write_address(route)
         turnover.watch(chosen.published.build_id)
     except NotInBuildError as error:
         turnover.note_too_old(route, error)

@@ -26,7 +26,7 @@ _OUTSIDE_PLANS_INVENTED = "andre-eksempel"
 _NEWEST = "nyeste"
 # A page of more areas than these would hold thousands of figures.
 _MOST_OUTSIDE = 100
-_WRITTEN, _WRITTEN_ON = "_address", "_address_page"
+_CHOSEN, _WRITTEN, _WRITTEN_ON = "_choice", "_address", "_address_page"
 MOST_AREAS = 6
 _AREAS_AT_FIRST = 3
 _AREA_ORDER = {"helhedsplan": 0, "boligomraade": 1, "reference": 2, "afdeling": 3}
@@ -233,7 +233,7 @@ def choose(published: Published, route: Route) -> View | None:
         address["liste"] = _select(criteria_text.LIST, "liste", names, str(lists[0]))
     if route.has_indicator:
         address |= _indicator(published, plan)
-    _write(address, route)
+    st.session_state[_CHOSEN] = address
     return View(
         published=published,
         plans=every,
@@ -308,13 +308,16 @@ def _several(label: str, key: str, names: dict[str, str], first: Sequence[str]) 
     )
 
 
-def _write(address: dict[str, str], route: Route) -> None:
-    """Put the whole choice into the address, once, and only when it or the page is new.
+def write_address(route: Route) -> None:
+    """Put the whole choice into the address, once, and only when it or the page is new and the address has it not.
 
-    Each writing is a step in the browser's history; one without need would catch a reader who goes back.
+    Each writing is a step in the browser's history; one without need would catch a reader who goes back. It comes after
+    the page: the browser may not have gone to the page yet when it begins, and would write to the one before it.
     """
+    address = st.session_state[_CHOSEN]
     if st.session_state.get(_WRITTEN) == address and st.session_state.get(_WRITTEN_ON) == route.path:
         return
-    st.query_params.update(address)
+    if any(st.query_params.get(key) != value for key, value in address.items()):
+        st.query_params.update(address)
     st.session_state[_WRITTEN] = address
     st.session_state[_WRITTEN_ON] = route.path

@@ -53,7 +53,8 @@ def title(places: Sequence[tuple[str, str]], *, is_widened: bool) -> str:
         name = places[0][0]
         return f"{name} ligger {outside[0][1]} end {bounds}" if outside else f"{name} ligger inden for {bounds}"
     if not outside:
-        return f"Ingen af områderne ligger uden for {bounds}"
+        # The drawing has grey areas too, which may lie outside.
+        return f"Ingen af områderne på siden ligger uden for {bounds}"
     head = f"{len(outside)} af {form.number(len(places))} områder ligger uden for {bounds}"
     if len(outside) > _MOST_NAMES:
         return head

@@ -60,7 +60,7 @@ def test_the_funnel_shows_the_published_places_and_limits(open_page: Callable[[s
     assert len(rows) > 2
     assert {row["is_drawn"] for row in rows} == {True}
     far = [row for row in rows if row["funnel_position"].startswith("far_")]
-    told = f"{len(far)} af {len(rows)} områder" if far else "Ingen af områderne"
+    told = f"{len(far)} af {len(rows)} områder" if far else "Ingen af områderne på siden"
     expect(page.get_by_role("heading", name=f"{told} ligger uden for")).to_be_visible()
     drawing = page.get_by_role("img", name="Tragt.")
     expect(drawing.locator(".point.own")).to_have_count(len(rows))

@@ -21,7 +21,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Table:
-    """A published table: the columns that name a row, those that must stay as they are, and which invented rows are kept."""
+    """A published table: the columns that name a row, those that must stay, and which invented rows are kept."""
 
     name: str
     key: tuple[str, ...]

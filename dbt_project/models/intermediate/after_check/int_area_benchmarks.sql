@@ -1,8 +1,10 @@
 -- Every figure of an area with all that it is held up against: the rest of its municipality where both counts are known, else
 -- the municipality; the country; all helhedsplaner; social housing; the start of its agreement. One row per benchmark.
-{{ config(materialized="table") }}
-{% set own = ["point_id", "area_id", "indicator_id", "period_id", "period_type", "instrument", "source_id", "area_type", "measure_type",
-    "unit", "rate_per", "start_date", "age_band", "value_status", "numerator", "denominator", "n_effective"] %}
+{{ config(materialized="view") }}
+{% set figure = ["point_id", "area_id", "indicator_id", "period_id", "period_type", "instrument", "source_id", "source_reference",
+    "value", "numerator", "denominator", "n_effective", "ci_low", "ci_high", "qualifier", "value_status", "suppression_reason",
+    "is_flagged", "is_under_clarification", "is_synthetic", "share", "estimate", "contradicts_its_counts", "age_band"] %}
+{% set own = figure + ["area_type", "measure_type", "unit", "rate_per", "start_date"] %}
 {% set theirs = ["area_id", "period_id", "period_type", "instrument", "age_band", "value", "numerator", "denominator",
     "n_effective", "share", "ci_low", "ci_high", "qualifier", "value_status", "source_reference", "is_flagged",
     "is_under_clarification"] %}
@@ -239,8 +241,9 @@ valued as (
 
 delivered as (
     select
-        point_id,
-        {{ point_columns() }},
+        {% for column in figure -%}
+        {{ column }},
+        {% endfor -%}
         kind as baseline_kind,
         baseline_area_id,
         baseline_period_id,
@@ -260,7 +263,6 @@ delivered as (
         is_same_period,
         is_same_period_type,
         is_same_age_band,
-        age_band,
         baseline_age_band,
         is_only_baseline
     from valued
@@ -268,8 +270,9 @@ delivered as (
 
 agreement_start as (
     select
-        compared.point_id,
-        {{ point_columns("compared") }},
+        {% for column in figure -%}
+        compared.{{ column }},
+        {% endfor -%}
         'agreement_start' as baseline_kind,
         starts.area_id as baseline_area_id,
         starts.period_id as baseline_period_id,
@@ -289,7 +292,6 @@ agreement_start as (
         false as is_same_period,
         true as is_same_period_type,
         {{ is_same_age_band("compared.age_band", "starts.age_band") }} as is_same_age_band,
-        compared.age_band,
         starts.age_band as baseline_age_band,
         false as is_only_baseline
     from {{ ref("int_area_points") }} as compared
@@ -311,8 +313,9 @@ offered_nothing as (
 
 without_benchmark as (
     select
-        compared.point_id,
-        {{ point_columns("compared") }},
+        {% for column in figure -%}
+        compared.{{ column }},
+        {% endfor -%}
         coalesce(indicators.benchmark_kind, 'municipality') as baseline_kind,
         cast(null as {{ dbt.type_string() }}) as baseline_area_id,
         cast(null as {{ dbt.type_string() }}) as baseline_period_id,
@@ -332,7 +335,6 @@ without_benchmark as (
         false as is_same_period,
         false as is_same_period_type,
         false as is_same_age_band,
-        compared.age_band,
         cast(null as {{ dbt.type_string() }}) as baseline_age_band,
         false as is_only_baseline
     from {{ ref("int_area_points") }} as compared

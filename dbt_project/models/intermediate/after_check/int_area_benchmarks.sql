@@ -9,11 +9,7 @@
     "n_effective", "share", "ci_low", "ci_high", "qualifier", "value_status", "source_reference", "is_flagged",
     "is_under_clarification"] %}
 
-with areas as (
-    select * from {{ ref("dim_area") }}
-),
-
-indicators as (
+with indicators as (
     select * from {{ ref("dim_indicator") }}
 ),
 
@@ -29,65 +25,12 @@ poisson_limits as (
     select * from {{ ref("poisson_limits") }}
 ),
 
--- Invented areas are held up against invented wholes alone, and real ones against real ones.
-shared_benchmarks as (
-    select
-        area_id as baseline_area_id,
-        is_synthetic,
-        case
-            when area_type = 'land' then 'country'
-            when area_id in ('ref-alle-helhedsplaner', 'ref-alle-helhedsplaner-eksempel') then 'all_helhedsplaner'
-            when area_id = 'ref-almene-boliger' then 'social_housing'
-        end as baseline_kind
-    from areas
-    where area_type = 'land'
-        or area_id in ('ref-alle-helhedsplaner', 'ref-alle-helhedsplaner-eksempel', 'ref-almene-boliger')
-),
-
-benchmark_areas as (
-    select area_id, 'municipality' as baseline_kind, municipality_area_id as baseline_area_id
-    from areas
-    where municipality_area_id is not null
-    union all
-    select areas.area_id, shared_benchmarks.baseline_kind, shared_benchmarks.baseline_area_id
-    from areas
-    inner join shared_benchmarks on areas.is_synthetic = shared_benchmarks.is_synthetic
-),
-
--- The few figures that others are held up against; all of them would be far too many to keep at hand.
-benchmarks as (
-    select points.*
-    from {{ ref("int_area_points") }} as points
-    inner join (select distinct baseline_area_id from benchmark_areas) as held_up_against
-        on points.area_id = held_up_against.baseline_area_id
-),
-
--- Only benchmarks that have figures of the indicator at all.
-described as (
-    select distinct area_id, area_number, indicator_id from benchmarks
-),
-
-started as (
-    select distinct area_id, indicator_id from agreement_starts
-),
-
 offered as (
-    select
-        benchmark_areas.area_id,
-        described.indicator_id,
-        benchmark_areas.baseline_kind,
-        benchmark_areas.baseline_area_id,
-        described.area_number as baseline_area_number,
-        count(*) over (partition by benchmark_areas.area_id, described.indicator_id) = 1
-        and started.area_id is null as is_only_baseline
-    from benchmark_areas
-    inner join described on benchmark_areas.baseline_area_id = described.area_id
-    -- A ratio is to something of the area's own region, as incomes are; elsewhere it is another ratio.
-    inner join indicators
-        on described.indicator_id = indicators.indicator_id
-        and (indicators.measure_type <> 'ratio' or benchmark_areas.baseline_kind = 'municipality')
-    left join started
-        on benchmark_areas.area_id = started.area_id and described.indicator_id = started.indicator_id
+    select * from {{ ref("int_benchmark_offers") }}
+),
+
+benchmarks as (
+    select * from {{ ref("int_benchmark_points") }}
 ),
 
 -- Almost all have the benchmark's figure from the same survey and period; otherwise the nearest is shown but not compared with.

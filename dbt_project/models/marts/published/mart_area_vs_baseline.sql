@@ -22,7 +22,7 @@ start_points as (
 -- are one: they are found first, so that no figure is looked up among all the others.
 starts as (
     select starts.*
-    from {{ ref("fct_area_benchmark") }} as starts
+    from {{ ref("int_area_benchmarks") }} as starts
     inner join start_points on starts.point_id = start_points.point_id
     where starts.is_same_instrument and starts.is_same_period and starts.is_same_age_band
         and starts.baseline_status = 'observed'

@@ -182,6 +182,7 @@ def delivered_figure(published: Published, finding: Row) -> float | None:
         where area_id = ? and indicator_id = ? and period_id = ? and source_id = ? and instrument = coalesce(?, '')
         """,
         [finding[name] for name in ("area_id", "indicator_id", "period_id", "source_id", "instrument")],
+        areas=[finding["area_id"]] if finding["area_id"] else [],
     )
     values = [row["value"] for row in found]
     return None if len(values) != 1 or values[0] is None else float(values[0])

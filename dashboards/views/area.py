@@ -25,13 +25,22 @@ def page(view: View) -> None:
     findings = findings_now(view)
     own = mark_again(_series(view, area), findings)
     newest = figures.newest(own)
-    limit = figures.axis_limit(queries_figures.newest(view.published, view.plan.area_ids, view.until))
-    spine = _spine(view, area, newest, limit, findings) if newest else ""
+    spine = _spine(view, area, newest, _axis_limit(view), findings) if newest else ""
     html.show(_head(area, newest, kicker), spine, area_trends.section(view, area, own, reopened(findings)), foot(view))
 
 
 def _series(view: View, area: Row) -> list[Row]:
     return queries_figures.series(view.published, [area["area_id"]], view.until, most=area_trends.MOST_PERIODS + 1)
+
+
+def _axis_limit(view: View) -> int:
+    """The end of the axis that all areas of the plan have in common, kept as the drawings are."""
+    return int(
+        view.published.drawn(
+            ("axis_limit", view.plan.plan_id, view.year),
+            lambda: str(figures.axis_limit(queries_figures.newest(view.published, view.plan.area_ids, view.until))),
+        )
+    )
 
 
 def _head(area: Row, newest: list[Row], kicker: str) -> str:

@@ -84,7 +84,7 @@ order by
 def areas(published: Published) -> list[Row]:
     """Every area, with whether a figure was ever delivered for it."""
     return published.rows(
-        "select a.*, a.area_id in (select area_id from fct_indicator_value) as has_figures from dim_area a",
+        "select a.*, a.area_id in (select distinct area_id from fct_indicator_value) as has_figures from dim_area a",
     )
 
 

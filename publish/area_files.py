@@ -20,6 +20,10 @@ _MOST_BYTES_KEPT = 16_000_000
 _LARGEST_DICTIONARY = 4_096
 
 
+# An area, and the columns that were read of it.
+_Asked = tuple[str, tuple[str, ...]]
+
+
 class _Layout(NamedTuple):
     """The file's footer, the first and last area of each row group, the columns that have few different texts, and
     the columns without a row."""
@@ -37,41 +41,45 @@ class AreaFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = Lock()
-        self._kept: LRUCache[str, pa.Table] = LRUCache(_MOST_BYTES_KEPT, getsizeof=lambda rows: rows.nbytes)
+        self._kept: LRUCache[_Asked, pa.Table] = LRUCache(_MOST_BYTES_KEPT, getsizeof=lambda rows: rows.nbytes)
 
-    def rows(self, area_ids: Collection[str]) -> "pa.Table | None":
-        """All columns of all rows of these areas; None for a file that is not ordered by area.
+    def rows(self, area_ids: Collection[str], names: Collection[str]) -> "pa.Table | None":
+        """All rows of these areas, in those columns that are among the names; None for a file that is not ordered by
+        area.
 
-        Raises OSError when the file is gone.
+        Raises FileNotFoundError when the file is gone.
         """
         import pyarrow as pa
 
         layout = self._layout
         if layout is None:
             return None
+        columns = tuple(name for name in layout.nothing.column_names if name in names or name == _AREA)
         with self._lock:
-            found = {area_id: self._kept[area_id] for area_id in area_ids if area_id in self._kept}
-        missing = [area_id for area_id in area_ids if area_id not in found]
-        if missing:
-            found |= self._read(missing, layout)
-        return pa.concat_tables([layout.nothing, *found.values()]).unify_dictionaries()
+            kept = {area_id: self._kept.get((area_id, columns)) for area_id in area_ids}
+        found = {area_id: rows for area_id, rows in kept.items() if rows is not None}
+        if len(found) < len(kept):
+            found |= self._read([area_id for area_id in kept if area_id not in found], columns, layout)
+        return pa.concat_tables([layout.nothing.select(columns), *found.values()]).unify_dictionaries()
 
-    def _read(self, area_ids: list[str], layout: _Layout) -> "dict[str, pa.Table]":
+    def _read(self, area_ids: list[str], columns: tuple[str, ...], layout: _Layout) -> "dict[str, pa.Table]":
         import pyarrow as pa
         import pyarrow.compute as pc
         import pyarrow.parquet as pq
 
-        parts = {area_id: [layout.nothing] for area_id in area_ids}
+        parts = {area_id: [layout.nothing.select(columns)] for area_id in area_ids}
         file = pq.ParquetFile(self._path, metadata=layout.footer, read_dictionary=layout.repeating)
         for group, (first, last) in enumerate(layout.areas):
             wanted = [area_id for area_id in parts if first <= area_id <= last]
             if wanted:
-                rows = file.read_row_group(group, use_threads=False)
+                rows = file.read_row_group(group, columns=columns, use_threads=False)
                 for area_id in wanted:
                     parts[area_id].append(rows.filter(pc.equal(rows[_AREA], area_id)))
         found = {area_id: pa.concat_tables(rows) for area_id, rows in parts.items()}
         with self._lock:
-            self._kept.update({area_id: rows for area_id, rows in found.items() if rows.nbytes <= _MOST_BYTES_KEPT})
+            for area_id, rows in found.items():
+                if rows.nbytes <= _MOST_BYTES_KEPT:
+                    self._kept[area_id, columns] = rows
         return found
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import threading
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -28,8 +29,9 @@ _READER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # It would hold as much of the large files as it may, once somebody has asked for all their rows.
     "enable_external_file_cache": False,
 }
-# A table in a smaller file is taken into memory: a query over ten small files costs more than what it reads.
-_SMALL_FILE = 2_000_000
+# A table of no more rows is taken into memory: a query over ten small files costs more than what it reads. A larger one
+# would fill it, and more so than its file tells: sentences that are much alike take no room there.
+_FEW_ROWS = 50_000
 # The tables with a figure for each area, indicator and period: they grow with the delivery, and lie in order of area.
 _BY_AREA = ("fct_indicator_value", "mart_area_vs_baseline")
 # How many cells of answers (some fifty bytes each) and bytes of drawings, which are packed, a build keeps in memory.
@@ -42,6 +44,7 @@ _ASKED = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="published")
 Rows = list[dict[str, Any]]
 # The names of the columns, and the rows.
 _Answer = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+_WORD = re.compile(r"\w+")
 # By place for `?`, by name for `$name`.
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -102,6 +105,7 @@ class Published:
     quality: dict[str, Any] = field(default_factory=dict)
     audit: dict[str, Any] = field(default_factory=dict)
     cut: str = ""
+    _large: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     _area_files: Mapping[str, AreaFile] = field(default_factory=dict, repr=False, compare=False)
     _parts: Mapping[str, _Part] = field(default_factory=dict, repr=False, compare=False)
     _answers: LRUCache[str, _Answer] = field(default_factory=_answers, repr=False, compare=False)
@@ -125,8 +129,8 @@ class Published:
         """The rows of such a query as plain Python values; what is missing is None.
 
         An answer is kept for the next who asks the same; each gets rows of its own, which may be written to. With
-        `areas` the query finds in the large tables of figures the rows of these areas alone, which is much faster: for
-        queries that ask for no others.
+        `areas` the query finds in the large tables of figures the rows of these areas alone, and the columns that it
+        names, which is much faster: for queries that ask for no others.
         """
         names, found = self._answer(sql, parameters, areas)
         return [dict(zip(names, row, strict=True)) for row in found]
@@ -150,13 +154,17 @@ class Published:
             return names, [_without_decimals(row, decimals) for row in found] if decimals else found
 
     def _bring_near(self, cursor: duckdb.DuckDBPyConnection, sql: str, areas: Collection[str]) -> None:
-        """For this cursor alone, puts the rows of some areas in the place of each large table that the query reads."""
+        """For this cursor alone, puts the rows of some areas in the place of each large table that the query reads.
+
+        They have the columns that the query names, however it comes to name them.
+        """
         for table, file in self._area_files.items():
-            rows = file.rows(areas) if table in sql else None
+            source = f"rows_of_{table}"
+            near = self._parts[table].of(source)
+            rows = file.rows(areas, set(_WORD.findall(f"{sql} {near}"))) if table in sql else None
             if rows is not None:
-                source = f"rows_of_{table}"
                 cursor.register(source, rows)
-                cursor.execute(f'create temp view "{table}" as {self._parts[table].of(source)}')
+                cursor.execute(f'create temp view "{table}" as {near}')
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -205,6 +213,7 @@ def earlier(marts_dir: Path, build_id: str) -> Published | None:
 def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
     """The build that a manifest (the content of `current.json`) describes."""
     tables = {table["name"]: marts_dir / table["file"] for table in manifest["tables"]}
+    large = frozenset(table["name"] for table in manifest["tables"] if table["rows"] > _FEW_ROWS)
     parts = {name: _Part() for name in tables}
     return Published(
         build_id=manifest["build_id"],
@@ -213,11 +222,12 @@ def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
         code_version=manifest["code_version"],
         contains_synthetic=manifest["contains_synthetic"],
         tables=tables,
-        _connection=_connected(tables, parts),
+        _connection=_connected(tables, parts, large),
         checksums={table["name"]: table["sha256"] for table in manifest["tables"]},
         quality=manifest.get("quality", {}),
         audit=manifest.get("audit", {}),
-        _area_files={name: AreaFile(tables[name]) for name in _BY_AREA if name in tables and _is_large(tables[name])},
+        _large=large,
+        _area_files={name: AreaFile(tables[name]) for name in _BY_AREA if name in large},
         _parts=parts,
     )
 
@@ -237,7 +247,7 @@ def narrowed(
         tables=dict.fromkeys(published.tables, Path("ingen-fil")),
         checksums={},
         cut=cut,
-        _connection=_connected(published.tables, parts),
+        _connection=_connected(published.tables, parts, published._large),
         _lock=threading.Lock(),
         _parts=parts,
         _answers=_answers(),
@@ -246,20 +256,18 @@ def narrowed(
     )
 
 
-def _connected(tables: Mapping[str, Path], parts: Mapping[str, _Part]) -> duckdb.DuckDBPyConnection:
+def _connected(
+    tables: Mapping[str, Path], parts: Mapping[str, _Part], large: Collection[str]
+) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_READER_CONFIG)
     for name, columns in _STAND_INS.items():
         if name not in tables:
             connection.execute(f'create table "{name}" ({columns})')
     for name, path in tables.items():
         file = "read_parquet('" + str(path).replace("'", "''") + "')"
-        kind = "view" if _is_large(path) else "table"
+        kind = "view" if name in large else "table"
         connection.execute(f'create {kind} "{name}" as {parts[name].of(file)}')
     return connection
-
-
-def _is_large(path: Path) -> bool:
-    return path.stat().st_size >= _SMALL_FILE
 
 
 def _without_decimals(row: tuple[Any, ...], places: Sequence[int]) -> tuple[Any, ...]:

@@ -36,6 +36,7 @@ _FEW_ROWS = 50_000
 _BY_AREA = ("fct_indicator_value", "mart_area_vs_baseline")
 # How many cells of answers (some fifty bytes each) and bytes of drawings, which are packed, a build keeps in memory.
 _MOST_CELLS_KEPT, _MOST_BYTES_KEPT = 600_000, 20_000_000
+_LONGEST_KEPT = 40_000
 
 # More questions at once than there are processors would only wait for each other, each with its own memory; and a
 # thread of its own for each, as a run of a page is, would leave memory behind that only that thread could use again.
@@ -79,7 +80,14 @@ class _Part:
 
 
 def _answers() -> "LRUCache[str, _Answer]":
-    return LRUCache(_MOST_CELLS_KEPT, getsizeof=lambda answer: len(answer[0]) * len(answer[1]) + 1)
+    return LRUCache(_MOST_CELLS_KEPT, getsizeof=_room)
+
+
+def _room(answer: _Answer) -> int:
+    """The cells of an answer; one that would push many others out has no room."""
+    names, rows = answer
+    cells = len(names) * len(rows) + 1
+    return cells if cells <= _LONGEST_KEPT else _MOST_CELLS_KEPT + 1
 
 
 def _drawings() -> "LRUCache[str, bytes]":

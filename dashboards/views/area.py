@@ -26,7 +26,8 @@ def page(view: View) -> None:
     every = queries_figures.newest(view.published, view.plan.area_ids, view.until)
     newest = mark_again([row for row in every if row["area_id"] == area["area_id"]], findings)
     spine = _spine(view, area, newest, figures.axis_limit(every), findings) if newest else ""
-    html.show(_head(area, newest, kicker), spine, area_trends.section(view, area, findings), foot(view))
+    html.show(_head(area, newest, kicker), spine)
+    html.show(area_trends.section(view, area, findings), foot(view))
 
 
 def _head(area: Row, newest: list[Row], kicker: str) -> str:

@@ -106,10 +106,12 @@ def build_id_now() -> str | None:
 
 
 def prepare() -> None:
-    """Open the build of now, if there is one, before the first reader asks for it."""
+    """Open the build of now, if there is one, and ask it for some figures, before the first reader does."""
     pointer = data_dir() / "marts" / "current.json"
     if pointer.exists():
-        plans(_opened(pointer.read_text(encoding="utf-8"), str(pointer.parent)))
+        build = _opened(pointer.read_text(encoding="utf-8"), str(pointer.parent))
+        for plan in plans(build)[:1]:
+            queries_figures.newest(build, plan.area_ids, None)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)

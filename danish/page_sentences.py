@@ -187,6 +187,11 @@ def data_line(*, received: int, refused: int, partly: int, missing: int, oldest:
     return " · ".join(parts)
 
 
+def clean_figures(clean: int, given: int) -> str:
+    """How much of what was delivered can be taken as it stands, in one figure."""
+    return f"{form.number(clean)} af {form.number(given)} tal gennem årene står uden bemærkning" if given else ""
+
+
 def listing(names: Sequence[str]) -> str:
     return f"{form.listing(names)}."
 

@@ -15,13 +15,8 @@ from dashboards.queries import Row
 Cases = dict[tuple[str, str], str]
 
 
-def comparison_table(
-    caption: str, groups: dict[str, list[Row]], *, limit: int, notes: Footnotes, cases: Cases, whole: str | None = None
-) -> str:
-    """One line per figure, under the names of their groups. `cases` maps area and indicator to an open finding.
-
-    With `whole`, the id of a plan, each line names its area.
-    """
+def comparison_table(caption: str, groups: dict[str, list[Row]], *, limit: int, notes: Footnotes, cases: Cases) -> str:
+    """One line per figure of an area, under the names of their groups; `cases` maps area and indicator to a finding."""
     columns = (
         Column(text.GOAL, width=21),
         Column(text.THE_AREA, "number", width=15),
@@ -30,7 +25,7 @@ def comparison_table(
         Column(text.DIFFERENCE, "number", width=12),
         Column(text.HOW_SURE, width=20),
     )
-    body = [(name, [_line(row, limit, notes, cases, whole) for row in rows]) for name, rows in groups.items()]
+    body = [(name, [_line(row, limit, notes, cases) for row in rows]) for name, rows in groups.items()]
     return html.grouped_table(caption, columns, body)
 
 
@@ -50,9 +45,8 @@ def reading_guide(rows: Sequence[Row], limit: int, plan: str, chance: str | None
     return luck + html.paragraph(say.axis_note(limit, plan), "note") + html.legend()
 
 
-def _line(row: Row, limit: int, notes: Footnotes, cases: Cases, whole: str | None) -> list[str]:
-    area = text.WHOLE_PLAN if row["area_id"] == whole else row["area_name"]
-    name = html.stack(escape(row["indicator_name"]), area if whole else "")
+def _line(row: Row, limit: int, notes: Footnotes, cases: Cases) -> list[str]:
+    name = html.stack(escape(row["indicator_name"]))
     value = _value(row, notes, cases)
     if row["value"] is None:
         return [name, value]
@@ -61,7 +55,7 @@ def _line(row: Row, limit: int, notes: Footnotes, cases: Cases, whole: str | Non
     return [
         name,
         value,
-        _drawing(row, limit),
+        drawing(row, limit),
         benchmark_cell(row, notes, cases),
         html.stack(escape(figures.gap_text(row)), figures.gap_unit(row)) if row["gap"] is not None else "",
         verdict_cell(row),
@@ -87,7 +81,8 @@ def benchmark_cell(row: Row, notes: Footnotes, cases: Cases) -> str:
     return html.stack(words, figures.baseline_name(row), say.dotted(small)) + html.case_link(case)
 
 
-def _drawing(row: Row, limit: int) -> str:
+def drawing(row: Row, limit: int) -> str:
+    """The figure's line of the spine chart: its distance to the benchmark with its limits, or the range it lies in."""
     if row["is_under_clarification"]:
         low, high = (_against_benchmark(row, row[side]) for side in ("value_low", "value_high"))
         return html.spine(low, low, high, limit=limit, kind="clarify", is_hollow=True, is_range=low != high)

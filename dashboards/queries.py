@@ -127,10 +127,10 @@ def progress(published: Published, plan_id: str, until: date | None) -> list[Row
     return published.rows(_PROGRESS, [plan_id, until])
 
 
-def newest_progress(published: Published, plan_id: str, until: date | None) -> list[Row]:
+def newest_counts(rows: list[Row]) -> list[Row]:
     """The last count of each activity and measure. Counts of an unknown period are in no series and are all kept."""
     last: dict[tuple[Any, ...], Row] = {}
-    for row in progress(published, plan_id, until):
+    for row in rows:
         series = (row["area_id"], row["activity_id"], row["measure_id"])
         undated = row["source_reference"] if row["period_end"] is None else None
         last[(*series, undated)] = row

@@ -19,6 +19,7 @@ OTHERS_CAPTION = "Det seneste tal og forløbet for hver aktivitet"
 BY_PERIOD = "Periode for periode"
 OVER_TIME = "Forløb"
 ACTIVITY = "Aktivitet"
+COUNTED = "Talt"
 PERIOD = "Periode"
 IN_PERIOD = "I perioden"
 IN_YEAR = "År til dato"
@@ -107,6 +108,13 @@ def periods(amount: int) -> str:
 
 def course(name: str) -> str:
     return f"{name}, periode for periode"
+
+
+def usual_way(way: str, *, has_others: bool) -> str:
+    """How the counts of a table were made, said once above it."""
+    if not way:
+        return ""
+    return f"{form.capital(way)}{', hvor intet andet står' if has_others else ''}."
 
 
 def validity(start: date | None, end: date | None) -> str:

@@ -141,7 +141,7 @@ def _targets(counts: list[Row], findings: list[Row]) -> str:
         pieces += [targets.target_table(shown, cases, notes), html.paragraph(text.TRACK_NOTE, "note"), notes.listed()]
     if rest:
         table = targets.untargeted_table(rest, cases, rest_notes)
-        pieces.append(html.fold(escape(say.without_target(len(rest))), table + rest_notes.listed()))
+        pieces.append(html.fold(escape(say.without_target(len(rest))), table + rest_notes.listed(), is_printed=False))
     return "".join(pieces)
 
 

@@ -36,7 +36,7 @@ def test_overblik_shows_the_flagged_case_and_the_figures(visit: Callable, viewpo
     line = page.get_by_role("row", name="Håndholdt beskæftigelsesindsats 30+")
     expect(line).to_contain_text("mellem 3 og 48")
     expect(line.locator(".mark", has_text="Under afklaring")).to_be_visible()
-    expect(page.get_by_role("row", name="Andel 15-29-årige uden uddannelse").first).to_contain_text("19,6 %")
+    expect(page.get_by_role("row", name="Motalavej 19,6 %")).to_contain_text("59 af 301")
 
 
 @VIEWPORTS

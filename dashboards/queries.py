@@ -239,6 +239,20 @@ def years(published: Published) -> dict[int, bool]:
     return {int(row["year"]): bool(row["is_real"]) for row in rows}
 
 
+def names_by_id(published: Published) -> dict[str, str]:
+    """What the ids of areas, activities and measures stand for."""
+    rows = published.rows(
+        """
+        select area_id as id, name_da from dim_area
+        union all
+        select activity_id, name_da from dim_activity
+        union all
+        select measure_id, name_da from dim_measure
+        """,
+    )
+    return {row["id"]: row["name_da"] for row in rows if row["name_da"]}
+
+
 def row_counts(published: Published) -> dict[str, int]:
     """Every table of a build with the number of its rows."""
     return {name: int(published.rows(f'select count(*) as n from "{name}"')[0]["n"]) for name in published.tables}

@@ -54,7 +54,7 @@ def headings(form: Form, header: Sequence[str]) -> tuple[Heading, ...]:
 
 
 def _nearest(column: str, left: Sequence[tuple[str, str]], taken: Collection[str]) -> tuple[str, str] | None:
-    """The heading that spells the column otherwise or names the last word of it alone, and is no column that is `taken`."""
+    """The heading that spells the column otherwise or names its last word alone, and is none of the `taken` columns."""
     spelt = {_spelt(name): (name, read) for name, read in left if name and name not in taken}
     alike = difflib.get_close_matches(column, spelt, n=1, cutoff=_ALIKE)
     ends = [name for name in spelt if column.endswith(f"_{name}")]

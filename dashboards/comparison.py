@@ -18,9 +18,9 @@ Cases = dict[tuple[str, str], str]
 def comparison_table(caption: str, groups: dict[str, list[Row]], *, limit: int, notes: Footnotes, cases: Cases) -> str:
     """One line per figure of an area, under the names of their groups; `cases` maps area and indicator to a finding."""
     columns = (
-        Column(text.GOAL, width=21),
-        Column(text.THE_AREA, "number", width=15),
-        Column(f"{text.SPINE_LEFT} ← → {text.SPINE_RIGHT}", "graphic", width=17, note=say.axis_end(limit)),
+        Column(text.GOAL, width=22),
+        Column(text.THE_AREA, "number", width=16),
+        Column(f"{text.SPINE_LEFT} ← → {text.SPINE_RIGHT}", "graphic", width=15, note=say.axis_end(limit)),
         Column(text.BENCHMARK, "number", width=15),
         Column(text.DIFFERENCE, "number", width=12),
         Column(text.HOW_SURE, width=20),
@@ -46,7 +46,8 @@ def reading_guide(rows: Sequence[Row], limit: int, plan: str, chance: str | None
 
 
 def _line(row: Row, limit: int, notes: Footnotes, cases: Cases) -> list[str]:
-    name = html.stack(escape(row["indicator_name"]))
+    synthetic = html.mark(text.MARK_SYNTHETIC, "synthetic") if row["is_synthetic"] else ""
+    name = html.stack(escape(row["indicator_name"])) + synthetic
     value = _value(row, notes, cases)
     if row["value"] is None:
         return [name, value]
@@ -66,7 +67,8 @@ def _value(row: Row, notes: Footnotes, cases: Cases) -> str:
     words = escape(figures.value_text(row))
     small = (row["period_name"], figures.sample_text(row), notes.refer(figures.source_text(row)))
     case = cases.get((row["area_id"], row["indicator_id"]))
-    return html.stack(f"{words} {html.marks(row)}", say.dotted(small)) + html.case_link(case)
+    marks = html.marks(row | {"is_synthetic": False})
+    return html.stack(f"{words} {marks}", say.dotted(small)) + html.case_link(case)
 
 
 def benchmark_cell(row: Row, notes: Footnotes, cases: Cases) -> str:

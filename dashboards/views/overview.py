@@ -160,7 +160,7 @@ def _data(view: View, every: list[Row], progress: list[Row], findings: list[Row]
         refused=sum(row["status"] == "refused" for row in loads),
         partly=sum(row["status"] == "partly_loaded" for row in loads),
         missing=len(missing),
-        oldest=min(ends, default=None),
+        years=ends,
     )
     absent = "".join(f"<li>{escape(row['message_da'])}</li>" for row in missing)
     more = html.fold(escape(text.MISSING), f"<ul>{absent}</ul>") if missing else ""

@@ -177,6 +177,7 @@ def test_the_reader_is_told_how_many_differences_luck_alone_would_make(open_page
 
 def test_deliveries_and_what_is_missing_stand_in_one_line(open_page: Callable):
     line = "3 filer modtaget · 1 afvist · 1 kun delvist brugt · 1 leverance mangler · ældste viste tal er fra 2018"
+    line += ", nyeste fra 2020"
     assert line in open_page().text
 
 

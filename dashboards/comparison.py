@@ -18,10 +18,10 @@ Cases = dict[tuple[str, str], str]
 def comparison_table(caption: str, groups: dict[str, list[Row]], *, limit: int, notes: Footnotes, cases: Cases) -> str:
     """One line per figure of an area, under the names of their groups; `cases` maps area and indicator to a finding."""
     columns = (
-        Column(text.GOAL, width=28),
+        Column(text.GOAL, width=24),
         Column(text.THE_AREA, "number", width=15),
-        Column(f"{text.SPINE_LEFT} ← → {text.SPINE_RIGHT}", "graphic", width=13, note=say.axis_end(limit)),
-        Column(text.BENCHMARK, "number", width=14),
+        Column(f"{text.SPINE_LEFT} ← → {text.SPINE_RIGHT}", "graphic", width=15, note=say.axis_end(limit)),
+        Column(text.BENCHMARK, "number", width=16),
         Column(text.DIFFERENCE, "number", width=10),
         Column(text.HOW_SURE, width=20),
     )

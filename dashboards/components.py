@@ -252,12 +252,15 @@ def track(low: float, high: float, elapsed: float | None) -> str:
 
 
 def legend() -> str:
-    """The marks of the charts, each with its meaning in words."""
+    """The marks of the charts and of the figures, each with its meaning in words."""
     lines = "".join(
         f'<li><span class="sample" aria-hidden="true"><i class="{kind}"></i></span>{escape(words)}</li>'
         for kind, words in text.LEGEND_ROWS
     )
-    return fold(escape(text.LEGEND), f'<ul class="legend">{lines}</ul>')
+    marked = "".join(
+        f"<li><span>{mark(words, kind)} {escape(meaning)}</span></li>" for words, kind, meaning in text.MARK_MEANINGS
+    )
+    return fold(escape(text.LEGEND), f'<ul class="legend">{lines}{marked}</ul>')
 
 
 def not_published() -> str:

@@ -106,6 +106,13 @@ def test_how_many_figures_can_be_taken_as_they_stand_is_one_figure(open_page: Ca
     assert "13 af 15 tal gennem årene står uden bemærkning" in open_page().text
 
 
+def test_every_mark_is_explained_where_the_drawings_are(open_page: Callable):
+    legend = open_page().text.split("Sådan læses mærkerne")[1].split("Kilde 1:")[0]
+    for words in ("Under afklaring", "Se bemærkning", "Rettet", "Eksempeldata"):
+        assert f"{words} " in legend
+    assert "tallet er et andet, end der blev leveret" in legend
+
+
 def test_a_figure_without_n_says_so_and_is_not_judged(open_page: Callable):
     _, line = open_page().below("uden tilknytning", "Motalavej")
     assert "29,2 % antal ikke oplyst" in line

@@ -19,6 +19,7 @@ OTHERS_CAPTION = "Det seneste tal og forløbet for hver aktivitet"
 BY_PERIOD = "Periode for periode"
 OVER_TIME = "Forløb"
 ACTIVITY = "Aktivitet"
+COUNTED = "Talt"
 PERIOD = "Periode"
 IN_PERIOD = "I perioden"
 IN_YEAR = "År til dato"
@@ -36,6 +37,7 @@ HOW_LINES = (
     "antallet ender, hvis tempoet fortsætter; den lodrette streg for enden er usikkerheden.",
     "Søjler viser antallet i hver periode. En hul søjle er usikker, en skraveret går fra det mindste til det meste, "
     "tallet kan være. Hvor der ingen søjle er, er tallet skjult, mangler eller kan ikke udledes.",
+    "“Rettet” står ved et tal, der er et andet, end der blev indberettet; sagen på Datakvalitet siger hvorfor.",
     "“Mindst” og “ca.” står ved tal, der er indberettet sådan, og følger med, når de lægges sammen. Deltagelser er "
     "besøg: den samme person kan være talt flere gange.",
 )
@@ -107,6 +109,13 @@ def periods(amount: int) -> str:
 
 def course(name: str) -> str:
     return f"{name}, periode for periode"
+
+
+def usual_way(way: str, *, has_others: bool) -> str:
+    """How the counts of a table were made, said once above it."""
+    if not way:
+        return ""
+    return f"{form.capital(way)}{', hvor intet andet står' if has_others else ''}."
 
 
 def validity(start: date | None, end: date | None) -> str:

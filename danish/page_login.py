@@ -49,6 +49,9 @@ def finding_shared_with_others(area: str | None, indicator: str | None, period_i
     return f"{where} er til afklaring sammen med tal fra et sted uden for dine helhedsplaner."
 
 
+WITHHELD = "Begrundelsen nævner et sted uden for dine helhedsplaner og vises ikke."
+
+
 def unknown_person(email: str | None, contact: str | None) -> str:
     who = f"Du er logget ind som {email}, men" if email else "Dit login oplyser ingen mailadresse, så"
     return f"{who} du står ikke på listen over brugere. Spørg {contact or _WHO}."

@@ -17,6 +17,11 @@ QUARTERLY_LEAD = (
 )
 FOLLOW_UP = "Årlig opfølgning for bestyrelsen"
 FOLLOW_UP_LEAD = "Faste mål og delaftaler for hver helhedsplan, med plads til det, bestyrelsen beslutter."
+REPORTS = "Rapporter"
+NOT_YOURS = (
+    "Kvartalsrapporten og den årlige opfølgning handler om alle helhedsplaner og laves af dem, der må se dem alle. "
+    "Tabellerne herunder har dine helhedsplaner."
+)
 QUARTER = "Kvartal"
 YEAR = "Opfølgning på året"
 MAKE_QUARTERLY = "Lav kvartalsrapporten"
@@ -53,6 +58,12 @@ SYNTHETIC = "Opgørelsen rummer også eksempeldata. Rækkerne er mærket i kolon
 
 def title(built_on: str) -> str:
     return f"Rapporter og tabeller fra opgørelsen {built_on}"
+
+
+def table_choice(name: str, meaning: str) -> str:
+    """`Aktiviteterne (dim_activity)`; the name alone where nobody has said what it holds."""
+    first = meaning.partition(". ")[0].rstrip(".")
+    return f"{first} ({name})" if first else name
 
 
 def build_choice(built_on: str, build_id: str, *, is_current: bool) -> str:

@@ -175,16 +175,23 @@ def reported_by(who: str | None) -> str:
     return f"indberettet af {who}" if who else ""
 
 
-def data_line(*, received: int, refused: int, partly: int, missing: int, oldest: int | None) -> str:
+def data_line(*, received: int, refused: int, partly: int, missing: int, years: Sequence[int]) -> str:
+    """What came in and what did not, and how old the figures that are shown are; `years` are those they end in."""
     parts = [form.counted(received, "fil modtaget", "filer modtaget")]
     if refused:
         parts.append(f"{refused} afvist")
     if partly:
         parts.append(f"{partly} kun delvist brugt")
     parts.append(f"{form.counted(missing, 'leverance', 'leverancer')} mangler" if missing else "ingen kendte mangler")
-    if oldest:
-        parts.append(f"ældste viste tal er fra {oldest}")
+    if years:
+        newest = f", nyeste fra {max(years)}" if max(years) > min(years) else ""
+        parts.append(f"ældste viste tal er fra {min(years)}{newest}")
     return " · ".join(parts)
+
+
+def clean_figures(clean: int, given: int) -> str:
+    """How much of what was delivered can be taken as it stands, in one figure."""
+    return f"{form.number(clean)} af {form.number(given)} tal gennem årene står uden bemærkning" if given else ""
 
 
 def listing(names: Sequence[str]) -> str:

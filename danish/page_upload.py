@@ -37,6 +37,17 @@ DELIVER = "Aflever filen"
 ALREADY = "Den samme fil er allerede afleveret. Den er ikke afleveret igen."
 FULL = "Indbakken er fuld, og filen er ikke afleveret. Skriv til den, der driver Boligbarometer."
 AFTER = "Den, der behandler tallene, læser filen igennem, før den tages med. Tallene ses efter næste opgørelse."
+TEMPLATE = "Hent skabelonen"
+TEMPLATE_NAME = "registrering"
+TEMPLATE_LEAD = "Skabelonen har de rigtige overskrifter og lister at vælge på."
+HEADINGS_CAPTION = "Overskrifterne i filen, holdt op mod skabelonens"
+EXPECTED, READ = "Skabelonens kolonne", "Læst i filen"
+NOT_THERE = "står der ikke"
+RIGHT = "Rigtig."
+OPTIONAL = "Må gerne mangle."
+NO_COLUMN = "ingen"
+NO_NAME = "en kolonne uden navn"
+GIVE_NAME = "Giv kolonnen et navn, eller fjern den."
 NOTHING_CHOSEN = "Der er ikke valgt en fil endnu."
 
 
@@ -45,6 +56,23 @@ def upload_help(megabytes: int) -> str:
         f"Arbejdsbog (.xlsx) eller CSV, højst {megabytes} MB. "
         "Ingen navne, CPR-numre, mailadresser eller telefonnumre: så bliver hele filen afvist."
     )
+
+
+def rename(read: str, column: str) -> str:
+    return f"Skriv »{column}« i stedet for »{read}«."
+
+
+def add(column: str) -> str:
+    return f"Tilføj kolonnen »{column}«."
+
+
+def drop(read: str) -> str:
+    return f"Fjern kolonnen »{read}«."
+
+
+def named(name: str, delivered: str) -> str:
+    """What an id stands for, with the id as the file has it: `Lektiehjælp (eksempel-lektiehjaelp)`."""
+    return f"{name} ({delivered})"
 
 
 def verdict(read: int, used: int, refused: int, skipped: int) -> str:

@@ -147,6 +147,13 @@ LEGEND_ROWS = (
     ("hatch", "Skraveret lilla: under afklaring. Tallet ligger et sted i det skraverede."),
 )  # fmt: skip
 
+MARK_MEANINGS = (
+    (MARK_CLARIFY, "clarify", "tallet kan ikke være rigtigt, som det står; der er spurgt, og det indgår ikke i noget."),
+    (MARK_FLAGGED, "flagged", "der er et åbent spørgsmål til tallet. »Se sagen« siger hvilket."),
+    (MARK_CORRECTED, "corrected", "tallet er et andet, end der blev leveret. Grunden står på siden Indikator."),
+    (MARK_SYNTHETIC, "synthetic", "tallet er opdigtet og viser kun, hvordan siderne virker."),
+)
+
 FINDINGS = "Sager"
 FINDINGS_FILTER_SEVERITY = "Alvor"
 FINDINGS_FILTER_STATUS = "Status"

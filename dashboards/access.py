@@ -16,6 +16,7 @@ from danish import page_login as text
 from dashboards import cut as cuts
 from dashboards import login, people
 from dashboards.cut import Cut
+from dashboards.cut_findings import Seen
 from dashboards.people import ADMINISTRATOR, ANALYST, BOARD, PARTNER, Person
 from dashboards.routes import Route
 from publish.marts import Published
@@ -99,6 +100,13 @@ def visible(published: Published) -> Published:
     return published if cut is None else _cut(published, cut)
 
 
+def discretion(published: Published) -> Seen | None:
+    """What of people's words about findings this reader may be told, by the whole build; None where it is all."""
+    person = reader()
+    cut = cut_for(person) if isinstance(person, Person) else None
+    return None if cut is None else _findings(published, cut)
+
+
 def sees_everything() -> bool:
     """Whether this reader sees every row. What cannot be cut, such as a whole report, is for these alone."""
     person = reader()
@@ -119,3 +127,8 @@ def may_handle() -> bool | None:
 @st.cache_resource(max_entries=20, show_spinner=False, hash_funcs=BY_CUT | {Cut: lambda cut: cut.key})
 def _cut(published: Published, cut: Cut) -> Published:
     return cuts.made(published, cut)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs=BY_CUT | {Cut: lambda cut: cut.key})
+def _findings(published: Published, cut: Cut) -> Seen:
+    return cuts.findings_of(published, cut)

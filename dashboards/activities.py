@@ -1,5 +1,6 @@
 """Series of counts: how they are put together, and the tables that show them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
@@ -9,7 +10,7 @@ from danish import page_sentences as say
 from danish import pages
 from dashboards import components as html
 from dashboards import drawings
-from dashboards.components import Column
+from dashboards.components import Column, Group, Line
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.targets import count_cell, count_text, is_reported
@@ -53,30 +54,53 @@ def _bar(row: Row) -> drawings.Bar:
 
 
 def course_table(points: Sequence[Row], cases: Cases, notes: Footnotes) -> str:
-    """A line per period: the count alone, in the year, in all; what was reported where nothing can be worked out."""
+    """A line per period: the count alone, in the year, in all; what was reported where nothing can be worked out.
+
+    How most of them were counted and by whom stands above the lines; a line says where it is otherwise, and its reason
+    where the line before had another.
+    """
     columns = (
-        Column(text.PERIOD, width=18),
-        Column(text.IN_PERIOD, "number", width=16),
-        Column(text.IN_YEAR, "number", width=14),
-        Column(text.IN_ALL, "number", width=14),
-        Column(text.REMARK, width=38),
+        Column(text.PERIOD, width=20),
+        Column(text.IN_PERIOD, "number", width=12),
+        Column(text.IN_YEAR, "number", width=12),
+        Column(text.IN_ALL, "number", width=12),
+        Column(text.REMARK, width=32),
+        Column(text.SOURCE, "source", width=12),
     )
-    body = [_course_line(row, cases, notes) for row in points]
-    return html.table(text.course(name(points[0])), columns, body)
+    ways = Counter(_way(row) for row in reported(points))
+    usual = ways.most_common(1)[0][0] if ways else ""
+    reasons = ["", *(_reason(row) for row in points)]
+    body = [
+        _course_line(row, cases, notes, usual, "" if own == before else own)
+        for row, before, own in zip(points, reasons, reasons[1:], strict=False)
+    ]
+    way = html.paragraph(text.usual_way(usual, has_others=len(ways) > 1), "note")
+    return way + html.table(text.course(name(points[0])), columns, body)
 
 
-def _course_line(row: Row, cases: Cases, notes: Footnotes) -> list[str]:
+def _reason(row: Row) -> str:
+    return str(row["reason_da"] or "") if is_reported(row) else ""
+
+
+def _way(row: Row) -> str:
+    return say.dotted((pages.COUNTING_MODE.get(row["counting_mode"], ""), say.reported_by(row["reported_by"])))
+
+
+def _course_line(row: Row, cases: Cases, notes: Footnotes, usual: str, reason: str) -> list[str]:
     period = escape(row["period_name"] or text.UNDATED)
+    source = f'<span class="small">{escape(notes.refer(row["source_reference"]))}</span>'
+    remark = _remark(row, cases, usual, reason)
     known = any(row[column] is not None for column in ("count_in_period", "count_year_to_date", "count_to_date"))
     if not known:
         shown = count_text(row) if is_reported(row) else row["reason_da"] or pages.NO_NUMBER
-        return [period, escape(shown), "", "", _remark(row, cases, notes, has_reason=is_reported(row))]
+        return [period, escape(shown), "", "", remark, source]
     return [
         period,
         _amount(row, "count_in_period", "qualifier_in_period"),
         _amount(row, "count_year_to_date", "qualifier_year_to_date"),
         _amount(row, "count_to_date", "qualifier_to_date"),
-        _remark(row, cases, notes, has_reason=True),
+        remark,
+        source,
     ]
 
 
@@ -86,38 +110,48 @@ def _amount(row: Row, column: str, qualifier: str) -> str:
     return escape(form.count(row[column], row[qualifier] or "exact"))
 
 
-def _remark(row: Row, cases: Cases, notes: Footnotes, *, has_reason: bool) -> str:
+def _remark(row: Row, cases: Cases, usual: str, reason: str) -> str:
     in_doubt = row["is_flagged"] or row["is_under_clarification"]
     case = html.case_link(cases.get((row["activity_id"], row["measure_id"]))) if in_doubt else ""
-    mode = pages.COUNTING_MODE.get(row["counting_mode"], "")
-    small = say.dotted((mode, say.reported_by(row["reported_by"]), notes.refer(row["source_reference"])))
     marks = html.marks({**row, "is_synthetic": False})
-    reason = f'<span class="small">{escape(row["reason_da"])}</span>' if has_reason and row["reason_da"] else ""
-    return f'{marks}{reason}<span class="small">{escape(small)}</span>{case}'
+    way = _way(row)
+    small = (reason, "" if way == usual else way)
+    return marks + "".join(f'<span class="small">{escape(words)}</span>' for words in small if words) + case
 
 
 def overview_table(every: Sequence[Sequence[Row]], cases: Cases, notes: Footnotes) -> str:
-    """Activities without a target, by theme: the newest count and the course of the series as columns."""
+    """Activities without a target, each named once below its theme: the newest count and the course as columns."""
     columns = (
-        Column(text.ACTIVITY, width=28),
-        Column(text.NEWEST, "number", width=26),
+        Column(text.COUNTED, width=30),
+        Column(text.NEWEST, "number", width=28),
         Column(text.OVER_TIME, "graphic", width=18),
-        Column(text.REMARK, width=28),
+        Column(text.REMARK, width=24),
     )
-    groups: dict[str, list[list[str]]] = {}
+    by_activity: dict[str, list[Sequence[Row]]] = {}
     for points in every:
-        groups.setdefault(points[-1]["theme_da"] or pages.OTHER_THEME, []).append(_overview_line(points, cases, notes))
-    return html.grouped_table(text.OTHERS_CAPTION, columns, list(groups.items()))
+        by_activity.setdefault(points[-1]["activity_id"], []).append(points)
+    groups: list[tuple[str | Group, list[Line]]] = []
+    over = ""
+    for found in by_activity.values():
+        last = found[0][-1]
+        theme = last["theme_da"] or pages.OTHER_THEME
+        reporters = {points[-1]["reported_by"] for points in found}
+        shared = reporters.pop() if len(reporters) == 1 else None
+        header = Group(last["activity_name"], "" if theme == over else theme, say.reported_by(shared))
+        groups.append((header, [_overview_line(points, cases, notes, has_reporter=not shared) for points in found]))
+        over = theme
+    return html.grouped_table(text.OTHERS_CAPTION, columns, groups)
 
 
-def _overview_line(points: Sequence[Row], cases: Cases, notes: Footnotes) -> list[str]:
+def _overview_line(points: Sequence[Row], cases: Cases, notes: Footnotes, *, has_reporter: bool) -> Line:
     last = points[-1]
     area = "" if last["area_id"] in (None, last["helhedsplan_id"]) else last["area_name"]
+    reporter = say.reported_by(last["reported_by"]) if has_reporter else ""
     in_doubt = any(row["is_flagged"] or row["is_under_clarification"] for row in points)
     case = html.case_link(cases.get((last["activity_id"], last["measure_id"]))) if in_doubt else ""
     reason = last["reason_da"] if is_reported(last) else ""
     return [
-        html.stack(escape(last["activity_name"]), last["measure_name"] or "", area),
+        html.stack(escape(last["measure_name"] or ""), area, reporter),
         count_cell({**last, "is_synthetic": False}, notes),
         drawings.columns(bars(points)) if len(points) > 1 else "",
         f'<span class="small">{escape(reason or "")}</span>{case}',

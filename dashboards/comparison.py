@@ -15,22 +15,17 @@ from dashboards.queries import Row
 Cases = dict[tuple[str, str], str]
 
 
-def comparison_table(
-    caption: str, groups: dict[str, list[Row]], *, limit: int, notes: Footnotes, cases: Cases, whole: str | None = None
-) -> str:
-    """One line per figure, under the names of their groups. `cases` maps area and indicator to an open finding.
-
-    With `whole`, the id of a plan, each line names its area.
-    """
+def comparison_table(caption: str, groups: dict[str, list[Row]], *, limit: int, notes: Footnotes, cases: Cases) -> str:
+    """One line per figure of an area, under the names of their groups; `cases` maps area and indicator to a finding."""
     columns = (
-        Column(text.GOAL, width=21),
+        Column(text.GOAL, width=24),
         Column(text.THE_AREA, "number", width=15),
-        Column(f"{text.SPINE_LEFT} ← → {text.SPINE_RIGHT}", "graphic", width=17, note=say.axis_end(limit)),
-        Column(text.BENCHMARK, "number", width=15),
-        Column(text.DIFFERENCE, "number", width=12),
+        Column(f"{text.SPINE_LEFT} ← → {text.SPINE_RIGHT}", "graphic", width=15, note=say.axis_end(limit)),
+        Column(text.BENCHMARK, "number", width=16),
+        Column(text.DIFFERENCE, "number", width=10),
         Column(text.HOW_SURE, width=20),
     )
-    body = [(name, [_line(row, limit, notes, cases, whole) for row in rows]) for name, rows in groups.items()]
+    body = [(name, [_line(row, limit, notes, cases) for row in rows]) for name, rows in groups.items()]
     return html.grouped_table(caption, columns, body)
 
 
@@ -50,9 +45,9 @@ def reading_guide(rows: Sequence[Row], limit: int, plan: str, chance: str | None
     return luck + html.paragraph(say.axis_note(limit, plan), "note") + html.legend()
 
 
-def _line(row: Row, limit: int, notes: Footnotes, cases: Cases, whole: str | None) -> list[str]:
-    area = text.WHOLE_PLAN if row["area_id"] == whole else row["area_name"]
-    name = html.stack(escape(row["indicator_name"]), area if whole else "")
+def _line(row: Row, limit: int, notes: Footnotes, cases: Cases) -> list[str]:
+    synthetic = html.mark(text.MARK_SYNTHETIC, "synthetic") if row["is_synthetic"] else ""
+    name = html.stack(escape(row["indicator_name"])) + synthetic
     value = _value(row, notes, cases)
     if row["value"] is None:
         return [name, value]
@@ -61,7 +56,7 @@ def _line(row: Row, limit: int, notes: Footnotes, cases: Cases, whole: str | Non
     return [
         name,
         value,
-        _drawing(row, limit),
+        drawing(row, limit),
         benchmark_cell(row, notes, cases),
         html.stack(escape(figures.gap_text(row)), figures.gap_unit(row)) if row["gap"] is not None else "",
         verdict_cell(row),
@@ -72,7 +67,8 @@ def _value(row: Row, notes: Footnotes, cases: Cases) -> str:
     words = escape(figures.value_text(row))
     small = (row["period_name"], figures.sample_text(row), notes.refer(figures.source_text(row)))
     case = cases.get((row["area_id"], row["indicator_id"]))
-    return html.stack(f"{words} {html.marks(row)}", say.dotted(small)) + html.case_link(case)
+    marks = html.marks(row | {"is_synthetic": False})
+    return html.stack(f"{words} {marks}", say.dotted(small)) + html.case_link(case)
 
 
 def benchmark_cell(row: Row, notes: Footnotes, cases: Cases) -> str:
@@ -87,7 +83,8 @@ def benchmark_cell(row: Row, notes: Footnotes, cases: Cases) -> str:
     return html.stack(words, figures.baseline_name(row), say.dotted(small)) + html.case_link(case)
 
 
-def _drawing(row: Row, limit: int) -> str:
+def drawing(row: Row, limit: int) -> str:
+    """The figure's line of the spine chart: its distance to the benchmark with its limits, or the range it lies in."""
     if row["is_under_clarification"]:
         low, high = (_against_benchmark(row, row[side]) for side in ("value_low", "value_high"))
         return html.spine(low, low, high, limit=limit, kind="clarify", is_hollow=True, is_range=low != high)

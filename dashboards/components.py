@@ -22,6 +22,15 @@ class Column:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Group:
+    """The header of some lines of a table: their name, what it belongs to above it, and below it what they share."""
+
+    name: str
+    over: str = ""
+    note: str = ""
+
+
 # Cells of a line; the first is the line's header. A line shorter than the table stretches its last cell to the end.
 Line = Sequence[str]
 
@@ -99,7 +108,7 @@ def table(
 def grouped_table(
     caption: str,
     columns: Sequence[Column],
-    groups: Iterable[tuple[str, Iterable[Line]]],
+    groups: Iterable[tuple[str | Group, Iterable[Line]]],
     *,
     is_fetched: bool = True,
     is_drawn: bool = False,
@@ -115,12 +124,7 @@ def grouped_table(
     head = "".join(_column_header(column) for column in columns)
     bodies = []
     for name, lines in groups:
-        title = (
-            f'<tr role="row" class="group"><th scope="rowgroup" role="rowheader" colspan="{len(columns)}">'
-            f"{escape(name)}</th></tr>"
-            if name
-            else ""
-        )
+        title = _group_header(name if isinstance(name, Group) else Group(name), len(columns))
         rows = "".join(_row(columns, line) for line in lines)
         bodies.append(f'<tbody role="rowgroup">{title}{rows}</tbody>')
     return (
@@ -142,6 +146,16 @@ def fetch(of: str, *kinds: str) -> str:
         for kind in kinds
     )
     return f'<p class="fetch">{buttons}</p>'
+
+
+def _group_header(group: Group, width: int) -> str:
+    if not group.name:
+        return ""
+    over, note = (f'<span class="small">{escape(words)}</span>' if words else "" for words in (group.over, group.note))
+    return (
+        f'<tr role="row" class="group"><th scope="rowgroup" role="rowheader" colspan="{width}">'
+        f"{over}{escape(group.name)}{note}</th></tr>"
+    )
 
 
 def _column_header(column: Column) -> str:
@@ -238,12 +252,15 @@ def track(low: float, high: float, elapsed: float | None) -> str:
 
 
 def legend() -> str:
-    """The marks of the charts, each with its meaning in words."""
+    """The marks of the charts and of the figures, each with its meaning in words."""
     lines = "".join(
         f'<li><span class="sample" aria-hidden="true"><i class="{kind}"></i></span>{escape(words)}</li>'
         for kind, words in text.LEGEND_ROWS
     )
-    return fold(escape(text.LEGEND), f'<ul class="legend">{lines}</ul>')
+    marked = "".join(
+        f"<li><span>{mark(words, kind)} {escape(meaning)}</span></li>" for words, kind, meaning in text.MARK_MEANINGS
+    )
+    return fold(escape(text.LEGEND), f'<ul class="legend">{lines}{marked}</ul>')
 
 
 def not_published() -> str:

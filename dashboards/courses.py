@@ -1,6 +1,6 @@
 """The course of one indicator in one area: its curve, the remarks to its points, and its figures as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from danish import format as form
@@ -17,7 +17,7 @@ from dashboards.trends import Company, key
 from quality.findings import UNSETTLED
 
 Remarks = list[tuple[Row, list[str]]]
-Place = tuple[str, str, str]
+Files = Mapping[tuple[str, str, str], str]
 
 
 def by_kind_of_period(rows: Sequence[Row]) -> list[list[Row]]:
@@ -64,8 +64,11 @@ def _finding(finding: Row) -> str:
     return f"{escape(finding['message_da'])}{escape(status)} {link}"
 
 
-def course(points: Sequence[Row], area: str, country: Sequence[Row], told: Remarks, axes: Sequence[Row]) -> str:
-    """Heading, curve, remarks and table for one area; `axes` are the points of all curves on the page."""
+def course(
+    points: Sequence[Row], area: str, country: Sequence[Row], told: Remarks, axes: Sequence[Row], files: Files
+) -> str:
+    """Heading, curve, remarks and table for one area; `axes` are the points of all curves on the page, and `files`
+    what each figure was delivered in."""
     last, comparable = points[-1], figures.since_break(list(points))
     title = text.course(
         area,
@@ -86,7 +89,9 @@ def course(points: Sequence[Row], area: str, country: Sequence[Row], told: Remar
     )
     curve = trends.trend(list(points), area, text.course_alt(title, against, verdict, len(told)), company)
     notes = Footnotes()
-    table = html.fold(escape(pages.FIGURES_OF_CHART), _table(points, area, of_country, company, notes) + notes.listed())
+    table = html.fold(
+        escape(pages.FIGURES_OF_CHART), _table(points, area, of_country, company, notes, files) + notes.listed()
+    )
     return (
         html.subsection(title)
         + html.paragraph(str(last["sentence_da"] or ""))
@@ -119,19 +124,28 @@ def _listed(told: Remarks) -> str:
 
 
 def _table(
-    points: Sequence[Row], area: str, country: dict[tuple[str, str], float], company: Company, notes: Footnotes
+    points: Sequence[Row],
+    area: str,
+    country: dict[tuple[str, str], float],
+    company: Company,
+    notes: Footnotes,
+    files: Files,
 ) -> str:
     columns = [
-        Column(text.PERIOD, width=15),
-        Column(text.VALUE, "number", width=34),
-        Column(text.BENCHMARK, "number", width=26),
-        *([Column(company.country_name, "number", width=15)] if country else []),
+        Column(text.PERIOD, width=13),
+        Column(text.VALUE, "number", width=28),
+        Column(text.BENCHMARK, "number", width=23),
+        *([Column(company.country_name, "number", width=13)] if country else []),
         Column(text.SOURCE),
     ]
-    return html.table(text.course_table(area), columns, [_line(point, country, company, notes) for point in points])
+    return html.table(
+        text.course_table(area), columns, [_line(point, country, company, notes, files) for point in points]
+    )
 
 
-def _line(point: Row, country: dict[tuple[str, str], float], company: Company, notes: Footnotes) -> list[str]:
+def _line(
+    point: Row, country: dict[tuple[str, str], float], company: Company, notes: Footnotes, files: Files
+) -> list[str]:
     number = company.numbers.get(key(point))
     mark = html.marks({**point, "is_synthetic": False})
     mark += f" {escape(text.remark_number(number))}" if number else ""
@@ -147,7 +161,7 @@ def _line(point: Row, country: dict[tuple[str, str], float], company: Company, n
         html.stack(f"{escape(figures.value_text(point))} {mark}", say.dotted(sample)),
         benchmark or escape(pages.NO_BENCHMARK),
         *beside,
-        escape(notes.refer(figures.source_text(point))),
+        html.stack(escape(notes.refer(figures.source_text(point))), files.get((point["area_id"], *key(point)), "")),
     ]
 
 

@@ -8,8 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from dashboards import cut_findings
+from dashboards.cut_findings import Seen
 from publish import marts
-from publish.marts import Published
+from publish.marts import Published, Rows
 
 # Definitions and calendars, and what is usual among at least ten areas: they hold nothing about a plan.
 _FOR_EVERYBODY = frozenset(
@@ -66,12 +67,21 @@ class Cut:
 
 def made(published: Published, cut: Cut) -> Published:
     """The build with a view for each table that lets through nothing but the rows of the cut."""
-    found = published.rows(_TREE, [sorted(cut.plans), list(_AREAS_OF_ALL)])
-    own = {row["area_id"] for row in found if row["is_own"]}
-    findings = cut_findings.seen(published, cut.plans, own)
+    found = _tree(published, cut)
+    findings = findings_of(published, cut)
     rows = _Rows(published, cut, frozenset(row["area_id"] for row in found), findings.finding_ids)
     replaced = {"mart_finding": findings.replacement, "mart_load": _LOAD_WITHOUT_FAULTS}
     return marts.narrowed(published, {table: rows.of(table) for table in published.tables}, cut.key, replaced)
+
+
+def findings_of(published: Published, cut: Cut) -> Seen:
+    """Which findings of a whole build are left, and what of them may be told."""
+    own = {row["area_id"] for row in _tree(published, cut) if row["is_own"]}
+    return cut_findings.seen(published, cut.plans, own)
+
+
+def _tree(published: Published, cut: Cut) -> Rows:
+    return published.rows(_TREE, [sorted(cut.plans), list(_AREAS_OF_ALL)])
 
 
 class _Rows:

@@ -76,10 +76,11 @@ _TOLD_IN = ("message_da", "diagnosis_da", "action_da", "comment", "evidence_json
 @dataclass(frozen=True)
 class Seen:
     """The ids of the findings that may be seen; `reworded` are those that name another plan's places or activities,
-    each with what is said instead."""
+    each with what is said instead; `others` are the names of other plans' places and activities."""
 
     finding_ids: frozenset[str]
     reworded: dict[str, str] = field(default_factory=dict)
+    others: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def replacement(self) -> str:
@@ -91,6 +92,10 @@ class Seen:
         emptied = [f"case when {told} then null else {name} end as {name}" for name in _TOLD_IN[1:4]]
         emptied += [f"case when {told} then '[]' else {name} end as {name}" for name in _TOLD_IN[4:]]
         return ", ".join([f"case finding_id {said} else message_da end as message_da", *emptied])
+
+    def may_be_told(self, finding_id: str, words: str | None) -> bool:
+        """Whether what somebody has written about a finding since may be shown: it is in no build, and uncut."""
+        return finding_id not in self.reworded and not names_any(words or "", self.others)
 
 
 def seen(published: Published, plans: Collection[str], own_areas: Collection[str]) -> Seen:
@@ -107,6 +112,7 @@ def seen(published: Published, plans: Collection[str], own_areas: Collection[str
             )
             for row in naming
         },
+        tuple(others),
     )
 
 

@@ -19,10 +19,12 @@ class Footnotes:
         number = self._numbers.setdefault(source, len(self._numbers) + 1)
         return say.source_number(number)
 
-    def listed(self) -> str:
-        """The notes below the table, folded away when they are many."""
+    def listed(self, *, is_printed: bool = True) -> str:
+        """The notes below the table, folded away when they are many; then not on paper where `is_printed` is False."""
         if not self._numbers:
             return ""
         lines = [html.paragraph(say.source_note(number, source), "note") for source, number in self._numbers.items()]
         notes = f'<div class="notes">{"".join(lines)}</div>'
-        return notes if len(lines) <= MOST_IN_SIGHT else html.fold(say.sources(len(lines)), notes)
+        return (
+            notes if len(lines) <= MOST_IN_SIGHT else html.fold(say.sources(len(lines)), notes, is_printed=is_printed)
+        )

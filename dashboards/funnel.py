@@ -93,7 +93,6 @@ def _drawn(
         html.section(title)
         + html.paragraph(f"{middle} {text.HOW}")
         + drawing
-        + html.paragraph(text.AXIS, "axis note")
         + html.fetch(title, "png")
         + "".join(html.paragraph(note, "note") for note in notes)
         + html.fold(escape(pages.FIGURES_OF_CHART), _table(own, rows, names))
@@ -109,6 +108,7 @@ def _drawing(
     chosen: Sequence[str],
     unit: Row,
 ) -> str:
+    """The funnel with a name at each point, or a number with the names below it where the screen is narrow."""
     axes = _axes([*own, *others], limits, unit)
     named = [
         place
@@ -120,17 +120,25 @@ def _drawing(
     lines += [_limit(shown, name, 1.5, "6 4") for name in ("low_95", "high_95")]
     lines += [_limit(shown, name, 2, "") for name in ("low_998", "high_998")]
     labels, leaders = _names(named, names, axes)
+    in_order = sorted(named, key=lambda place: form.sort_key(names[place["area_id"]]))
+    numbers = [
+        Label(_point(place), str(number), f"number {'loose' if place['is_flagged'] else ''}")
+        for number, place in enumerate(in_order, start=1)
+    ]
+    listed = "".join(f"<li>{escape(names[place['area_id']])}</li>" for place in in_order)
     marked = {place["area_id"] for place in named}
     unmarked = [_point(place) for place in own if place["area_id"] not in marked]
-    return curves.curve(
+    drawing = curves.curve(
         alt,
         axes,
         lines=[*lines, *leaders],
         dots=[Dots([_point(area) for area in others], COUNTRY), Dots(unmarked, AREA)],
         marks=[_mark(place, names, unit) for place in named],
-        labels=[*labels, *_ends(shown[-1], axes, unit)],
+        labels=[*labels, *numbers, *_ends(shown[-1], axes, unit)],
         is_tall=True,
     )
+    axis = html.paragraph(text.AXIS, "axis note")
+    return f'<div class="numbered">{drawing}{axis}<ol class="names" aria-hidden="true">{listed}</ol></div>'
 
 
 def _limit(limits: Sequence[Row], name: str, width: float, dash: str) -> Line:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -127,9 +127,21 @@ def _write(target: Path, content: bytes) -> None:
     unfinished.replace(target)
 
 
-def about(cells: Mapping[str, str]) -> str:
-    """What a row is about, in its own words."""
-    return upload_text.content([cells.get(name, "") for name in _ABOUT])
+def template(plan: str | None, today: date) -> bytes:
+    """The registration workbook, filled in for a plan as `barometer template registrering` does it."""
+    from ingest.template import write_registration_template
+
+    with _folder() as folder:
+        file = folder / "skabelon.xlsx"
+        write_registration_template(file, seeds_dir=_SEEDS, today=today, plan=plan)
+        return file.read_bytes()
+
+
+def about(cells: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """What a row is about, in its own words; `names` are what ids stand for, which stand before them."""
+    found = [cells.get(name, "") for name in _ABOUT]
+    told = [upload_text.named(names[one], one) if names.get(one, one) != one else one for one in found]
+    return upload_text.content(told)
 
 
 def safe_name(name: str) -> str:

@@ -3,7 +3,7 @@
 Nothing is stored meanwhile: what was mended lives in the reader's session until it is handed in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -66,8 +66,9 @@ def _mended(original: bytes, original_name: str, delivered: Inspection, mends: M
     return Draft(original, original_name, delivered, mends, content, name, found, rows)
 
 
-def form(draft: Draft, flagged: Sequence[tuple[InspectedRow, list[str]]]) -> None:
-    """The rows to mend, and the button that tries them; `flagged` rows are taken with the remarks beside them."""
+def form(draft: Draft, flagged: Sequence[tuple[InspectedRow, list[str]]], names: Mapping[str, str]) -> None:
+    """The rows to mend, and the button that tries them; `flagged` rows are taken with the remarks beside them, and
+    `names` are what ids stand for."""
     if said := st.session_state.pop(_SAID, None):
         html.show(f'<p class="notice" role="status">{escape(said)}</p>')
     if not draft.faulty and not flagged:
@@ -78,14 +79,15 @@ def form(draft: Draft, flagged: Sequence[tuple[InspectedRow, list[str]]]) -> Non
         if shown:
             html.show(html.section(text.HEADING), html.paragraph(text.LEAD))
         for row in shown:
-            _row(draft, row, [text.fault(one.column, one.reason_da, one.remedy_da) for one in row.faults])
+            told = [text.fault(one.column, one.reason_da, one.remedy_da) for one in row.faults]
+            _row(draft, row, told, names)
         if left:
             html.show(html.paragraph(text.waiting(left), "note"))
         offered = [] if draft.faulty else list(flagged)[:_AT_ONCE]
         if offered:
             html.show(html.section(text.FLAGGED), html.paragraph(text.FLAGGED_LEAD))
         for row, remarks in offered:
-            _row(draft, row, remarks)
+            _row(draft, row, remarks, names)
         rows = [*shown, *(row for row, _ in offered)]
         st.form_submit_button(text.TRY_AGAIN, type="primary", on_click=_try_again, args=(draft, rows))
 
@@ -101,10 +103,10 @@ def mended(draft: Draft) -> None:
         st.button(text.UNDO, on_click=_undo)
 
 
-def _row(draft: Draft, row: InspectedRow, told: Sequence[str]) -> None:
+def _row(draft: Draft, row: InspectedRow, told: Sequence[str], names: Mapping[str, str]) -> None:
     """One row: what is wrong with it, the fields in question, the others behind a fold, and the way to drop it."""
     lines = "".join(f"<li>{escape(line)}</li>" for line in told)
-    html.show(html.subsection(text.row(row.place, inbox.about(row.cells))), f'<ul class="faults">{lines}</ul>')
+    html.show(html.subsection(text.row(row.place, inbox.about(row.cells, names))), f'<ul class="faults">{lines}</ul>')
     if row.surplus:
         html.show(html.paragraph(text.surplus(row.surplus)))
     wrong = {fault.column for fault in row.faults}

@@ -127,10 +127,10 @@ def progress(published: Published, plan_id: str, until: date | None) -> list[Row
     return published.rows(_PROGRESS, [plan_id, until])
 
 
-def newest_progress(published: Published, plan_id: str, until: date | None) -> list[Row]:
+def newest_counts(rows: list[Row]) -> list[Row]:
     """The last count of each activity and measure. Counts of an unknown period are in no series and are all kept."""
     last: dict[tuple[Any, ...], Row] = {}
-    for row in progress(published, plan_id, until):
+    for row in rows:
         series = (row["area_id"], row["activity_id"], row["measure_id"])
         undated = row["source_reference"] if row["period_end"] is None else None
         last[(*series, undated)] = row
@@ -238,6 +238,20 @@ def years(published: Published) -> dict[int, bool]:
         [published.built_at.year],
     )
     return {int(row["year"]): bool(row["is_real"]) for row in rows}
+
+
+def names_by_id(published: Published) -> dict[str, str]:
+    """What the ids of areas, activities and measures stand for."""
+    rows = published.rows(
+        """
+        select area_id as id, name_da from dim_area
+        union all
+        select activity_id, name_da from dim_activity
+        union all
+        select measure_id, name_da from dim_measure
+        """,
+    )
+    return {row["id"]: row["name_da"] for row in rows if row["name_da"]}
 
 
 def row_counts(published: Published) -> dict[str, int]:

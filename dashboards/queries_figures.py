@@ -1,6 +1,7 @@
 """The SQL behind every figure of an area and its benchmark. It picks rows; no number is worked out here."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,20 @@ from publish.marts import Published
 
 # The areas of one question. More are asked for in parts: the rows of so many areas would take too much memory at once.
 _MOST_AREAS = 12
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A verdict (better, worse, similar) that is another than the one before."""
+
+    area_id: str
+    indicator_id: str
+    instrument: str
+    period_id: str
+    now: str
+    before: str
+    period_before: str
+
 
 _FIGURES = """
 with given as (
@@ -47,7 +62,8 @@ select
     c.baseline_kind, c.baseline_area_id, c.baseline_name, c.baseline_period_id, c.baseline_value, c.baseline_n,
     c.baseline_qualifier, c.is_baseline_flagged, c.gap_decimals,
     c.benchmark_source_reference, c.gap, c.gap_ci_low, c.gap_ci_high,
-    coalesce(c.comparison, 'not_compared') as comparison, c.reason_da, c.sentence_da, c.trend, c.trend_reason_da
+    coalesce(c.comparison, 'not_compared') as comparison, c.reason_da, c.sentence_da,
+    c.start_period_id, c.change_gap, c.change_gap_ci_low, c.change_gap_ci_high, c.trend, c.trend_reason_da
 from chosen d
 join dim_indicator i on i.indicator_id = d.indicator_id
 join dim_area a on a.area_id = d.area_id
@@ -72,6 +88,46 @@ _LATEST = """
     qualify period_end is null or row_number() over (
         partition by area_id, indicator_id, instrument, period_type order by period_end desc, period_id desc
     ) <= $most
+"""
+
+# The verdict of the figure before the newest of each series, where both were judged against the same and differ.
+_TURNS = """
+with judged as (
+    select
+        v.area_id, v.indicator_id, v.instrument, v.period_id, v.period_type, v.comparison, v.trend, v.baseline_kind,
+        v.is_flagged, v.is_under_clarification, p.end_date, coalesce(p.name_da, v.period_id) as period_name
+    from mart_area_vs_baseline v
+    join dim_indicator i on i.indicator_id = v.indicator_id and i.is_fixed
+    join dim_period p on p.period_id = v.period_id and p.period_type = v.period_type
+    where v.is_main_baseline and v.value is not null and coalesce(p.end_date <= $until, true) and {wanted}
+),
+beside as (
+    select
+        *, lag(comparison) over series as before, lag(period_name) over series as period_before,
+        lag(baseline_kind) over series as kind_before,
+        lag(is_flagged or is_under_clarification) over series as was_flagged
+    from judged
+    window series as (partition by area_id, indicator_id, instrument, period_type order by end_date, period_id)
+),
+last as (
+    select * from beside
+    qualify row_number() over (
+        partition by area_id, indicator_id, instrument, period_type order by end_date desc, period_id desc
+    ) = 1
+)
+select area_id, indicator_id, instrument, period_id, comparison as now, before, period_before
+from last
+where comparison <> before and comparison <> 'not_compared' and before <> 'not_compared'
+    and baseline_kind = kind_before and coalesce(trend <> 'series_break', true)
+    and not coalesce(is_flagged or is_under_clarification or was_flagged, false)
+order by indicator_id, area_id
+"""
+
+_REMARKED = """
+select count(*) as given, count(*) filter (where v.is_flagged or v.is_under_clarification) as with_remark
+from fct_indicator_value v
+left join dim_period p on p.period_id = v.period_id and p.period_type = v.period_type
+where v.is_preferred and v.value is not null and coalesce(p.end_date <= $until, true) and {wanted}
 """
 
 _YEARS = """
@@ -111,6 +167,25 @@ def newest(published: Published, area_ids: Sequence[str], until: date | None) ->
     return _figures(published, area_ids, _NEWEST, {"until": until})
 
 
+def turns(published: Published, area_ids: Sequence[str], until: date | None) -> list[Turn]:
+    """The fixed goals' figures whose verdict is another than that of the figure before in the same series."""
+    found: list[Row] = []
+    for part in _parts(area_ids):
+        wanted, areas = _wanted(part)
+        found += published.rows(_TURNS.format(wanted=wanted), areas | {"until": until}, areas=part)
+    return [Turn(**row) for row in found]
+
+
+def remarked(published: Published, area_ids: Sequence[str], until: date | None) -> tuple[int, int]:
+    """How many figures of all periods the areas have, and how many of them carry a remark or are to be settled."""
+    given = with_remark = 0
+    for part in _parts(area_ids):
+        wanted, areas = _wanted(part)
+        [row] = published.rows(_REMARKED.format(wanted=wanted), areas | {"until": until}, areas=part)
+        given, with_remark = given + int(row["given"]), with_remark + int(row["with_remark"])
+    return given, with_remark
+
+
 def years(published: Published, area_ids: Sequence[str]) -> set[int]:
     """The years in which a period with a figure ended."""
     wanted, parameters = _wanted(area_ids)
@@ -129,11 +204,16 @@ def _figures(
 ) -> list[Row]:
     """The figures of some areas in the order of `_FIGURES`; no part of it looks from one area to another."""
     found: list[Row] = []
-    parts = [area_ids[start : start + _MOST_AREAS] for start in range(0, len(area_ids), _MOST_AREAS)]
-    for part in parts or [area_ids]:
+    parts = _parts(area_ids)
+    for part in parts:
         wanted, areas = _wanted(part, indicator_id, is_survey=is_survey)
         found += published.rows(_FIGURES.format(wanted=wanted, kept=kept), areas | parameters, areas=part)
     return sorted(found, key=_place) if len(parts) > 1 else found
+
+
+def _parts(area_ids: Sequence[str]) -> list[Sequence[str]]:
+    """The areas of each question; one of none when there are none."""
+    return [area_ids[start : start + _MOST_AREAS] for start in range(0, len(area_ids), _MOST_AREAS)] or [area_ids]
 
 
 def _place(row: Row) -> tuple[Any, ...]:

@@ -45,6 +45,15 @@ select area_id, period_id, instrument, note from fct_indicator_value
 where is_preferred and is_corrected and indicator_id = ? and list_contains(?, area_id)
 """
 
+_FILES = """
+select v.area_id, v.period_id, v.instrument, max(l.file_name) as file_name
+from fct_indicator_value v
+join mart_load l on l.load_id = v.load_id
+where v.is_preferred and v.indicator_id = ? and list_contains(?, v.area_id)
+group by v.area_id, v.period_id, v.instrument
+having count(distinct l.file_name) = 1
+"""
+
 # Of every indicator at once: to find one, the whole of the large table is read.
 _DELIVERED = """
 select v.indicator_id, max(l.loaded_at) as delivered_at
@@ -106,6 +115,12 @@ def funnel_key(place: Row) -> list[Any]:
 def corrections(published: Published, area_ids: list[str], indicator_id: str) -> list[Row]:
     """The figures that a correction has changed, and why."""
     return published.rows(_CORRECTIONS, [indicator_id, area_ids], areas=area_ids)
+
+
+def files(published: Published, area_ids: list[str], indicator_id: str) -> dict[tuple[str, str, str], str]:
+    """The delivered file of each figure, by area, period and instrument; in it the figure stands under the same."""
+    rows = published.rows(_FILES, [indicator_id, area_ids], areas=area_ids)
+    return {(row["area_id"], row["period_id"], row["instrument"]): row["file_name"] for row in rows}
 
 
 def last_touched(published: Published, area_ids: list[str], indicator_id: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from danish import pages as text
 from danish.format import COPENHAGEN, sort_key
 from dashboards import access, queries, queries_criteria, queries_figures, queries_indicator
 from dashboards.access import data_dir
+from dashboards.cut_findings import Seen
 from dashboards.queries import Row
 from dashboards.routes import Route
 from publish import marts
@@ -61,7 +62,8 @@ class Plan:
 @dataclass(frozen=True)
 class View:
     """The build and the reader's choice; `year` None means the newest figures; `area`, `indicator_id` and `list_year`
-    are None and `chosen_areas` is empty on pages without that choice."""
+    are None and `chosen_areas` is empty on pages without that choice. `discretion` is what of people's words about
+    findings the reader may be told, None where it is all of them."""
 
     published: Published
     plans: tuple[Plan, ...]
@@ -73,6 +75,7 @@ class View:
     list_year: int | None = None
     indicator_id: str | None = None
     chosen_areas: tuple[Row, ...] = ()
+    discretion: Seen | None = None
 
     @property
     def until(self) -> date | None:
@@ -93,10 +96,13 @@ def now() -> datetime:
 
 def published() -> Published | None:
     """The build of now as this reader may see it, opened once per build and cut and shared by the sessions."""
+    whole = _whole()
+    return None if whole is None else access.visible(whole)
+
+
+def _whole() -> Published | None:
     pointer = data_dir() / "marts" / "current.json"
-    if not pointer.exists():
-        return None
-    return access.visible(_opened(pointer.read_text(encoding="utf-8"), str(pointer.parent)))
+    return _opened(pointer.read_text(encoding="utf-8"), str(pointer.parent)) if pointer.exists() else None
 
 
 def build_id_now() -> str | None:
@@ -107,11 +113,10 @@ def build_id_now() -> str | None:
 
 def prepare() -> None:
     """Open the build of now, if there is one, and ask it for some figures, before the first reader does."""
-    pointer = data_dir() / "marts" / "current.json"
-    if pointer.exists():
-        build = _opened(pointer.read_text(encoding="utf-8"), str(pointer.parent))
-        for plan in plans(build)[:1]:
-            queries_figures.newest(build, plan.area_ids, None)
+    whole = _whole()
+    if whole is not None:
+        for plan in plans(whole)[:1]:
+            queries_figures.newest(whole, plan.area_ids, None)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -236,6 +241,7 @@ def choose(published: Published, route: Route) -> View | None:
     if route.has_indicator:
         address |= _indicator(published, plan)
     st.session_state[_CHOSEN] = address
+    whole = _whole()
     return View(
         published=published,
         plans=every,
@@ -246,6 +252,7 @@ def choose(published: Published, route: Route) -> View | None:
         attempted_at=attempted_at(),
         list_year=int(address["liste"]) if "liste" in address else None,
         indicator_id=address.get("indikator"),
+        discretion=None if whole is None else access.discretion(whole),
         chosen_areas=tuple(area for area in plan.areas if area["area_id"] in address.get("omraader", "").split(",")),
     )
 

@@ -1,9 +1,16 @@
 """How the findings stand now: the published ones with what has happened since the build laid over them."""
 
+from dataclasses import replace
+from pathlib import Path
+
+from danish import page_login as text
 from dashboards import queries
+from dashboards.cut_findings import Seen
 from dashboards.queries import Row
 from dashboards.selection import View, data_dir
+from quality.corrections import Proposal, proposals
 from quality.findings import UNSETTLED, handling, lay_over
+from quality.history import Step, history
 
 _FIGURE = ("area_id", "indicator_id", "period_id")
 _COUNT = ("helhedsplan_id", "activity_id", "measure_id", "period_id")
@@ -11,8 +18,41 @@ _COUNT = ("helhedsplan_id", "activity_id", "measure_id", "period_id")
 
 def findings_now(view: View) -> list[Row]:
     """Every finding as it stands now, most serious first; the figures themselves follow at the next build."""
-    handled = handling(state_db=data_dir() / "state" / "state.sqlite", today=view.today)
-    return lay_over(queries.findings(view.published), handled)
+    handled = handling(state_db=_state_db(), today=view.today)
+    rows = lay_over(queries.findings(view.published), handled)
+    return [row if view.discretion is None else _discreet(row, view.discretion) for row in rows]
+
+
+def steps(view: View, finding_id: str) -> list[Step]:
+    """All that has happened to a case, with what may be told of why."""
+    found = history(state_db=_state_db(), finding_id=finding_id)
+    if view.discretion is None:
+        return found
+    return [
+        step
+        if view.discretion.may_be_told(finding_id, step.comment)
+        else replace(step, comment=step.comment and text.WITHHELD)
+        for step in found
+    ]
+
+
+def proposed(view: View, finding_id: str) -> list[Proposal]:
+    """The corrections that were proposed, which tell of other places' figures where the finding is about them too."""
+    if view.discretion is not None and not view.discretion.may_be_told(finding_id, None):
+        return []
+    return proposals(state_db=_state_db(), finding_id=finding_id)
+
+
+def _discreet(row: Row, discretion: Seen) -> Row:
+    now = row["since_build"]
+    told = " ".join(filter(None, (row["comment"], now and now.comment)))
+    if not told or discretion.may_be_told(row["finding_id"], told):
+        return row
+    return row | {"comment": text.WITHHELD, "since_build": now and replace(now, comment=text.WITHHELD)}
+
+
+def _state_db() -> Path:
+    return data_dir() / "state" / "state.sqlite"
 
 
 def mark_again(rows: list[Row], found: list[Row]) -> list[Row]:

@@ -29,19 +29,19 @@ def status_counts(rows: Sequence[Row]) -> str:
 def target_table(rows: Sequence[Row], cases: dict[tuple[str, str], str], notes: Footnotes) -> str:
     """One line per target, and per count under clarification; `cases` maps activity and measure to a finding."""
     columns = (
-        Column(text.ACTIVITY, width=25),
-        Column(text.COUNTED, "number", width=23),
+        Column(text.ACTIVITY, width=29),
+        Column(text.COUNTED, "number", width=21),
         Column(text.TARGET, width=27),
-        Column(text.STATUS, width=25),
+        Column(text.STATUS, width=23),
     )
-    body = [[_name(row), count_cell(row, notes), _target(row, notes), _status(row, cases)] for row in rows]
+    body = [[name_cell(row), count_cell(row, notes), _target(row, notes), _status(row, cases)] for row in rows]
     return html.table(text.TARGETS_CAPTION, columns, body, is_drawn=True)
 
 
 def untargeted_table(rows: Sequence[Row], cases: dict[tuple[str, str], str], notes: Footnotes) -> str:
     """Counts without a target: only what was counted, when, and by whom."""
     columns = (Column(text.ACTIVITY, width=40), Column(text.COUNTED, "number", width=25), Column(text.REMARK, width=35))
-    body = [[_name(row), count_cell(row, notes), _remark(row, cases)] for row in rows]
+    body = [[name_cell(row), count_cell(row, notes), _remark(row, cases)] for row in rows]
     return html.table(text.NO_TARGET_CAPTION, columns, body)
 
 
@@ -50,9 +50,12 @@ def _remark(row: Row, cases: dict[tuple[str, str], str]) -> str:
     return f'<span class="small">{reason}</span>' + html.case_link(cases.get((row["activity_id"], row["measure_id"])))
 
 
-def _name(row: Row) -> str:
+def name_cell(row: Row) -> str:
+    """What is counted, where it is not the whole plan, and who reported it."""
     area = "" if row["area_id"] in (None, row["helhedsplan_id"]) else row["area_name"]
-    return html.stack(escape(row["activity_name"]), row["measure_name"] or "", area or "")
+    return html.stack(
+        escape(row["activity_name"]), row["measure_name"] or "", area or "", say.reported_by(row["reported_by"])
+    )
 
 
 _COUNTS = {
@@ -80,7 +83,7 @@ def count_text(row: Row) -> str:
 
 
 def count_cell(row: Row, notes: Footnotes) -> str:
-    """The count with its marks; below it the period, how it was counted, its source and who reported it."""
+    """The count with its marks; below it the period, how it was counted and its source."""
     period = row["period_name"] or text.UNKNOWN_PERIOD
     if not is_reported(row):
         return html.stack(escape(row["reason_da"] or states.VALUES["not_delivered"]), row["period_name"] or "")
@@ -90,7 +93,6 @@ def count_cell(row: Row, notes: Footnotes) -> str:
     return html.stack(
         f"{escape(count_text(row))} {html.marks(row)}",
         say.dotted((period, said, notes.refer(row["source_reference"]))),
-        say.reported_by(row["reported_by"]),
     )
 
 

@@ -17,6 +17,7 @@ from ingest.deliveries import Delivery
 from ingest.evaluation import MOST_PROBLEMS, Evaluation, Staged, refuse
 from ingest.faults import Fault, RefusedError
 from ingest.forms import Context, Form, check_header, stripped
+from ingest.headings import headings
 from ingest.numbers import points_in_doubt
 from ingest.parts import Reading, read_parts
 from ingest.readers import delimited, kinds, plain
@@ -89,7 +90,9 @@ def evaluate(
             table = _text(outcome, content, source, registry)
         outcome.delimiter, outcome.notices = table.delimiter, table.notices
         form = _form(source, table.header).under(registry, table.header)
+        outcome.headings = headings(form, table.header)
         names = _header_names(form, table, _others(source, sources, registry))
+        outcome.headings = ()
         staged = stage(connection or scratch(), names, table)
         context = Context(source, registry, file_name, reporter)
         reading = _sift(outcome, staged, form, context)
@@ -97,7 +100,7 @@ def evaluate(
     except RefusedError as error:
         refused = refuse(*error.faults, count=error.count)
         refused.encoding, refused.delimiter = outcome.encoding, outcome.delimiter
-        refused.noted = outcome.noted
+        refused.noted, refused.headings = outcome.noted, outcome.headings
         return refused
     if outcome.rows_read != outcome.rows_loaded + outcome.rows_quarantined + outcome.rows_skipped:
         raise RuntimeError(f"{file_name}: rows read are not rows loaded, quarantined and skipped")

@@ -8,6 +8,7 @@ from danish import ingest as text_da
 from ingest import results, sift
 from ingest.faults import Fault
 from ingest.forms import Form
+from ingest.headings import Heading
 from ingest.parts import Reading
 from ingest.results import LoadResult, Problem
 from ingest.stage import Stage
@@ -81,6 +82,8 @@ class Evaluation:
     staged: Staged | None = None
     # The rows and the faults of each, also of a file that is refused for what stands in some of them.
     noted: Stage | None = None
+    # The columns of a file whose header could not be used.
+    headings: tuple[Heading, ...] = ()
 
     @property
     def status(self) -> str:

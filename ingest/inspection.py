@@ -9,6 +9,7 @@ from danish.ingest import place
 from ingest import registrations, sift, template
 from ingest.evaluation import Evaluation
 from ingest.faults import FieldError
+from ingest.headings import Heading
 from ingest.registry import Registry
 from ingest.results import LoadResult
 
@@ -79,10 +80,14 @@ class InspectedRow:
 
 @dataclass(frozen=True)
 class Inspection:
-    """What ingest would answer, and every row in the order of the file, as far as it could be read."""
+    """What ingest would answer, and every row in the order of the file, as far as it could be read.
+
+    `headings` are the columns of a file whose header could not be used.
+    """
 
     result: LoadResult
     rows: tuple[InspectedRow, ...]
+    headings: tuple[Heading, ...] = ()
 
 
 def inspected_rows(evaluation: Evaluation, registry: Registry) -> tuple[InspectedRow, ...]:

@@ -32,7 +32,7 @@ def inspect(
     if sender:
         registry, reporter = replace(registry, own_plans=sender.plans), sender.reporter
     answer, evaluation = _judged(file, raw_dir, registry, sources_file, reporter)
-    return Inspection(answer, inspected_rows(evaluation, registry))
+    return Inspection(answer, inspected_rows(evaluation, registry), evaluation.headings)
 
 
 def _judged(

@@ -69,8 +69,10 @@ function tableLines(table) {
   let group = "";
   const lines = [];
   for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
-    if (row.classList.contains("group")) group = words(row);
-    else lines.push({ group, cells: [...row.cells].map(parts) });
+    if (row.classList.contains("group")) {
+      const { main, remark } = parts(row.cells[0]);
+      group = [main, remark].filter(Boolean).join(" · ");
+    } else lines.push({ group, cells: [...row.cells].map(parts) });
   }
   const hasGroups = lines.some((line) => line.group);
   const hasRemark = headings.map((_, at) => lines.some((line) => line.cells[at]?.remark));

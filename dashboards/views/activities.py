@@ -83,8 +83,12 @@ def _summary(newest: list[Row], cases: activities.Cases) -> str:
 
 def _courses(with_target: list[list[Row]], versions: list[Row], cases: activities.Cases) -> str:
     drawn = [points for points in with_target if charts_activity.can_be_drawn(points)]
-    title = html.section(text.COURSE) if drawn else ""
-    return title + "".join(_course(points, versions, cases) for points in drawn)
+    if not drawn:
+        return ""
+    return (
+        html.section(text.COURSE)
+        + f'<div class="courses">{"".join(_course(points, versions, cases) for points in drawn)}</div>'
+    )
 
 
 def _course(points: list[Row], versions: list[Row], cases: activities.Cases) -> str:
@@ -98,20 +102,21 @@ def _course(points: list[Row], versions: list[Row], cases: activities.Cases) -> 
     ]
     projection = last["projection_da"] or ""
     alt = text.alt(name, last["sentence_da"] or "", projection)
-    return (
-        html.subsection(name)
-        + html.paragraph(last["sentence_da"] or "")
-        + html.paragraph(projection)
-        + charts_activity.cumulative(points, in_force, alt)
-        + html.fetch(name, "png")
-        + _figures(points, cases)
+    pieces = (
+        html.subsection(name),
+        html.paragraph(last["sentence_da"] or ""),
+        html.paragraph(projection),
+        charts_activity.cumulative(points, in_force, alt),
+        html.fetch(name, "png"),
+        _figures(points, cases),
     )
+    return f'<div class="course">{"".join(pieces)}</div>'
 
 
 def _figures(points: list[Row], cases: activities.Cases) -> str:
     notes = Footnotes()
     table = activities.course_table(points, cases, notes)
-    return html.fold(escape(text.periods(len(points))), table + notes.listed())
+    return html.fold(escape(text.periods(len(points))), table + notes.listed(is_printed=False))
 
 
 def _others(others: list[list[Row]], cases: activities.Cases) -> str:
@@ -131,7 +136,7 @@ def _versions(versions: list[Row]) -> str:
         return ""
     notes = Footnotes()
     table = activities.versions_table(versions, notes)
-    return html.fold(escape(text.VERSIONS), table + notes.listed())
+    return html.fold(escape(text.VERSIONS), table + notes.listed(), is_printed=False)
 
 
 def _how() -> str:

@@ -86,6 +86,7 @@ def _courses(view: View, rows: list[Row], findings: list[Row]) -> str:
     names = ranking.area_names(view.plan.areas, view.plan.plan_id)
     country = queries_indicator.country(view.published, ids, rows[0]["indicator_id"])
     corrections = queries_indicator.corrections(view.published, ids, rows[0]["indicator_id"])
+    files = queries_indicator.files(view.published, ids, rows[0]["indicator_id"])
     chosen = [area["area_id"] for area in view.chosen_areas]
     drawn = {
         area_id: courses.by_kind_of_period([row for row in rows if row["area_id"] == area_id]) for area_id in chosen
@@ -94,7 +95,7 @@ def _courses(view: View, rows: list[Row], findings: list[Row]) -> str:
     pieces = []
     for area_id, series in drawn.items():
         first, *more = [
-            courses.course(points, names[area_id], country, courses.remarks(points, findings, corrections), axes)
+            courses.course(points, names[area_id], country, courses.remarks(points, findings, corrections), axes, files)
             for points in series
         ] or [""]
         pieces += [first] if first else []

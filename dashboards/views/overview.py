@@ -5,12 +5,13 @@ from html import escape
 
 import streamlit as st
 
+from danish import page_goals as goals_text
 from danish import page_sentences as say
 from danish import pages as text
 from dashboards import components as html
-from dashboards import figures, queries, queries_figures, talking_points, targets
+from dashboards import figures, goals, queries, queries_figures, talking_points, targets, turned
 from dashboards.cases import open_cases
-from dashboards.comparison import comparison_table, grouped, reading_guide
+from dashboards.comparison import reading_guide
 from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
@@ -19,8 +20,6 @@ from dashboards.standing import findings_now, mark_again
 from dashboards.talking_points import TalkingPoint
 from quality.findings import UNSETTLED
 
-# More lines than these are for looking things up in, and open when a reader wants to.
-_MOST_LINES = 100
 OVERVIEW_AREAS = ("helhedsplan", "boligomraade")
 
 
@@ -30,15 +29,18 @@ def page(view: View) -> None:
     findings = queries.findings_of(findings_now(view), plan.plan_id, plan.area_ids)
     every = mark_again(queries_figures.newest(build, plan.area_ids, view.until), findings)
     fixed = figures.of_newest_survey(row for row in every if row["is_fixed"] and row["area_type"] in OVERVIEW_AREAS)
-    counts = queries.newest_progress(build, plan.plan_id, view.until)
+    progress = queries.progress(build, plan.plan_id, view.until)
+    counts = queries.newest_counts(progress)
     counts += queries.targets_without_counts(build, plan.plan_id)
-    mark_again(counts, findings)
+    mark_again(progress, findings)
+    turns = queries_figures.turns(build, plan.area_ids, view.until)
     html.show(
         _head(view, fixed, counts, findings),
         _talk_about(talking_points.three(findings, counts, fixed), has_figures=bool(fixed)),
+        turned.section(fixed, turns, progress, plan.plan_id),
         _fixed_goals(view, every, fixed, findings),
         _targets(counts, findings) if plan.is_helhedsplan else "",
-        _data(view, every, findings),
+        _data(view, every, progress, findings),
         foot(view),
     )
 
@@ -95,19 +97,12 @@ def _fixed_goals(view: View, every: list[Row], fixed: list[Row], findings: list[
         return title + html.notice(text.FIXED_GOALS_NONE) + _silent(view)
     limit = figures.axis_limit(every)
     notes = Footnotes()
-    table = comparison_table(
-        text.FIXED_GOALS_CAPTION,
-        grouped(fixed, "goal_da"),
-        limit=limit,
-        notes=notes,
-        cases=open_cases(findings, "area_id", "indicator_id"),
-        whole=view.plan.plan_id,
-    )
+    cases = open_cases(findings, "area_id", "indicator_id")
+    table = goals.goals_table(fixed, plan_id=view.plan.plan_id, limit=limit, notes=notes, cases=cases)
     chance = queries.chance(view.published, "overview", view.plan.plan_id, view.year)
     guide = reading_guide(fixed, limit, view.plan.name, chance)
-    if len(fixed) > _MOST_LINES:
-        table = html.fold(escape(say.all_figures(len(fixed))), table)
-    pieces = [title, table, _not_delivered(view, fixed), guide, notes.listed()]
+    words = html.paragraph(goals_text.MARKS_NOTE, "note") if guide else ""
+    pieces = [title, table, words, _not_delivered(view, fixed), guide, notes.listed()]
     return "".join(pieces) + _silent(view)
 
 
@@ -146,28 +141,33 @@ def _targets(counts: list[Row], findings: list[Row]) -> str:
         pieces += [targets.target_table(shown, cases, notes), html.paragraph(text.TRACK_NOTE, "note"), notes.listed()]
     if rest:
         table = targets.untargeted_table(rest, cases, rest_notes)
-        pieces.append(html.fold(escape(say.without_target(len(rest))), table + rest_notes.listed()))
+        pieces.append(html.fold(escape(say.without_target(len(rest))), table + rest_notes.listed(), is_printed=False))
     return "".join(pieces)
 
 
-def _data(view: View, every: list[Row], findings: list[Row]) -> str:
+def _data(view: View, every: list[Row], progress: list[Row], findings: list[Row]) -> str:
     loads = queries.loads(view.published)
     missing = [
         row for row in findings if row["check_id"] in ("missing_report", "source_absent") and row["status"] in UNSETTLED
     ]
     ends = [row["period_end"].year for row in every if row["value"] is not None and row["period_end"] is not None]
+    given, with_remark = queries_figures.remarked(view.published, view.plan.area_ids, view.until)
+    reported = [row for row in progress if targets.is_reported(row)]
+    given += len(reported)
+    with_remark += sum(bool(row["is_flagged"] or row["is_under_clarification"]) for row in reported)
     line = say.data_line(
         received=len(loads),
         refused=sum(row["status"] == "refused" for row in loads),
         partly=sum(row["status"] == "partly_loaded" for row in loads),
         missing=len(missing),
-        oldest=min(ends, default=None),
+        years=ends,
     )
     absent = "".join(f"<li>{escape(row['message_da'])}</li>" for row in missing)
     more = html.fold(escape(text.MISSING), f"<ul>{absent}</ul>") if missing else ""
     return (
         html.section(text.DATA)
-        + html.paragraph(line, "counts")
+        + html.paragraph(say.clean_figures(given - with_remark, given), "counts")
+        + html.paragraph(line)
         + more
         + f"<p>{html.link(text.QUALITY, 'datakvalitet')}</p>"
     )

@@ -9,15 +9,13 @@ from danish import page_handling as handled
 from danish import page_sentences as say
 from danish import pages as text
 from danish import states
-from dashboards import cases, finding_filters, handling, queries
+from dashboards import cases, finding_filters, handling, queries, standing
 from dashboards import components as html
 from dashboards.components import Column
 from dashboards.foot import foot, local_day
 from dashboards.queries import Row
-from dashboards.selection import View, data_dir
+from dashboards.selection import View
 from dashboards.standing import findings_now
-from quality.corrections import proposals
-from quality.history import history
 
 CASE_PARAMETER = "sag"
 PATH = "datakvalitet"
@@ -58,9 +56,8 @@ def _head(view: View, found: list[Row]) -> str:
 
 def _asked_case(view: View, row: Row, *, may_handle: bool) -> None:
     """The case that the address names, whatever the filters say: all that is known, its history, and the form."""
-    state_db, key = data_dir() / "state" / "state.sqlite", row["finding_id"]
-    steps = cases.history_steps(history(state_db=state_db, finding_id=key))
-    steps += cases.proposed_corrections(proposals(state_db=state_db, finding_id=key))
+    key = row["finding_id"]
+    steps = cases.history_steps(standing.steps(view, key)) + cases.proposed_corrections(standing.proposed(view, key))
     back = f"<p>{html.link(handled.ALL_CASES, PATH, **finding_filters.address())}</p>"
     html.show(html.section(handled.THE_CASE), cases.case(row, steps=steps, is_open=True), back)
     if may_handle:

@@ -42,6 +42,8 @@ def page(view: View) -> None:
     if access.sees_everything():  # a report is about every plan
         _quarterly(view, build, kept)
         _follow_up(build, kept)
+    else:
+        html.show(html.section(text.REPORTS), html.notice(text.NOT_YOURS))
     _tables(build)
     html.show(_kept(view, kept), foot(view))
 
@@ -150,7 +152,9 @@ def _files(report: Report, build: Published, key: str) -> None:
 def _tables(build: Published) -> None:
     html.show(html.section(text.TABLES), html.paragraph(text.TABLES_LEAD))
     rows = queries.row_counts(build)
-    table = str(st.selectbox(text.TABLE, list(rows), key="tabel", bind="query-params", width=_CHOICE_WIDTH))
+    table = str(
+        st.selectbox(text.TABLE, list(rows), format_func=_named, key="tabel", bind="query-params", width=_CHOICE_WIDTH)
+    )
     with st.container(horizontal=True):
         st.download_button(
             text.CSV,
@@ -181,6 +185,10 @@ def _tables(build: Published) -> None:
             is_printed=False,
         ),
     )
+
+
+def _named(table: str) -> str:
+    return text.table_choice(table, described(table).meaning)
 
 
 def _kept(view: View, kept: list[Kept]) -> str:

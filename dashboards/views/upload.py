@@ -1,5 +1,6 @@
 """Indberet: a partner sees what would become of a registration file, row by row, mends it, and hands it in."""
 
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -9,12 +10,13 @@ from danish import page_sentences as say
 from danish import page_upload as text
 from danish.ingest import place
 from dashboards import components as html
-from dashboards import inbox, mending
+from dashboards import inbox, mending, queries
 from dashboards.components import Column
 from dashboards.foot import foot, local_day
 from dashboards.inbox import Original
 from dashboards.mending import Draft
 from dashboards.selection import View, now
+from ingest.headings import Heading
 from ingest.inspection import LOADED, QUARANTINED, InspectedRow
 from ingest.results import REFUSED
 
@@ -30,18 +32,33 @@ def page(view: View) -> None:
     if chosen is None:
         html.show(html.notice(text.NOTHING_CHOSEN))
     else:
-        _file(chosen.getvalue(), chosen.name)
+        _file(view, chosen.getvalue(), chosen.name)
+    _template(view)
     html.show(foot(view))
 
 
-def _file(content: bytes, name: str) -> None:
+def _template(view: View) -> None:
+    """The empty workbook of the plan, with the headings that are expected."""
+    plan = view.plan.plan_id if view.plan.is_helhedsplan else None
+    html.show(html.paragraph(text.TEMPLATE_LEAD, "note"))
+    st.download_button(
+        text.TEMPLATE,
+        lambda: inbox.template(plan, view.today),
+        file_name="-".join(filter(None, (text.TEMPLATE_NAME, plan))) + ".xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+    )
+
+
+def _file(view: View, content: bytes, name: str) -> None:
     if len(content) > inbox.MOST_MEGABYTES << 20:
         html.show(html.notice(text.TOO_LARGE))
         return
     draft = mending.draft(content, name)
     found = draft.found.result
     if found.status == REFUSED and not draft.rows:
-        html.show(html.section(text.REFUSED), _problems(draft), html.paragraph(text.MEND))
+        told = _headings(draft.found.headings) or _problems(draft)
+        html.show(html.section(text.REFUSED), told, html.paragraph(text.MEND))
         return
     if found.source_id not in inbox.SOURCES:
         html.show(html.notice(text.OTHER_FORM))
@@ -51,10 +68,11 @@ def _file(content: bytes, name: str) -> None:
     else:
         verdict = text.verdict(found.rows_read, found.rows_loaded, found.rows_quarantined, found.rows_skipped)
         html.show(html.section(verdict), *map(html.notice, found.notices))
-    mending.form(draft, [(row, remarks) for row in draft.rows if (remarks := _remarks(row))])
+    names = queries.names_by_id(view.published)
+    mending.form(draft, [(row, remarks) for row in draft.rows if (remarks := _remarks(row))], names)
     mending.mended(draft)
     _hand_in(draft)
-    html.show(_rows(draft))
+    html.show(_rows(draft, names))
 
 
 def _problems(draft: Draft) -> str:
@@ -68,6 +86,34 @@ def _problems(draft: Draft) -> str:
         for one in draft.found.result.problems
     ]
     return html.table(text.PROBLEMS_CAPTION, columns, lines)
+
+
+def _headings(found: Sequence[Heading]) -> str:
+    """Each column of the template with the heading that was read for it and what to do; empty without a header."""
+    if not found:
+        return ""
+    columns = (Column(text.EXPECTED, width=28), Column(text.READ, width=30), Column(text.REMEDY, width=42))
+    # What is to be done first; a column that may be missing and is missing is no fault.
+    wrong = [one for one in found if not one.is_right and (one.read or one.is_needed or not one.column)]
+    lines = [
+        [escape(one.column or text.NO_COLUMN), escape(one.read or _unread(one)), escape(_remedy(one))]
+        for one in [*wrong, *(one for one in found if one not in wrong)]
+    ]
+    return html.table(text.HEADINGS_CAPTION, columns, lines)
+
+
+def _unread(heading: Heading) -> str:
+    return text.NOT_THERE if heading.column else text.NO_NAME
+
+
+def _remedy(heading: Heading) -> str:
+    if heading.is_right:
+        return text.RIGHT
+    if not heading.column:
+        return text.drop(heading.read) if heading.read else text.GIVE_NAME
+    if heading.read:
+        return text.rename(heading.read, heading.column)
+    return text.add(heading.column) if heading.is_needed else text.OPTIONAL
 
 
 def _hand_in(draft: Draft) -> None:
@@ -87,7 +133,7 @@ def _hand_in(draft: Draft) -> None:
     html.show(f'<p class="notice" role="status">{escape(words)}</p>', html.paragraph(text.AFTER))
 
 
-def _rows(draft: Draft) -> str:
+def _rows(draft: Draft, names: Mapping[str, str]) -> str:
     columns = (
         Column(text.PLACE, width=20),
         Column(text.OUTCOME, width=18),
@@ -98,12 +144,12 @@ def _rows(draft: Draft) -> str:
     left = len(draft.rows) - len(shown)
     return (
         html.section(text.ROWS)
-        + html.table(text.ROWS_CAPTION, columns, map(_line, shown))
+        + html.table(text.ROWS_CAPTION, columns, [_line(row, names) for row in shown])
         + (html.paragraph(text.more_rows(left), "note") if left else "")
     )
 
 
-def _line(row: InspectedRow) -> list[str]:
+def _line(row: InspectedRow, names: Mapping[str, str]) -> list[str]:
     remarks = _remarks(row)
     outcome = "flagged" if remarks else row.outcome
     kind = "worse" if outcome == QUARANTINED else ""
@@ -111,7 +157,7 @@ def _line(row: InspectedRow) -> list[str]:
     return [
         escape(row.place),
         f'<span class="verdict {kind}">{escape(text.OUTCOMES[outcome])}</span>',
-        escape(inbox.about(row.cells)),
+        escape(inbox.about(row.cells, names)),
         escape(" ".join([*remarks, *faults, row.reason_da]).strip()),
     ]
 

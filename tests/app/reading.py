@@ -42,6 +42,18 @@ class Page:
         assert len(found) == 1, found
         return found[0]
 
+    def below(self, group: str, name: str) -> tuple[str, str]:
+        """The header of the group whose words hold `group`, and its only line whose first cell holds `name`."""
+        reader = _Tables()
+        reader.feed(self.html)
+        found = [
+            (header, " | ".join(cells))
+            for header, cells in zip(reader.headers, reader.lines, strict=True)
+            if group in header and name in cells[0]
+        ]
+        assert len(found) == 1, found
+        return found[0]
+
 
 def curves(page: Page) -> list[str]:
     """The HTML of each curve of the page."""
@@ -82,11 +94,19 @@ class _Tables(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[list[str]] = []
+        self.headers: list[str] = []
         self._in_cell = False
+        self._header = ""
+        self._in_header = False
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         if tag == "tr":
+            self._in_header = ("class", "group") in attrs
+            self._header = "" if self._in_header else self._header
             self.lines.append([])
+            self.headers.append("" if self._in_header else self._header)
+        if tag == "table":
+            self._header = ""
         if tag in ("td", "th"):
             self.lines[-1].append("")
             self._in_cell = True
@@ -98,6 +118,7 @@ class _Tables(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_cell:
             self.lines[-1][-1] = f"{self.lines[-1][-1]} {data}".strip().replace("\u00a0", " ")
+            self._header = self.lines[-1][-1] if self._in_header else self._header
 
 
 def _words(source: str) -> str:

@@ -120,7 +120,21 @@ def test_a_count_under_clarification_is_a_range_with_the_way_to_its_case(open_pa
     others = page.html.split(f"<h2>{text.OTHERS}</h2>")[1]
     assert "Tallet ligger mellem 3 og 48." in others
     assert 'href="/datakvalitet?sag=f-jobcenter"' in others
-    assert "mellem 3 og 48 Under afklaring 3. kvartal 2022" in page.line("praktik", "Under afklaring", "Jobcenteret")
+    header, line = page.below("Håndholdt", "praktik")
+    assert "indberettet af Jobcenteret" in header
+    assert "mellem 3 og 48 Under afklaring 3. kvartal 2022" in line
+
+
+def test_how_it_was_counted_is_said_once_and_then_only_where_it_is_otherwise(open_page: Callable):
+    found = tables("whole_agreement")
+    for row in found["mart_activity_progress"]:
+        row |= {"reported_by": "Sekretariatet", "reason_da": "Et åbent spørgsmål."}
+    found["mart_activity_progress"][2]["reported_by"] = "Jobcenteret"
+    course = open_page("activities", tables=found, **EFI).html.split('class="course"')[1]
+    assert "Talt i perioden alene · indberettet af Sekretariatet, hvor intet andet står." in course
+    assert course.count("Sekretariatet") == 1
+    assert course.split("2022K2</th>")[1].split("</tr>")[0].count("indberettet af Jobcenteret") == 1
+    assert course.count("Et åbent spørgsmål.") == 1
 
 
 def test_a_hidden_count_says_only_that_it_is_small(open_page: Callable):

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards import handling
+from dashboards import access, handling
+from dashboards.people import Person
 from quality import corrections
 from quality.findings import Finding, record_status, remember
 from quality.findings import handling as handled
@@ -214,3 +215,41 @@ def test_figures_get_their_mark_back_too(open_page: Callable, state: Path, monke
     after = open_page(plan="hp-en-faelles-indsats", tables=tables).html.count(mark)
     # At the case among the things to talk about, and at its figure.
     assert after == before + 2
+
+
+@pytest.mark.parametrize("plans", [None, frozenset({"hp-en-faelles-indsats"})], ids=["all", "own"])
+def test_what_is_written_about_a_case_names_no_other_plan_to_one_who_may_not_see_it(
+    open_page: Callable, state: Path, monkeypatch: pytest.MonkeyPatch, plans: frozenset[str] | None
+) -> None:
+    reasons = ("Spurgt.", "Ligner tallet for Urbanplanen.")
+    for status, reason in zip(("investigating", "explained"), reasons, strict=True):
+        record_status(state_db=state, finding_id=JOBCENTER, status=status, by="Ane", comment=reason, until=None, at=AT)
+    monkeypatch.setattr(access, "reader", lambda: Person("x@example.dk", "Asta", "bestyrelse", plans, None))
+    open_case, listed = open_page("quality", sag=JOBCENTER), open_page("quality", status="afsluttede")
+    assert "“Spurgt.”" in open_case.text
+    for page in (open_case, listed):
+        assert ("Urbanplanen" in page.text) is (plans is None)
+        assert ("nævner et sted uden for dine helhedsplaner" in page.text) is (plans is not None)
+
+
+def test_a_correction_of_a_case_that_another_plan_is_in_is_not_told(
+    open_page: Callable, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = [row | {"message_da": "Motalavej ligner Urbanplanen."} if row["finding_id"] == JOBCENTER else row
+              for row in findings()]  # fmt: skip
+    change = corrections.Change("2022K3", "replace", expect_value=3.0, value=617.0)
+    corrections.propose(
+        state_db=state,
+        finding=dict.fromkeys(Finding.__dataclass_fields__)
+        | next(row for row in shared if row["finding_id"] == JOBCENTER),
+        found=[change],
+        reason="Byttet.",
+        by="Ane",
+        at=AT,
+    )
+    monkeypatch.setattr(
+        access, "reader", lambda: Person("x", "Asta", "bestyrelse", frozenset({"hp-en-faelles-indsats"}), None)
+    )
+    page = open_page("quality", tables={"mart_finding": shared}, sag=JOBCENTER)
+    assert "er til afklaring sammen med tal fra et sted uden for dine helhedsplaner" in page.text
+    assert "617" not in page.text

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.app.reading import alt, curves, lines, points
 from tests.app.test_survey import BROKEN, waves
-from tests.published import everything, figure, finding
+from tests.published import everything, figure, finding, loads
 
 EFI = {"plan": "hp-en-faelles-indsats"}
 UNGE = EFI | {"indikator": "unge"}
@@ -232,3 +232,12 @@ def test_a_plan_without_figures_says_so(open_page: Callable):
     rows = everything()["mart_activity_progress"]
     page = open_page("indicator", tables=tables(mart_activity_progress=rows), **EFI)
     assert "Der er ikke leveret noget tal på en indikator" in page.text
+
+
+def test_each_figure_of_a_course_leads_to_the_file_it_was_delivered_in(open_page: Callable):
+    found = tables(with_limits("motalavej-330", 20.0, 100, year=2019), with_limits("motalavej-330", 30.0, 100))
+    found["fct_indicator_value"][1]["load_id"] = "load-2"
+    found["mart_load"] = [loads()[0] | {"load_id": "load-1", "file_name": "data2019.csv"}]
+    page = open_page("indicator", tables=found, **UNGE)
+    assert "kilde 1 data2019.csv" in page.line("2019", "20,0 %", "kilde 1")
+    assert page.line("2020", "30,0 %", "13,5 % Slagelse · 2020").endswith("| kilde 1")

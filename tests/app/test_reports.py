@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from dashboards import launch, table_files
+from dashboards import access, launch, table_files
+from dashboards.people import Person
 from publish import marts
 from tests.app.reading import Page
 from tests.published import BUILD_ID, areas, count
@@ -137,3 +138,16 @@ def test_a_table_that_is_too_long_for_a_workbook_says_so(open_page: Callable, mo
     page = open_page("reports")
     assert "er for stor til en arbejdsbog. Hent den som CSV." in page.text
     assert "Hent som arbejdsbog" not in downloads(page)
+
+
+def test_who_sees_own_plans_alone_is_told_why_there_is_no_report(open_page: Callable, monkeypatch: pytest.MonkeyPatch):
+    assert "laves af dem, der må se dem alle" not in open_page("reports").text
+    own = Person("x@example.dk", "Asta", "bestyrelse", frozenset({"hp-amager"}), None)
+    monkeypatch.setattr(access, "reader", lambda: own)
+    page = open_page("reports")
+    assert "Kvartalsrapporten og den årlige opfølgning handler om alle helhedsplaner" in page.text
+    assert not [button for button in page.app.button if button.label.startswith("Lav ")]
+
+
+def test_a_table_is_chosen_by_what_it_holds(open_page: Callable):
+    assert "Aktiviteterne (dim_activity)" in select(open_page("reports"), "Tabel").options

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from dashboards import inbox, routes
 from tests.app.reading import Page
@@ -122,3 +124,30 @@ def test_a_full_inbox_takes_no_more(data_dir: Path, monkeypatch: pytest.MonkeyPa
 )
 def test_a_name_becomes_harmless(given: str, kept: str):
     assert inbox.safe_name(given) == kept
+
+
+def test_a_header_that_is_wrong_is_held_up_against_the_template_column_for_column(upload: Callable):
+    heading = "Helhedsplan;Område;aktivitet;maaltal;periode;opgoerelse;antal;forbehold;gengangere;indberettet_af;vejret"
+    page = upload(f"{heading}\nhp-en-faelles-indsats;;a;b;2022K3;periode;4;;nej;X;sol\n".encode())
+    assert page.line("omraade") == "omraade | Område | Skriv »omraade« i stedet for »Område«."
+    assert page.line("vejret") == "ingen | vejret | Fjern kolonnen »vejret«."
+    assert page.line("bemaerkning") == "bemaerkning | står der ikke | Tilføj kolonnen »bemaerkning«."
+    assert page.line("helhedsplan") == "helhedsplan | Helhedsplan | Rigtig."
+    assert "usikker | står der ikke | Må gerne mangle." in page.line("usikker")
+
+
+def test_the_template_of_the_plan_can_be_fetched_before_anything_is_chosen(
+    open_page: Callable, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("BAROMETER_UPLOAD", "ja")
+    page = open_page("upload", plan="hp-en-faelles-indsats")
+    assert [button.label for button in page.app.get("download_button")] == ["Hent skabelonen"]
+    book = load_workbook(BytesIO(inbox.template("hp-en-faelles-indsats", NOW.date())))
+    cells = [str(cell) for row in book["Registreringer"].iter_rows(values_only=True) for cell in row if cell]
+    assert {"helhedsplan", "opgoerelse", "Beboervejledning"} <= set(cells)
+
+
+def test_an_id_stands_with_what_it_is_called(upload: Callable):
+    page = upload(file(GOOD, UNKNOWN))
+    assert "Beboervejledning (beboervejledning) · Samtaler (samtaler)" in page.line("linje 2")
+    assert "findes-ikke · Samtaler (samtaler)" in page.text.split("Ret rækkerne her")[1].split("Række for række")[0]

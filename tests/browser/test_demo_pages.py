@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from danish import format as form
-from tests.browser.conftest import serving
+from tests.browser.conftest import PHONE, serving
 from tests.conftest import Demo
 
 pytestmark = pytest.mark.browser
@@ -70,6 +70,11 @@ def test_the_funnel_shows_the_published_places_and_limits(open_page: Callable[[s
         for figure in (row["value"], row["low_95"], row["high_95"], row["low_998"], row["high_998"]):
             expect(line).to_contain_text(form.number(figure, 1))
         expect(line).to_contain_text(form.number(row["n_effective"]))
+    page.set_viewport_size(PHONE)
+    expect(drawing.locator(".label.number:visible")).to_have_text([str(place + 1) for place in range(len(rows))])
+    expect(drawing.locator(".label.side:visible")).to_have_count(0)
+    names = sorted((row["name_da"] for row in rows), key=form.sort_key)
+    expect(page.locator("ol.names:visible li")).to_have_text(names)
 
 
 def test_where_too_few_areas_can_be_compared_the_page_says_so(open_page: Callable[[str], Page]) -> None:

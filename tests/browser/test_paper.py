@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.published import JOBCENTER
 
@@ -17,7 +18,9 @@ def test_a_page_is_printed_with_tables_and_without_controls(visit: Callable, pat
     page = visit(A4).open(path)
     page.emulate_media(media="print")
     assert page.locator(BUTTONS).evaluate_all("all => all.filter((one) => one.checkVisibility()).length") == 0
-    displays = page.locator(".stHtml td").evaluate_all("all => all.map((one) => getComputedStyle(one).display)")
+    displays = page.locator(".stHtml td:not(.source)").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).display)"
+    )
     assert set(displays) <= {"table-cell"}
     assert page.evaluate("document.documentElement.scrollWidth") <= A4["width"]
 
@@ -30,3 +33,15 @@ def test_a_case_to_settle_is_printed_whole_and_another_in_one_sentence(visit: Ca
     brief = page.locator("details.brief").first
     assert brief.locator("summary").is_visible()
     assert brief.locator("> div").evaluate("one => one.checkVisibility()") is False
+
+
+def test_two_courses_of_counts_go_on_a_sheet_and_are_printed_in_the_type_of_paper(visit: Callable):
+    page = visit(A4).open("/aktiviteter")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "13px"
+    course = page.locator(".course").first
+    curve, figures = course.locator(".curve").bounding_box(), course.locator("table").bounding_box()
+    assert curve
+    assert figures
+    assert curve["x"] + curve["width"] <= figures["x"]
+    expect(course.locator(".source").first).to_be_hidden()

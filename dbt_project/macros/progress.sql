@@ -47,8 +47,9 @@
 {#
     What a count comes to if its pace goes on: the count itself and as much again for each unit of time that is left.
     The limits are a 95 % prediction interval for the count that is still to come, where events come at an even pace
-    (W. Nelson, Technometrics 12 (1970) 207–212, in its normal form): variance x · r · (1 + r), with x events so far and r the time
-    left over the time gone, times the dispersion of the quarters where it is known. Fewer than three events vary as three.
+    (W. Nelson, IEEE Transactions on Reliability R-19 (1970) 42–49, in its normal form): variance x · r · (1 + r), with x
+    events so far and r the time left over the time gone, times the dispersion of the quarters where it is known. Fewer than
+    three events vary as three.
 #}
 {% macro projected_count(count, time_left) -%}
     round({{ count }} * (1.0 + {{ time_left }}), 0)

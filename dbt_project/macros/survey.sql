@@ -11,9 +11,8 @@
 
 {#
     The finite population: drawing n of N makes the variance 1 − n/N times as large, so that the answers count as
-    n_effective/(1 − n/N). W. G. Cochran, Sampling Techniques, 3rd ed. (1977), section 2.6; as an effective n: E. L. Korn &
-    B. I. Graubard, Analysis of Health Surveys (1999), section 5.2. A population not larger than its answers corrects
-    nothing: then one of the two numbers is wrong.
+    n_effective/(1 − n/N): the same variance at that number. W. G. Cochran, Sampling Techniques, 3rd ed. (1977), section 2.6.
+    A population not larger than its answers corrects nothing: then one of the two numbers is wrong.
 #}
 {% macro finite_population_n(n_effective, answers, population) -%}
     case

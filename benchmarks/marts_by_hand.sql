@@ -1,7 +1,7 @@
 -- What a person would write in DuckDB for this one delivery: places and measures as small integers, one pass for the figures, one
 -- for their courses, one for the comparisons, no tests and nothing else in between. It knows what the models must find out: that
--- every figure was delivered once, is a share with its counts, is compared, and has its municipality's figure of the same year
--- beside it. Three marts are written, each with every column and value that the models give it; those of the funnel are not.
+-- every figure was delivered once, is a share with its counts, is shown and compared, and has its municipality's figure of the
+-- same year beside it. Five marts are written, each with every column and value that the models give it.
 create macro da(x) as replace(cast(cast(cast(x as decimal(18, 8)) as decimal(18, 1)) as varchar), '.', ',');
 
 create table areas as
@@ -203,3 +203,86 @@ select page, area_id, from_year, comparisons, different, cast(0.05 * comparisons
     true as is_synthetic
 from judged
 left join read_csv('$folder/dbt_project/seeds/chance_limits.csv', header = true) as limits using (comparisons);
+
+-- sign is -1 for the limit below and 1 for the one above.
+create macro funnel_limit(n, common, over_dispersion, z, sign) as 100 * least(1, greatest(0,
+    ((n + 0.75) * sin(least(greatest(asin(sqrt(common)) + sign * z * sqrt(over_dispersion) / (2 * sqrt(n + 0.5)), 0), pi() / 2)) ** 2
+        - 0.375) / n));
+
+create temp table funnels as
+with grouped as (
+    select measure, year, cast(count(*) as integer) as areas, sum(p * denominator) / sum(denominator) as common,
+        min(denominator) as least_n, max(denominator) as most_n
+    from figures
+    inner join areas on area = areas.id and areas.area_type = 'afdeling'
+    group by measure, year
+),
+
+scored as (
+    select measure, year, 2 * sqrt(denominator + 0.5)
+            * (asin(sqrt((p * denominator + 0.375) / (denominator + 0.75))) - asin(sqrt(common))) as z
+    from figures
+    inner join areas on area = areas.id and areas.area_type = 'afdeling'
+    inner join grouped using (measure, year)
+),
+
+ended as (
+    select measure, year, quantile_cont(z, 0.1) as low_end, quantile_cont(z, 0.9) as high_end
+    from scored
+    group by measure, year
+),
+
+spread as (
+    select measure, year, greatest(1, avg(least(greatest(z, low_end), high_end) ** 2)) as over_dispersion
+    from scored
+    inner join ended using (measure, year)
+    group by measure, year
+)
+
+select *
+from grouped
+inner join spread using (measure, year);
+
+create table mart_funnel as
+with limited as (
+    select areas.area_id, measures.indicator_id, cast(year as varchar) as period_id, figures.source_id, p, denominator, areas, common,
+        over_dispersion, funnel_limit(denominator, common, over_dispersion, 3.090232306167813, -1) as low_998,
+        funnel_limit(denominator, common, over_dispersion, 1.959963984540054, -1) as low_95,
+        funnel_limit(denominator, common, over_dispersion, 1.959963984540054, 1) as high_95,
+        funnel_limit(denominator, common, over_dispersion, 3.090232306167813, 1) as high_998
+    from figures
+    inner join areas on area = areas.id and areas.area_type = 'afdeling'
+    inner join measures on measure = measures.id
+    inner join funnels using (measure, year)
+)
+
+select indicator_id, period_id, 'year' as period_type, '' as instrument, 'afdeling' as area_type, source_id,
+    cast(null as varchar) as age_band, true as is_synthetic, area_id, 100 * p as value, denominator as n_effective,
+    low_998, low_95, high_95, high_998,
+    case
+        when 100 * p > high_998 then 'far_above'
+        when 100 * p > high_95 then 'above'
+        when 100 * p < low_998 then 'far_below'
+        when 100 * p < low_95 then 'below'
+        else 'within'
+    end as funnel_position,
+    areas, 100 * common as centre, over_dispersion, true as is_drawn, cast(null as varchar) as reason_da, false as is_flagged,
+    0 as hidden_areas
+from limited;
+
+create table mart_funnel_limits as
+with sizes as (
+    select n, lag(n, 1, 0) over (order by n) as previous_n, lead(n, 1, 10 * n) over (order by n) as next_n
+    from (select distinct cast(round(2 ** (step / 4)) as integer) as n from range(77) as steps(step)) as rounded
+)
+
+select measures.indicator_id, cast(year as varchar) as period_id, 'year' as period_type, '' as instrument, 'afdeling' as area_type,
+    measures.source_id, cast(null as varchar) as age_band, true as is_synthetic, n,
+    funnel_limit(n, common, over_dispersion, 3.090232306167813, -1) as low_998,
+    funnel_limit(n, common, over_dispersion, 1.959963984540054, -1) as low_95,
+    funnel_limit(n, common, over_dispersion, 1.959963984540054, 1) as high_95,
+    funnel_limit(n, common, over_dispersion, 3.090232306167813, 1) as high_998,
+    100 * common as centre, over_dispersion, areas, 0 as hidden_areas
+from funnels
+inner join measures on measure = measures.id
+inner join sizes on next_n > least_n and previous_n < most_n;

@@ -5,9 +5,9 @@
 The raw table holds a share with its counts for each of up to 8,000 invented areas, 40 measures and 60 years (19,200,000
 rows); 98 of the areas are the municipalities that the others lie in. It is made in DuckDB, in a scratch folder with a
 copy of the project, whose registries alone know these places. `benchmarks/marts_by_hand.sql` reads the same raw table
-and writes fct_indicator_value, mart_area_vs_baseline and mart_chance, the same in every column of every row, and tests
-nothing; the funnel's marts it does not write yet. Every figure is printed as a part of its target: at most twice the
-time of the script, eleven times the time for ten times the rows, and less than 6 GB; with `--also-example` also a whole
+and writes fct_indicator_value, mart_area_vs_baseline, mart_chance, mart_funnel and mart_funnel_limits, the same in
+every column of every row, and tests nothing. Every figure is printed as a part of its target: at most twice the time of
+the script, eleven times the time for ten times the rows, and less than 6 GB; with `--also-example` also a whole
 `barometer demo` and a second `dbt build` on the example data. On a machine that others use too, the ratio of processor
 time says more than that of the clock.
 """
@@ -221,6 +221,8 @@ def _compare(folder: Path) -> None:
             ("fct_indicator_value", "area_id, indicator_id, period_id"),
             ("mart_area_vs_baseline", "area_id, indicator_id, period_id, baseline_kind"),
             ("mart_chance", "page, area_id, from_year"),
+            ("mart_funnel", "area_id, indicator_id, period_id"),
+            ("mart_funnel_limits", "indicator_id, period_id, n"),
         ):
             by_dbt = _column_sums(connection, f"marts.{table}", key)
             by_hand = _column_sums(connection, f"hand.main.{table}", key)

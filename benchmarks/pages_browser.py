@@ -9,16 +9,24 @@ from playwright.sync_api import Browser, Page, sync_playwright
 _CHROMIUM = "/usr/bin/chromium"
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
-# From the click on an option until the page's heading is another and has been painted.
+# From the click on an option until the page's heading is another, and until nothing on the page changes any more; both
+# when they have been painted.
 _WATCH = """() => {
-  const heading = () => document.querySelector(".stMain h1")?.textContent;
+  const main = document.querySelector(".stMain");
+  const heading = () => main.querySelector("h1")?.textContent;
   const before = heading();
   window.changed = new Promise((done) => {
     document.addEventListener("click", () => {
       const start = performance.now();
+      let first = 0, last = 0;
+      const painted = () => requestAnimationFrame(() => setTimeout(() => {
+        last = (performance.now() - start) / 1000;
+        if (!first && heading() && heading() !== before) first = last;
+      }));
+      new MutationObserver(painted).observe(main, { subtree: true, childList: true, characterData: true });
       const look = () => {
-        if (!heading() || heading() === before) return requestAnimationFrame(look);
-        requestAnimationFrame(() => setTimeout(() => done((performance.now() - start) / 1000)));
+        if (!first || (performance.now() - start) / 1000 - last < 0.5) return setTimeout(look, 100);
+        done([first, last]);
       };
       look();
     }, { capture: true, once: true });
@@ -46,8 +54,8 @@ def first_page(browser: Browser, address: str, ready: str) -> float:
     return seconds
 
 
-def changes(browser: Browser, address: str, label: str, most: int) -> list[float]:
-    """Seconds of each change between the options of a choice in the side bar, every option once."""
+def changes(browser: Browser, address: str, label: str, most: int) -> list[tuple[float, float]]:
+    """Seconds until the heading and until the whole page has changed, for each option of a choice in the side bar."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
     page = context.new_page()
     page.goto(address)
@@ -57,12 +65,11 @@ def changes(browser: Browser, address: str, label: str, most: int) -> list[float
     return took
 
 
-def _change(page: Page, label: str, place: int) -> float:
+def _change(page: Page, label: str, place: int) -> tuple[float, float]:
     page.get_by_role("combobox", name=label, exact=True).click()
     option = page.get_by_role("option").nth(place)
     option.wait_for()
     page.evaluate(_WATCH)
     option.click()
-    seconds = float(page.evaluate("() => window.changed"))
-    page.wait_for_timeout(500)
-    return seconds
+    heading, whole = page.evaluate("() => window.changed")
+    return float(heading), float(whole)

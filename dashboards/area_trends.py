@@ -7,27 +7,33 @@ from danish import page_area as own_text
 from danish import page_sentences as say
 from danish import pages as text
 from dashboards import components as html
-from dashboards import figures, trends
+from dashboards import figures, queries_figures, trends
 from dashboards.comparison import grouped
 from dashboards.components import Column
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
+from dashboards.standing import mark_again, reopened
 from dashboards.trends import Company
 
 # The curve of a longer series begins later here than on the page of its indicator.
-MOST_PERIODS = 24
+_MOST_PERIODS = 24
 # More large curves than these are twenty pages on paper and slow on a screen; their figures wait until asked for.
 _MOST_CURVES = 8
 
 
-def section(view: View, area: Row, own: Sequence[Row], reopened: Sequence[str]) -> str:
-    """Every series of an area; `own` are its figures, of each series at most one period more than is drawn.
+def section(view: View, area: Row, findings: list[Row]) -> str:
+    """Every series of an area, drawn once per build and anew when `findings` have changed the marks of figures since.
 
-    It is drawn once per build; `reopened` are the findings that have changed the marks of figures since.
+    Its rows are many, and are asked for only to be drawn.
     """
-    key = ("area_trends", view.plan.plan_id, area["area_id"], view.year, *reopened)
-    return view.published.drawn(key, lambda: _section(view, area, own))
+    key = ("area_trends", view.plan.plan_id, area["area_id"], view.year, *reopened(findings))
+    return view.published.drawn(key, lambda: _section(view, area, mark_again(_series(view, area), findings)))
+
+
+def _series(view: View, area: Row) -> list[Row]:
+    """The figures of the area, of each series one period more than is drawn, so that it is seen to be longer."""
+    return queries_figures.series(view.published, [area["area_id"]], view.until, most=_MOST_PERIODS + 1)
 
 
 def _section(view: View, area: Row, own: Sequence[Row]) -> str:
@@ -57,7 +63,7 @@ def _weight(points: Sequence[Row]) -> tuple[bool, bool, bool]:
 
 
 def _curve(view: View, area: Row, every: Sequence[Row], *, is_open: bool) -> str:
-    points = list(every[-MOST_PERIODS:])
+    points = list(every[-_MOST_PERIODS:])
     last = points[-1]
     title = say.trend_summary(
         last["indicator_name"],
@@ -74,7 +80,7 @@ def _curve(view: View, area: Row, every: Sequence[Row], *, is_open: bool) -> str
     table = html.fold(escape(text.FIGURES_OF_CHART), figures_of_chart, is_open=is_open, is_printed=is_open)
     cut = ""
     if len(every) > len(points):
-        words = escape(own_text.only_latest(MOST_PERIODS))
+        words = escape(own_text.only_latest(_MOST_PERIODS))
         cut = f'<p class="note">{words} {_link(own_text.WHOLE_SERIES, view, last)}</p>'
     words = html.subsection(title) + html.paragraph(verdict) + alone
     return f'<div class="multiple">{words}{curve}{html.fetch(title, "png")}{cut}{table}</div>'
@@ -107,7 +113,7 @@ def _small(view: View, area: Row, rest: Sequence[Sequence[Row]], large: int) -> 
         Column(own_text.LAST, "number", width=14),
         Column(own_text.MEANING, width=30),
     )
-    lines = [_small_line(view, list(every[-MOST_PERIODS:])) for every in rest]
+    lines = [_small_line(view, list(every[-_MOST_PERIODS:])) for every in rest]
     table = html.table(f"{own_text.MORE}, {area['name_da']}", columns, lines)
     return html.section(own_text.MORE) + html.paragraph(own_text.more(large, len(rest))) + table
 

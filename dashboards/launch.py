@@ -15,6 +15,12 @@ SERVER = Path(__file__).parent / "server.py"
 # other. It ends with WRONG_USE, and a Danish sentence on its error stream, where it cannot be made as asked.
 REPORT = [sys.executable, "-c", "from barometer.cli import main; main()", "report"]
 WRONG_USE = 2
+# What a question has needed for a moment is given back at once; otherwise the server would keep twice what it uses.
+_MEMORY = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "1000000",
+}
 
 
 def command(*, port: int, address: str = "127.0.0.1") -> list[str]:
@@ -75,7 +81,7 @@ def refuse_unsafe_start(address: str, data_dir: Path) -> None:
 
 def environment(*, data_dir: Path, today: str | None = None) -> dict[str, str]:
     """The environment of that command: where the published tables are, and the day it is (ISO) if not today."""
-    variables = dict(os.environ) | {"BAROMETER_DATA": str(data_dir)}
+    variables = _MEMORY | dict(os.environ) | {"BAROMETER_DATA": str(data_dir)}
     if today:
         variables["BAROMETER_TODAY"] = today
     return variables

@@ -84,7 +84,7 @@ order by
 def areas(published: Published) -> list[Row]:
     """Every area, with whether a figure was ever delivered for it."""
     return published.rows(
-        "select a.*, a.area_id in (select area_id from fct_indicator_value) as has_figures from dim_area a",
+        "select a.*, a.area_id in (select distinct area_id from fct_indicator_value) as has_figures from dim_area a",
     )
 
 
@@ -182,6 +182,7 @@ def delivered_figure(published: Published, finding: Row) -> float | None:
         where area_id = ? and indicator_id = ? and period_id = ? and source_id = ? and instrument = coalesce(?, '')
         """,
         [finding[name] for name in ("area_id", "indicator_id", "period_id", "source_id", "instrument")],
+        areas=[finding["area_id"]] if finding["area_id"] else [],
     )
     values = [row["value"] for row in found]
     return None if len(values) != 1 or values[0] is None else float(values[0])

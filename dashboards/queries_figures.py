@@ -8,6 +8,9 @@ from typing import Any
 from dashboards.queries import Row
 from publish.marts import Published
 
+# The areas of one question. More are asked for in parts: the rows of so many areas would take too much memory at once.
+_MOST_AREAS = 12
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -22,8 +25,6 @@ class Turn:
     period_before: str
 
 
-# The large tables lie in files that are ordered by area: with the areas written out in each condition, only the parts
-# of the files that hold them are read.
 _FIGURES = """
 with given as (
     select v.*, min(value) over delivered as value_low, max(value) over delivered as value_high
@@ -156,35 +157,68 @@ def series(
     one indicator; with `is_survey`, those that residents' answers were counted to; with `most`, those of that many of
     the last periods of each series.
     """
-    wanted, parameters = _wanted(area_ids, indicator_id, is_survey=is_survey)
-    parameters |= {"until": until} | ({} if most is None else {"most": most})
-    return published.rows(_FIGURES.format(wanted=wanted, kept="" if most is None else _LATEST), parameters)
+    parameters = {"until": until} | ({} if most is None else {"most": most})
+    kept = "" if most is None else _LATEST
+    return _figures(published, area_ids, kept, parameters, indicator_id, is_survey=is_survey)
 
 
 def newest(published: Published, area_ids: Sequence[str], until: date | None) -> list[Row]:
     """The last figure of each series (area, indicator, instrument)."""
-    wanted, parameters = _wanted(area_ids)
-    return published.rows(_FIGURES.format(wanted=wanted, kept=_NEWEST), parameters | {"until": until})
+    return _figures(published, area_ids, _NEWEST, {"until": until})
 
 
 def turns(published: Published, area_ids: Sequence[str], until: date | None) -> list[Turn]:
     """The fixed goals' figures whose verdict is another than that of the figure before in the same series."""
-    wanted, parameters = _wanted(area_ids)
-    rows = published.rows(_TURNS.format(wanted=wanted), parameters | {"until": until})
-    return [Turn(**row) for row in rows]
+    found: list[Row] = []
+    for part in _parts(area_ids):
+        wanted, areas = _wanted(part)
+        found += published.rows(_TURNS.format(wanted=wanted), areas | {"until": until}, areas=part)
+    return [Turn(**row) for row in found]
 
 
 def remarked(published: Published, area_ids: Sequence[str], until: date | None) -> tuple[int, int]:
     """How many figures of all periods the areas have, and how many of them carry a remark or are to be settled."""
-    wanted, parameters = _wanted(area_ids)
-    [row] = published.rows(_REMARKED.format(wanted=wanted), parameters | {"until": until})
-    return int(row["given"]), int(row["with_remark"])
+    given = with_remark = 0
+    for part in _parts(area_ids):
+        wanted, areas = _wanted(part)
+        [row] = published.rows(_REMARKED.format(wanted=wanted), areas | {"until": until}, areas=part)
+        given, with_remark = given + int(row["given"]), with_remark + int(row["with_remark"])
+    return given, with_remark
 
 
 def years(published: Published, area_ids: Sequence[str]) -> set[int]:
     """The years in which a period with a figure ended."""
     wanted, parameters = _wanted(area_ids)
-    return {int(row["year"]) for row in published.rows(_YEARS.format(wanted=wanted), parameters)}
+    found = published.rows(_YEARS.format(wanted=wanted), parameters, areas=area_ids)
+    return {int(row["year"]) for row in found}
+
+
+def _figures(
+    published: Published,
+    area_ids: Sequence[str],
+    kept: str,
+    parameters: dict[str, Any],
+    indicator_id: str | None = None,
+    *,
+    is_survey: bool = False,
+) -> list[Row]:
+    """The figures of some areas in the order of `_FIGURES`; no part of it looks from one area to another."""
+    found: list[Row] = []
+    parts = _parts(area_ids)
+    for part in parts:
+        wanted, areas = _wanted(part, indicator_id, is_survey=is_survey)
+        found += published.rows(_FIGURES.format(wanted=wanted, kept=kept), areas | parameters, areas=part)
+    return sorted(found, key=_place) if len(parts) > 1 else found
+
+
+def _parts(area_ids: Sequence[str]) -> list[Sequence[str]]:
+    """The areas of each question; one of none when there are none."""
+    return [area_ids[start : start + _MOST_AREAS] for start in range(0, len(area_ids), _MOST_AREAS)] or [area_ids]
+
+
+def _place(row: Row) -> tuple[Any, ...]:
+    end = row["period_end"] or date.min
+    return row["indicator_id"], row["instrument"], row["area_id"], end, row["period_id"]
 
 
 def _wanted(

@@ -54,11 +54,12 @@ group by v.area_id, v.period_id, v.instrument
 having count(distinct l.file_name) = 1
 """
 
+# Of every indicator at once: to find one, the whole of the large table is read.
 _DELIVERED = """
-select max(l.loaded_at) as delivered_at
-from fct_indicator_value v
+select v.indicator_id, max(l.loaded_at) as delivered_at
+from (select distinct indicator_id, load_id from fct_indicator_value) v
 join mart_load l on l.load_id = v.load_id
-where v.indicator_id = ?
+group by v.indicator_id
 """
 
 _REVISED = """
@@ -69,17 +70,17 @@ where indicator_id = ? and kind = 'value' and list_contains(?, area_id)
 
 def indicators(published: Published, area_ids: list[str]) -> list[Row]:
     """The indicators that any of the areas has a figure on, also a hidden one, those of the fixed goals first."""
-    return published.rows(_INDICATORS, [area_ids])
+    return published.rows(_INDICATORS, [area_ids], areas=area_ids)
 
 
 def areas_with_figures(published: Published, area_ids: list[str], indicator_id: str) -> list[str]:
     """The areas that have a figure to show, those with most figures first."""
-    return [row["area_id"] for row in published.rows(_AREAS, [indicator_id, area_ids])]
+    return [row["area_id"] for row in published.rows(_AREAS, [indicator_id, area_ids], areas=area_ids)]
 
 
 def country(published: Published, area_ids: list[str], indicator_id: str) -> list[Row]:
     """The country's figure beside each figure of an area, where it is of the same period."""
-    return published.rows(_COUNTRY, [indicator_id, area_ids])
+    return published.rows(_COUNTRY, [indicator_id, area_ids], areas=area_ids)
 
 
 def funnel_places(published: Published, area_ids: list[str], indicator_id: str) -> list[Row]:
@@ -113,15 +114,17 @@ def funnel_key(place: Row) -> list[Any]:
 
 def corrections(published: Published, area_ids: list[str], indicator_id: str) -> list[Row]:
     """The figures that a correction has changed, and why."""
-    return published.rows(_CORRECTIONS, [indicator_id, area_ids])
+    return published.rows(_CORRECTIONS, [indicator_id, area_ids], areas=area_ids)
 
 
 def files(published: Published, area_ids: list[str], indicator_id: str) -> dict[tuple[str, str, str], str]:
     """The delivered file of each figure, by area, period and instrument; in it the figure stands under the same."""
-    rows = published.rows(_FILES, [indicator_id, area_ids])
+    rows = published.rows(_FILES, [indicator_id, area_ids], areas=area_ids)
     return {(row["area_id"], row["period_id"], row["instrument"]): row["file_name"] for row in rows}
 
 
 def last_touched(published: Published, area_ids: list[str], indicator_id: str) -> dict[str, Any]:
     """When a file with the indicator last came in (`delivered_at`), and how many published figures were revised."""
-    return published.rows(_DELIVERED, [indicator_id])[0] | published.rows(_REVISED, [indicator_id, area_ids])[0]
+    delivered = {row["indicator_id"]: row["delivered_at"] for row in published.rows(_DELIVERED)}
+    revised = published.rows(_REVISED, [indicator_id, area_ids])[0]
+    return revised | {"delivered_at": delivered.get(indicator_id)}

@@ -112,10 +112,11 @@ def build_id_now() -> str | None:
 
 
 def prepare() -> None:
-    """Open the build of now, if there is one, before the first reader asks for it."""
+    """Open the build of now, if there is one, and ask it for some figures, before the first reader does."""
     whole = _whole()
     if whole is not None:
-        plans(whole)
+        for plan in plans(whole)[:1]:
+            queries_figures.newest(whole, plan.area_ids, None)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)

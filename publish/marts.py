@@ -1,18 +1,22 @@
 """What readers may see: the tables of one published build, read from Parquet and from nowhere else."""
 
 import json
+import os
+import re
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import duckdb
+from cachetools import LRUCache, cachedmethod
+
+from publish.area_files import AreaFile
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,14 +26,26 @@ _READER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": 2,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    # It would hold as much of the large files as it may, once somebody has asked for all their rows.
+    "enable_external_file_cache": False,
 }
-# A table in a smaller file is taken into memory: a query over ten small files costs more than what it reads.
-_SMALL_FILE = 2_000_000
-# How many rows of answers (a few kilobytes each) and characters of drawings a build keeps in memory.
-_MOST_ROWS_KEPT, _MOST_CHARACTERS_KEPT = 20_000, 40_000_000
+# A table of no more rows is taken into memory: a query over ten small files costs more than what it reads. A larger one
+# would fill it, and more so than its file tells: sentences that are much alike take no room there.
+_FEW_ROWS = 50_000
+# The tables with a figure for each area, indicator and period: they grow with the delivery, and lie in order of area.
+_BY_AREA = ("fct_indicator_value", "mart_area_vs_baseline")
+# How many cells of answers (some fifty bytes each) and bytes of drawings, which are packed, a build keeps in memory.
+_MOST_CELLS_KEPT, _MOST_BYTES_KEPT = 600_000, 20_000_000
+_LONGEST_KEPT = 40_000
 
-T = TypeVar("T")
+# More questions at once than there are processors would only wait for each other, each with its own memory; and a
+# thread of its own for each, as a run of a page is, would leave memory behind that only that thread could use again.
+_ASKED = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="published")
+
 Rows = list[dict[str, Any]]
+# The names of the columns, and the rows.
+_Answer = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+_WORD = re.compile(r"\w+")
 # By place for `?`, by name for `$name`.
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -52,31 +68,30 @@ class BuildGoneError(OSError):
     """The files of the build have been taken away since it was opened."""
 
 
-class _Kept(Generic[T]):
-    """The last few results of work that is asked for again and again, up to an amount; the oldest are given up."""
+@dataclass(frozen=True)
+class _Part:
+    """Which rows of a table may be seen (a condition in SQL), and how its columns are read."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lock = threading.Lock()
-        self._results: OrderedDict[str, tuple[T, int]] = OrderedDict()
-        self._amount = 0
+    columns: str = "*"
+    condition: str = "true"
 
-    def get(self, key: str) -> T | None:
-        with self._lock:
-            if key not in self._results:
-                return None
-            self._results.move_to_end(key)
-            return self._results[key][0]
+    def of(self, source: str) -> str:
+        return f"select {self.columns} from {source} where {self.condition}"
 
-    def put(self, key: str, result: T, amount: int) -> None:
-        with self._lock:
-            if key in self._results or amount > self._most / 4:
-                return
-            self._results[key] = (result, amount)
-            self._amount += amount
-            while self._amount > self._most:
-                _, (_, given_up) = self._results.popitem(last=False)
-                self._amount -= given_up
+
+def _answers() -> "LRUCache[str, _Answer]":
+    return LRUCache(_MOST_CELLS_KEPT, getsizeof=_room)
+
+
+def _room(answer: _Answer) -> int:
+    """The cells of an answer; one that would push many others out has no room."""
+    names, rows = answer
+    cells = len(names) * len(rows) + 1
+    return cells if cells <= _LONGEST_KEPT else _MOST_CELLS_KEPT + 1
+
+
+def _drawings() -> "LRUCache[str, bytes]":
+    return LRUCache(_MOST_BYTES_KEPT, getsizeof=len)
 
 
 @dataclass(frozen=True)
@@ -98,8 +113,12 @@ class Published:
     quality: dict[str, Any] = field(default_factory=dict)
     audit: dict[str, Any] = field(default_factory=dict)
     cut: str = ""
-    _answers: _Kept[Rows] = field(default_factory=lambda: _Kept(_MOST_ROWS_KEPT), repr=False, compare=False)
-    _drawings: _Kept[str] = field(default_factory=lambda: _Kept(_MOST_CHARACTERS_KEPT), repr=False, compare=False)
+    _large: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    _area_files: Mapping[str, AreaFile] = field(default_factory=dict, repr=False, compare=False)
+    _parts: Mapping[str, _Part] = field(default_factory=dict, repr=False, compare=False)
+    _answers: LRUCache[str, _Answer] = field(default_factory=_answers, repr=False, compare=False)
+    _drawings: LRUCache[str, bytes] = field(default_factory=_drawings, repr=False, compare=False)
+    _in_work: threading.Condition = field(default_factory=threading.Condition, repr=False, compare=False)
 
     @property
     def key(self) -> str:
@@ -114,22 +133,46 @@ class Published:
         with self._cursor() as cursor:
             return cursor.execute(sql, parameters).df()
 
-    def rows(self, sql: str, parameters: Parameters = ()) -> Rows:
+    def rows(self, sql: str, parameters: Parameters = (), areas: Collection[str] | None = None) -> Rows:
         """The rows of such a query as plain Python values; what is missing is None.
 
-        An answer is kept for the next who asks the same; each gets rows of its own, which may be written to.
+        An answer is kept for the next who asks the same; each gets rows of its own, which may be written to. With
+        `areas` the query finds in the large tables of figures the rows of these areas alone, and the columns that it
+        names, which is much faster: for queries that ask for no others.
         """
-        key = repr((sql, parameters))
-        found = self._answers.get(key)
-        if found is None:
-            found = self._asked(sql, parameters)
-            self._answers.put(key, found, len(found) + 1)
-        return [row.copy() for row in found]
+        names, found = self._answer(sql, parameters, areas)
+        return [dict(zip(names, row, strict=True)) for row in found]
 
-    def _asked(self, sql: str, parameters: Parameters) -> Rows:
+    @cachedmethod(
+        lambda self: self._answers,
+        key=lambda _, sql, parameters, areas: repr((sql, parameters)),
+        condition=lambda self: self._in_work,
+    )
+    def _answer(self, sql: str, parameters: Parameters, areas: Collection[str] | None) -> _Answer:
+        return _ASKED.submit(self._ask, sql, parameters, areas).result()
+
+    def _ask(self, sql: str, parameters: Parameters, areas: Collection[str] | None) -> _Answer:
         with self._cursor() as cursor:
-            names = [column[0] for column in cursor.execute(sql, parameters).description or ()]
-            return [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+            if areas is not None:
+                self._bring_near(cursor, sql, areas)
+            columns = cursor.execute(sql, parameters).description or ()
+            names = tuple(name for name, *_ in columns)
+            decimals = [place for place, column in enumerate(columns) if "DECIMAL" in str(column[1])]
+            found = cursor.fetchall()
+            return names, [_without_decimals(row, decimals) for row in found] if decimals else found
+
+    def _bring_near(self, cursor: duckdb.DuckDBPyConnection, sql: str, areas: Collection[str]) -> None:
+        """For this cursor alone, puts the rows of some areas in the place of each large table that the query reads.
+
+        They have the columns that the query names, however it comes to name them.
+        """
+        for table, file in self._area_files.items():
+            source = f"rows_of_{table}"
+            near = self._parts[table].of(source)
+            rows = file.rows(areas, set(_WORD.findall(f"{sql} {near}"))) if table in sql else None
+            if rows is not None:
+                cursor.register(source, rows)
+                cursor.execute(f'create temp view "{table}" as {near}')
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -139,18 +182,18 @@ class Published:
             yield cursor
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise NotInBuildError(str(error)) from error
-        except duckdb.IOException as error:
+        except (duckdb.IOException, FileNotFoundError) as error:
             raise BuildGoneError(str(error)) from error
         finally:
             cursor.close()
 
     def drawn(self, key: tuple[Any, ...], draw: Callable[[], str]) -> str:
         """What `draw` makes of this build, kept for the next reader; `key` holds everything else that it hangs on."""
-        found = self._drawings.get(repr(key))
-        if found is None:
-            found = draw()
-            self._drawings.put(repr(key), found, len(found))
-        return found
+        return zlib.decompress(self._drawing(key, draw)).decode()
+
+    @cachedmethod(lambda self: self._drawings, key=lambda _, key, draw: repr(key), condition=lambda self: self._in_work)
+    def _drawing(self, key: tuple[Any, ...], draw: Callable[[], str]) -> bytes:
+        return zlib.compress(draw().encode(), level=1)
 
     def frame(self, table: str) -> "pd.DataFrame":
         """A whole published table. Raises NotInBuildError for a table that this build does not hold."""
@@ -178,6 +221,8 @@ def earlier(marts_dir: Path, build_id: str) -> Published | None:
 def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
     """The build that a manifest (the content of `current.json`) describes."""
     tables = {table["name"]: marts_dir / table["file"] for table in manifest["tables"]}
+    large = frozenset(table["name"] for table in manifest["tables"] if table["rows"] > _FEW_ROWS)
+    parts = {name: _Part() for name in tables}
     return Published(
         build_id=manifest["build_id"],
         built_at=datetime.fromisoformat(manifest["built_at"]),
@@ -185,10 +230,13 @@ def read(marts_dir: Path, manifest: dict[str, Any]) -> Published:
         code_version=manifest["code_version"],
         contains_synthetic=manifest["contains_synthetic"],
         tables=tables,
-        _connection=_connected(tables),
+        _connection=_connected(tables, parts, large),
         checksums={table["name"]: table["sha256"] for table in manifest["tables"]},
         quality=manifest.get("quality", {}),
         audit=manifest.get("audit", {}),
+        _large=large,
+        _area_files={name: AreaFile(tables[name]) for name in _BY_AREA if name in large},
+        _parts=parts,
     )
 
 
@@ -200,36 +248,38 @@ def narrowed(
     `replacements` are columns that are to be read otherwise, by table: `expression as column, …`. The build's tables
     have names and no files: the files hold every row.
     """
+    replaced = {table: f"* replace ({columns})" for table, columns in (replacements or {}).items() if columns}
+    parts = {table: _Part(replaced.get(table, "*"), conditions[table]) for table in published.tables}
     return replace(
         published,
         tables=dict.fromkeys(published.tables, Path("ingen-fil")),
         checksums={},
         cut=cut,
-        _connection=_connected(published.tables, conditions, replacements or {}),
+        _connection=_connected(published.tables, parts, published._large),
         _lock=threading.Lock(),
-        _answers=_Kept(_MOST_ROWS_KEPT),
-        _drawings=_Kept(_MOST_CHARACTERS_KEPT),
+        _parts=parts,
+        _answers=_answers(),
+        _drawings=_drawings(),
+        _in_work=threading.Condition(),
     )
 
 
 def _connected(
-    tables: Mapping[str, Path],
-    conditions: Mapping[str, str] | None = None,
-    replacements: Mapping[str, str] = MappingProxyType({}),
+    tables: Mapping[str, Path], parts: Mapping[str, _Part], large: Collection[str]
 ) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_READER_CONFIG)
-    connection.execute("set parquet_metadata_cache = true")
     for name, columns in _STAND_INS.items():
         if name not in tables:
             connection.execute(f'create table "{name}" ({columns})')
     for name, path in tables.items():
-        quoted = str(path).replace("'", "''")
-        where = "" if conditions is None else f" where {conditions[name]}"
-        kind = "table" if path.stat().st_size < _SMALL_FILE else "view"
-        columns = f"* replace ({replacements[name]})" if replacements.get(name) else "*"
-        connection.execute(f"create {kind} \"{name}\" as select {columns} from read_parquet('{quoted}'){where}")
+        file = "read_parquet('" + str(path).replace("'", "''") + "')"
+        kind = "view" if name in large else "table"
+        connection.execute(f'create {kind} "{name}" as {parts[name].of(file)}')
     return connection
 
 
-def _plain(value: Any) -> Any:
-    return float(value) if isinstance(value, Decimal) else value
+def _without_decimals(row: tuple[Any, ...], places: Sequence[int]) -> tuple[Any, ...]:
+    cells = list(row)
+    for place in places:
+        cells[place] = None if cells[place] is None else float(cells[place])
+    return tuple(cells)

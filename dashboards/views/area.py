@@ -12,7 +12,7 @@ from dashboards.foot import foot, local_day
 from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
-from dashboards.standing import findings_now, mark_again, reopened
+from dashboards.standing import findings_now, mark_again
 
 
 def page(view: View) -> None:
@@ -23,15 +23,11 @@ def page(view: View) -> None:
         html.show(html.heading(say.area_title(view.plan.name, **_counts([])), kicker), foot(view))
         return
     findings = findings_now(view)
-    own = mark_again(_series(view, area), findings)
-    newest = figures.newest(own)
-    limit = figures.axis_limit(queries_figures.newest(view.published, view.plan.area_ids, view.until))
-    spine = _spine(view, area, newest, limit, findings) if newest else ""
-    html.show(_head(area, newest, kicker), spine, area_trends.section(view, area, own, reopened(findings)), foot(view))
-
-
-def _series(view: View, area: Row) -> list[Row]:
-    return queries_figures.series(view.published, [area["area_id"]], view.until, most=area_trends.MOST_PERIODS + 1)
+    every = queries_figures.newest(view.published, view.plan.area_ids, view.until)
+    newest = mark_again([row for row in every if row["area_id"] == area["area_id"]], findings)
+    spine = _spine(view, area, newest, figures.axis_limit(every), findings) if newest else ""
+    html.show(_head(area, newest, kicker), spine)
+    html.show(area_trends.section(view, area, findings), foot(view))
 
 
 def _head(area: Row, newest: list[Row], kicker: str) -> str:

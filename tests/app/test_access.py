@@ -16,7 +16,7 @@ from dashboards.people import Person
 from publish import marts
 from publish.marts import Published
 from tests.app.reading import Page
-from tests.published import finding, loads, write_published
+from tests.published import divide_by_area, finding, loads, write_published
 
 ASTA = Person("asta@example.dk", "Asta", "bestyrelse", frozenset({"hp-en-faelles-indsats"}), None)
 BO = Person("bo@example.dk", "Bo", "bestyrelse", frozenset({"hp-amager"}), None)
@@ -31,9 +31,14 @@ def as_reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], None]:
     return lambda reader: monkeypatch.setattr(access, "reader", lambda: reader)
 
 
-@pytest.fixture
-def build(data_dir: Path) -> Published:
-    found = marts.current(write_published(data_dir) / "marts")
+@pytest.fixture(params=["small", "large"])
+def build(data_dir: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Published:
+    """The test build, also read as a national one is: from files that are too large to be taken into memory."""
+    write_published(data_dir)
+    if request.param == "large":
+        monkeypatch.setattr(marts, "_FEW_ROWS", 0)
+        divide_by_area(data_dir)
+    found = marts.current(data_dir / "marts")
     assert found is not None
     return found
 
@@ -55,6 +60,24 @@ def test_a_cut_holds_the_own_plans_and_what_they_are_compared_with(build: Publis
     assert not one & {"hp-amager", "urbanplanen-101", "bispehaven-751", "hp-opdigtet", "opdigtet-999"}
     assert {"hp-amager", "urbanplanen-101"} <= other
     assert not other & {"hp-en-faelles-indsats", "motalavej-330", "hp-opdigtet"}
+
+
+@pytest.mark.parametrize("table", ["fct_indicator_value", "mart_area_vs_baseline"])
+def test_a_cut_that_is_asked_by_area_gives_no_other_rows(build: Published, table: str):
+    """The whole build has been asked first, so that what it keeps in memory is there to be given away."""
+    sql, areas = f"select area_id, period_id, value from {table} order by all", ["urbanplanen-101", "motalavej-330"]
+    assert {row["area_id"] for row in build.rows(sql, areas=areas)} >= set(areas)
+    narrow = cut.made(build, Cut(frozenset({"hp-amager"})))
+    rows = narrow.rows(sql, areas=areas)
+    assert rows == [row for row in narrow.rows(f"{sql} nulls last") if row["area_id"] in areas]
+    assert {row["area_id"] for row in rows} == {"urbanplanen-101"}
+
+
+def test_columns_that_a_cut_reads_otherwise_are_so_by_area_too(build: Published):
+    every = dict.fromkeys(build.tables, "true")
+    told = marts.narrowed(build, every, "fortiet", {"fct_indicator_value": "'fortiet' as source_reference"})
+    rows = told.rows("select source_reference from fct_indicator_value", areas=["motalavej-330"])
+    assert {row["source_reference"] for row in rows} == {"fortiet"}
 
 
 def test_a_cut_without_plans_holds_no_plan(build: Published):

@@ -197,7 +197,8 @@ def test_the_smallest_change_is_seen_four_times_in_five(query: Any) -> None:
         "select start_share, cast(start_n as integer) as start_n, cast(mart.denominator as integer) as n,"
         " detectable_change"
         " from marts.mart_area_vs_baseline as mart"
-        " join facts.fct_area_change using (area_id, indicator_id, period_id, period_type, instrument)"
+        " join intermediate.int_area_points using (area_id, indicator_id, period_id, period_type, instrument)"
+        " join facts.fct_area_change using (point_id)"
         " where detectable_change is not null and is_main_baseline and start_n between 40 and 500"
         " and mart.denominator between 40 and 500 and start_share between 0.1 and 0.9"
     )

@@ -48,7 +48,7 @@ def _points(query: Callable[..., Rows], tested: dict[str, Any]) -> Rows:
 
 def _tested(query: Callable[..., Rows], method: str) -> Rows:
     rows = query(
-        "select * from facts.fct_area_change"
+        "select * from facts.fct_area_change join intermediate.int_area_points using (point_id)"
         " where trend_method = ? and trend_statistic is not null and area_id like '%-997'",
         method,
     )

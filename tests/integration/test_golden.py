@@ -1,4 +1,4 @@
-"""The marts on the example data's real figures are those of the golden copy."""
+"""The marts on the example data are those of the golden copy."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.conftest import Demo
 
 
 @pytest.mark.parametrize("table", golden.TABLES, ids=lambda table: table.name)
-def test_real_figures_are_those_of_the_golden_copy(demo: Demo, table: golden.Table) -> None:
+def test_figures_are_those_of_the_golden_copy(demo: Demo, table: golden.Table) -> None:
     lines = golden.differences(table, golden.kept(table), golden.published(table, demo.published))
     assert not lines, golden.explain(table, lines)
 

@@ -8,6 +8,15 @@ with cases as (
     union all select 0.0, 300, null
     union all select 1.0, 300, null
     union all select 0.3, 0, null
+    union all select null, 300, null
+    union all select 0.3, null, null
+),
+
+-- Half of a 95 % interval of 10, set up from 1,96 to 1,96 + 0,842.
+by_limits as (
+    select -6.0 as low, 4.0 as high, 7.147032395012141 as expected
+    union all select 2.0, 2.0, 0.0
+    union all select null, 4.0, null
 ),
 
 computed as (
@@ -18,9 +27,15 @@ computed as (
 ),
 
 final as (
-    select *
+    select p, n
     from computed
     where (expected is null) <> (computed is null) or abs(expected - computed) > 0.000001
+    union all
+    select low, high
+    from by_limits
+    where
+        coalesce(abs(expected - {{ detectable_by_limits("low", "high") }}) > 0.000001, expected is not null)
+        or (expected is null and {{ detectable_by_limits("low", "high") }} is not null)
 )
 
 select * from final

@@ -25,6 +25,55 @@ distances as (
     select 0.2 as share, 100 as n, 0.23076923076923078 as common, -0.694924 as z
     union all select 0.6, 100, 0.23076923076923078, 7.703676
     union all select 0.2, 400, 0.23076923076923078, -1.470677
+    -- Nobody, everybody, a single person; a share and a number that are not known.
+    union all select 0.0, 30, 0.25, -4.561089
+    union all select 1.0, 30, 0.25, 10.344426
+    union all select 0.25, 1, 0.25, 0.286403
+    union all select null, 30, 0.25, null
+    union all select 0.2, null, 0.25, null
+    union all select 0.2, 30, null, null
+),
+
+-- A tenth of eleven in order is one whole place, of ten nine tenths of one; a single area is its own ends.
+in_order as (
+    select 'eleven' as areas, 1.0 as z, 2.0 as low_end, 10.0 as high_end, 44.3636363636364 as over_dispersion
+    {% for z in [2, 3, 4, 5, 6, 7, 8, 9, 10, 20] %}union all select 'eleven', {{ z }}.0, 2.0, 10.0, 44.3636363636364
+    {% endfor %}
+    {% for z in range(10) %}union all select 'ten', {{ z }}.0, 0.9, 8.1, 27.042
+    {% endfor %}
+    union all select 'alike', 0.2, 0.2, 0.2, 1.0
+    union all select 'nothing', null, null, null, null
+),
+
+ends as (
+    select areas, {{ funnel_end("z", "0.1") }} as low_end, {{ funnel_end("z", "0.9") }} as high_end
+    from in_order
+    group by areas
+),
+
+spreads as (
+    select
+        in_order.areas,
+        min(in_order.low_end) as expected_low_end,
+        min(in_order.high_end) as expected_high_end,
+        min(in_order.over_dispersion) as expected_over_dispersion,
+        min(ends.low_end) as low_end,
+        min(ends.high_end) as high_end,
+        case when count(in_order.z) > 0
+            then {{ funnel_over_dispersion("in_order.z", "ends.low_end", "ends.high_end") }}
+        end as over_dispersion
+    from in_order
+    inner join ends on in_order.areas = ends.areas
+    group by in_order.areas
+),
+
+-- Ten areas are enough, and a fifth hidden is not too many.
+reasons as (
+    select 10 as areas, 0 as hidden_areas, true as is_drawn
+    union all select 9, 0, false
+    union all select 12, 3, true
+    union all select 12, 4, false
+    union all select 40, 10, true
 ),
 
 final as (
@@ -38,7 +87,29 @@ final as (
     union all
     select n
     from distances
-    where coalesce(abs(z - {{ funnel_z("share", "n", "common") }}) > 0.000001, true)
+    where
+        (z is null) <> ({{ funnel_z("share", "n", "common") }} is null)
+        or abs(z - {{ funnel_z("share", "n", "common") }}) > 0.000001
+    union all
+    select n
+    from distances
+    where
+        common is null
+        and (
+            {{ funnel_limit("n", "common", "1.0", z_95(), "+") }} is not null
+            or {{ funnel_limit("n", "0.25", "common", z_95(), "-") }} is not null
+        )
+    union all
+    select -1
+    from spreads
+    where
+        coalesce(abs(low_end - expected_low_end) > 0.000001, expected_low_end is not null)
+        or coalesce(abs(high_end - expected_high_end) > 0.000001, expected_high_end is not null)
+        or coalesce(abs(over_dispersion - expected_over_dispersion) > 0.000001, expected_over_dispersion is not null)
+    union all
+    select areas
+    from reasons
+    where is_drawn <> ({{ funnel_reason("areas", "hidden_areas") }} is null)
 )
 
 select * from final

@@ -28,10 +28,23 @@ computed as (
     from limited
 ),
 
+-- Without the limits of one of the two there are none of their difference.
+nothing as (
+    select 0.5 as p1, 0.4 as low1, 0.6 as high1, 0.3 as p2, cast(null as {{ type_double() }}) as low2,
+        cast(null as {{ type_double() }}) as high2
+    union all select null, null, null, 0.3, 0.2, 0.4
+),
+
 final as (
-    select *
+    select p1, p2
     from computed
     where coalesce(abs(computed_low - low) > 0.00005 or abs(computed_high - high) > 0.00005, true)
+    union all
+    select p1, p2
+    from nothing
+    where
+        {{ difference_low("p1", "low1", "p2", "high2") }} is not null
+        or {{ difference_high("p1", "high1", "p2", "low2") }} is not null
 )
 
 select * from final

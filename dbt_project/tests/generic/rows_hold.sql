@@ -58,8 +58,9 @@
         from {{ rows }}
         where
             checked.{{ reference.column }} is not null
-            and not exists (
-                select 1 from {{ reference.to }} as known where known.{{ reference.field }} = checked.{{ reference.column }}
+            {# Not `not exists`: the engine would keep every column of every row at hand to answer it. #}
+            and checked.{{ reference.column }} not in (
+                select known.{{ reference.field }} from {{ reference.to }} as known where known.{{ reference.field }} is not null
             )
         {% endfor %}
     )

@@ -2,6 +2,9 @@
 -- another that has a figure; never its own past. Only figures that are held up against several are put in order, since most of
 -- them have one.
 {{ config(materialized="view") }}
+{% set figure = ["source_id", "source_reference", "value", "numerator", "denominator", "n_effective", "ci_low", "ci_high",
+    "qualifier", "value_status", "suppression_reason", "is_flagged", "is_under_clarification", "is_synthetic", "share", "estimate",
+    "contradicts_its_counts"] %}
 
 with benchmarks as (
     select * from {{ ref("int_area_benchmarks") }}
@@ -37,6 +40,9 @@ final as (
     select
         benchmarks.point_id,
         {{ point_columns("benchmarks") }},
+        {% for column in figure -%}
+        benchmarks.{{ column }},
+        {% endfor -%}
         benchmarks.baseline_kind,
         benchmarks.baseline_area_id,
         benchmarks.baseline_period_id,

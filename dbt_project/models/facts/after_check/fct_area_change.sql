@@ -1,43 +1,25 @@
 -- Each figure of an area with the comparable point that its change is measured from and the test of its course up to then.
 {{ config(materialized="view") }}
 
-with points as (
-    select * from {{ ref("int_area_points") }}
+with changes as (
+    select * from {{ ref("int_area_changes") }}
 ),
 
-changes as (
-    select * from {{ ref("int_area_changes") }}
+starts as (
+    select * from {{ ref("int_area_starts") }}
 ),
 
 final as (
     select
-        points.point_id,
-        {{ point_columns("points") }},
-        points.source_id,
-        points.source_reference,
-        points.value,
-        points.numerator,
-        points.denominator,
-        points.n_effective,
-        points.ci_low,
-        points.ci_high,
-        points.qualifier,
-        points.value_status,
-        points.suppression_reason,
-        points.is_flagged,
-        points.is_under_clarification,
-        points.is_synthetic,
-        points.share,
-        points.estimate,
-        points.contradicts_its_counts,
+        changes.point_id,
         changes.start_point_id,
-        changes.start_period_id,
-        changes.start_value,
-        changes.start_estimate,
-        changes.start_ci_low,
-        changes.start_ci_high,
-        changes.start_n,
-        changes.start_share,
+        starts.period_id as start_period_id,
+        starts.value as start_value,
+        starts.estimate as start_estimate,
+        starts.ci_low as start_ci_low,
+        starts.ci_high as start_ci_high,
+        starts.n_effective as start_n,
+        starts.share as start_share,
         changes.is_broken,
         changes.break_reason_da,
         changes.trend_points,
@@ -46,7 +28,7 @@ final as (
         changes.trend_statistic,
         changes.trend_sign
     from changes
-    inner join points on changes.point_id = points.point_id
+    left join starts on changes.start_point_id = starts.point_id
 )
 
 select * from final

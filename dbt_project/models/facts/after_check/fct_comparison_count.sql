@@ -54,25 +54,30 @@ outside as (
     where plan_members.member_id is null
 ),
 
--- What each figure was found to be against the benchmark that it is shown against, if anything.
+-- What each figure was found to be against the benchmark that it is shown against, if anything. All but those that are held up
+-- against their own past alone are shown against one.
+shown_alone as (
+    select {{ point_columns() }}
+    from {{ ref("mart_area_vs_baseline") }}
+    where baseline_kind = 'agreement_start'
+    except
+    select {{ point_columns("shown") }}
+    from {{ ref("mart_area_vs_baseline") }} as shown
+    inner join {{ ref("mart_area_vs_baseline") }} as past
+        on {{ same_point("shown", "past") }} and past.baseline_kind = 'agreement_start'
+    where shown.is_main_baseline
+),
+
 judged as (
     select
-        comparisons.area_id,
-        comparisons.indicator_id,
-        comparisons.instrument,
-        comparisons.period_id,
-        comparisons.period_type,
-        max(case when comparisons.is_main_baseline and comparisons.comparison <> 'not_compared' then 1 else 0 end)
-            as is_judged,
-        max(case when comparisons.is_main_baseline and comparisons.comparison in ('better', 'worse') then 1 else 0 end)
-            as is_different
+        {{ point_columns() }},
+        case when comparison <> 'not_compared' then 1 else 0 end as is_judged,
+        case when comparison in ('better', 'worse') then 1 else 0 end as is_different
     from comparisons
-    group by
-        comparisons.area_id,
-        comparisons.indicator_id,
-        comparisons.instrument,
-        comparisons.period_id,
-        comparisons.period_type
+    where is_main_baseline
+    union all
+    select {{ point_columns() }}, 0, 0
+    from shown_alone
 ),
 
 dated as (
@@ -88,21 +93,40 @@ dated as (
         lead(periods.end_date) over (
             partition by judged.area_id, judged.indicator_id, judged.instrument, judged.period_type = 'list_year'
             order by periods.end_date, judged.period_id, judged.period_type
-        ) as next_date,
-        min(case when judged.period_type <> 'list_year' then periods.end_date end) over (
-            partition by judged.area_id, judged.indicator_id, judged.instrument
-        ) as first_unlisted_date
+        ) as next_date
     from judged
     inner join indicators on judged.indicator_id = indicators.indicator_id
     inner join periods on judged.period_id = periods.period_id and judged.period_type = periods.period_type
 ),
 
+-- A figure of the state's list gives way to the first that is none. Few series hold both.
+gives_way as (
+    select unlisted.area_id, unlisted.indicator_id, unlisted.instrument, min(unlisted.end_date) as first_unlisted_date
+    from dated as unlisted
+    inner join (select distinct area_id, indicator_id, instrument from dated where is_listed) as listed
+        on unlisted.area_id = listed.area_id
+        and unlisted.indicator_id = listed.indicator_id
+        and unlisted.instrument = listed.instrument
+    where not unlisted.is_listed
+    group by unlisted.area_id, unlisted.indicator_id, unlisted.instrument
+),
+
 ended as (
     select
-        *,
-        case when is_listed then {{ earlier_of("next_date", "first_unlisted_date") }} else next_date end as until_date
+        dated.*,
+        case
+            when dated.is_listed then {{ earlier_of("dated.next_date", "gives_way.first_unlisted_date") }}
+            else dated.next_date
+        end as until_date
     from dated
-    where not is_listed or first_unlisted_date is null or first_unlisted_date > end_date
+    left join gives_way
+        on dated.is_listed
+        and dated.area_id = gives_way.area_id
+        and dated.indicator_id = gives_way.indicator_id
+        and dated.instrument = gives_way.instrument
+    where not dated.is_listed
+        or gives_way.first_unlisted_date is null
+        or gives_way.first_unlisted_date > dated.end_date
 ),
 
 -- When anything newer came on the indicator, from whichever survey.
@@ -134,31 +158,44 @@ standing as (
         and ended.instrument <> ''
 ),
 
-changes as (
-    select area_id, is_fixed, from_year, is_judged, is_different
+-- The many figures of an area that come and go together are counted before they are looked at again.
+gathered as (
+    select
+        area_id,
+        is_fixed,
+        from_year,
+        until_year,
+        compared_until_year,
+        sum(is_judged) as judged,
+        sum(is_different) as different
     from standing
     where is_judged = 1
+    group by area_id, is_fixed, from_year, until_year, compared_until_year
+),
+
+changes as (
+    select area_id, is_fixed, from_year, judged, different
+    from gathered
     union all
-    select area_id, is_fixed, until_year, -is_judged, -is_different
-    from standing
-    where is_judged = 1 and until_year is not null
+    select area_id, is_fixed, until_year, -judged, -different
+    from gathered
+    where until_year is not null
 ),
 
 changes_compared as (
-    select area_id, from_year, is_judged, is_different
-    from standing
-    where is_judged = 1
+    select area_id, from_year, judged, different
+    from gathered
     union all
-    select area_id, compared_until_year, -is_judged, -is_different
-    from standing
-    where is_judged = 1 and compared_until_year is not null
+    select area_id, compared_until_year, -judged, -different
+    from gathered
+    where compared_until_year is not null
 ),
 
 on_pages as (
-    select 'area' as page, area_id, from_year, is_judged, is_different
+    select 'area' as page, area_id, from_year, judged, different
     from changes
     union all
-    select 'overview', plan_members.plan_id, changes.from_year, changes.is_judged, changes.is_different
+    select 'overview', plan_members.plan_id, changes.from_year, changes.judged, changes.different
     from changes
     inner join plan_members on changes.area_id = plan_members.member_id
     inner join areas on changes.area_id = areas.area_id
@@ -168,14 +205,14 @@ on_pages as (
         'overview',
         case when areas.is_synthetic then 'andre-eksempel' else 'andre' end,
         changes.from_year,
-        changes.is_judged,
-        changes.is_different
+        changes.judged,
+        changes.different
     from changes
     inner join outside on changes.area_id = outside.area_id
     inner join areas on changes.area_id = areas.area_id
     where changes.is_fixed and areas.area_type = 'boligomraade'
     union all
-    select 'compare', plan_members.plan_id, changes.from_year, changes.is_judged, changes.is_different
+    select 'compare', plan_members.plan_id, changes.from_year, changes.judged, changes.different
     from changes_compared as changes
     inner join plan_members on changes.area_id = plan_members.member_id
     union all
@@ -183,8 +220,8 @@ on_pages as (
         'compare',
         case when areas.is_synthetic then 'andre-eksempel' else 'andre' end,
         changes.from_year,
-        changes.is_judged,
-        changes.is_different
+        changes.judged,
+        changes.different
     from changes_compared as changes
     inner join outside on changes.area_id = outside.area_id
     inner join areas on changes.area_id = areas.area_id
@@ -193,7 +230,7 @@ on_pages as (
 ),
 
 summed as (
-    select page, area_id, from_year, sum(is_judged) as judged_more, sum(is_different) as different_more
+    select page, area_id, from_year, sum(judged) as judged_more, sum(different) as different_more
     from on_pages
     group by page, area_id, from_year
 ),

@@ -1,17 +1,15 @@
 -- Every figure of an area with all that it is held up against: the rest of its municipality where both counts are known, else
 -- the municipality; the country; all helhedsplaner; social housing; the start of its agreement. One row per benchmark.
-{{ config(materialized="table") }}
-{% set own = ["point_id", "area_id", "indicator_id", "period_id", "period_type", "instrument", "source_id", "area_type", "measure_type",
-    "unit", "rate_per", "start_date", "age_band", "value_status", "numerator", "denominator", "n_effective"] %}
+{{ config(materialized="view") }}
+{% set figure = ["point_id", "area_id", "indicator_id", "period_id", "period_type", "instrument", "source_id", "source_reference",
+    "value", "numerator", "denominator", "n_effective", "ci_low", "ci_high", "qualifier", "value_status", "suppression_reason",
+    "is_flagged", "is_under_clarification", "is_synthetic", "share", "estimate", "contradicts_its_counts", "age_band"] %}
+{% set own = figure + ["area_type", "measure_type", "unit", "rate_per", "start_date"] %}
 {% set theirs = ["area_id", "period_id", "period_type", "instrument", "age_band", "value", "numerator", "denominator",
     "n_effective", "share", "ci_low", "ci_high", "qualifier", "value_status", "source_reference", "is_flagged",
     "is_under_clarification"] %}
 
-with areas as (
-    select * from {{ ref("dim_area") }}
-),
-
-indicators as (
+with indicators as (
     select * from {{ ref("dim_indicator") }}
 ),
 
@@ -27,65 +25,12 @@ poisson_limits as (
     select * from {{ ref("poisson_limits") }}
 ),
 
--- Invented areas are held up against invented wholes alone, and real ones against real ones.
-shared_benchmarks as (
-    select
-        area_id as baseline_area_id,
-        is_synthetic,
-        case
-            when area_type = 'land' then 'country'
-            when area_id in ('ref-alle-helhedsplaner', 'ref-alle-helhedsplaner-eksempel') then 'all_helhedsplaner'
-            when area_id = 'ref-almene-boliger' then 'social_housing'
-        end as baseline_kind
-    from areas
-    where area_type = 'land'
-        or area_id in ('ref-alle-helhedsplaner', 'ref-alle-helhedsplaner-eksempel', 'ref-almene-boliger')
-),
-
-benchmark_areas as (
-    select area_id, 'municipality' as baseline_kind, municipality_area_id as baseline_area_id
-    from areas
-    where municipality_area_id is not null
-    union all
-    select areas.area_id, shared_benchmarks.baseline_kind, shared_benchmarks.baseline_area_id
-    from areas
-    inner join shared_benchmarks on areas.is_synthetic = shared_benchmarks.is_synthetic
-),
-
--- The few figures that others are held up against; all of them would be far too many to keep at hand.
-benchmarks as (
-    select points.*
-    from {{ ref("int_area_points") }} as points
-    inner join (select distinct baseline_area_id from benchmark_areas) as held_up_against
-        on points.area_id = held_up_against.baseline_area_id
-),
-
--- Only benchmarks that have figures of the indicator at all.
-described as (
-    select distinct area_id, area_number, indicator_id from benchmarks
-),
-
-started as (
-    select distinct area_id, indicator_id from agreement_starts
-),
-
 offered as (
-    select
-        benchmark_areas.area_id,
-        described.indicator_id,
-        benchmark_areas.baseline_kind,
-        benchmark_areas.baseline_area_id,
-        described.area_number as baseline_area_number,
-        count(*) over (partition by benchmark_areas.area_id, described.indicator_id) = 1
-        and started.area_id is null as is_only_baseline
-    from benchmark_areas
-    inner join described on benchmark_areas.baseline_area_id = described.area_id
-    -- A ratio is to something of the area's own region, as incomes are; elsewhere it is another ratio.
-    inner join indicators
-        on described.indicator_id = indicators.indicator_id
-        and (indicators.measure_type <> 'ratio' or benchmark_areas.baseline_kind = 'municipality')
-    left join started
-        on benchmark_areas.area_id = started.area_id and described.indicator_id = started.indicator_id
+    select * from {{ ref("int_benchmark_offers") }}
+),
+
+benchmarks as (
+    select * from {{ ref("int_benchmark_points") }}
 ),
 
 -- Almost all have the benchmark's figure from the same survey and period; otherwise the nearest is shown but not compared with.
@@ -239,8 +184,9 @@ valued as (
 
 delivered as (
     select
-        point_id,
-        {{ point_columns() }},
+        {% for column in figure -%}
+        {{ column }},
+        {% endfor -%}
         kind as baseline_kind,
         baseline_area_id,
         baseline_period_id,
@@ -260,7 +206,6 @@ delivered as (
         is_same_period,
         is_same_period_type,
         is_same_age_band,
-        age_band,
         baseline_age_band,
         is_only_baseline
     from valued
@@ -268,8 +213,9 @@ delivered as (
 
 agreement_start as (
     select
-        compared.point_id,
-        {{ point_columns("compared") }},
+        {% for column in figure -%}
+        compared.{{ column }},
+        {% endfor -%}
         'agreement_start' as baseline_kind,
         starts.area_id as baseline_area_id,
         starts.period_id as baseline_period_id,
@@ -289,7 +235,6 @@ agreement_start as (
         false as is_same_period,
         true as is_same_period_type,
         {{ is_same_age_band("compared.age_band", "starts.age_band") }} as is_same_age_band,
-        compared.age_band,
         starts.age_band as baseline_age_band,
         false as is_only_baseline
     from {{ ref("int_area_points") }} as compared
@@ -311,8 +256,9 @@ offered_nothing as (
 
 without_benchmark as (
     select
-        compared.point_id,
-        {{ point_columns("compared") }},
+        {% for column in figure -%}
+        compared.{{ column }},
+        {% endfor -%}
         coalesce(indicators.benchmark_kind, 'municipality') as baseline_kind,
         cast(null as {{ dbt.type_string() }}) as baseline_area_id,
         cast(null as {{ dbt.type_string() }}) as baseline_period_id,
@@ -332,7 +278,6 @@ without_benchmark as (
         false as is_same_period,
         false as is_same_period_type,
         false as is_same_age_band,
-        compared.age_band,
         cast(null as {{ dbt.type_string() }}) as baseline_age_band,
         false as is_only_baseline
     from {{ ref("int_area_points") }} as compared

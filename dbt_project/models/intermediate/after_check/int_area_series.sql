@@ -1,11 +1,15 @@
 -- The figures of areas as points of comparable series: same area, indicator, kind of period, survey and ages, no break in
 -- between; quarters only with the same quarter of other years. Beside each point stand the sums up to and including it
--- that a straight line is made of. Only points that are shown, not under clarification and not
+-- that a straight line is made of, and its test. Only points that are shown, not under clarification and not
 -- contradicted by their own counts take part.
 {{ config(materialized="table") }}
 
 with points as (
     select * from {{ ref("int_area_points") }} where is_compared
+),
+
+student_t as (
+    select * from {{ ref("student_t_quantiles") }}
 ),
 
 crossed as (
@@ -118,17 +122,75 @@ summed_unweighed as (
     inner join with_unweighed on weighed.series_id = with_unweighed.series_id
 ),
 
-final as (
+-- How each course is tested: a share with its n by chi-square, anything else by a regression.
+with_method as (
     select
         summed.*,
-        summed_unweighed.p_w,
-        summed_unweighed.p_wt,
-        summed_unweighed.p_wtt,
-        summed_unweighed.p_wy,
-        summed_unweighed.p_wty,
-        summed_unweighed.p_wyy
+        {% for column in ["p_w", "p_wt", "p_wtt", "p_wy", "p_wty", "p_wyy"] -%}
+        summed_unweighed.{{ column }},
+        {% endfor -%}
+        case
+            when not summed.is_usable then null
+            when summed.is_share and summed.weighed_points = summed.trend_points then 'chi_square'
+            when summed.weighed_points = summed.trend_points then 'weighted_regression'
+            else 'regression'
+        end as trend_method,
+        student_t.t_999
     from summed
     left join summed_unweighed on summed.point_id = summed_unweighed.point_id
+    left join student_t on summed.trend_points - 2 = student_t.degrees_of_freedom
+),
+
+tested as (
+    select
+        *,
+        case
+            when trend_method = 'chi_square' and trend_points >= {{ var("trend_points_of_shares") }}
+                then {{ linear_trend_z("s") }}
+            when trend_method = 'weighted_regression' and trend_points >= {{ var("trend_points_of_others") }}
+                then {{ regression_t("s", "trend_points", "1.0") }}
+            when trend_method = 'regression' and trend_points >= {{ var("trend_points_of_others") }}
+                then {{ regression_t("p", "trend_points", "0.0") }}
+        end as trend_statistic,
+        case
+            when trend_method = 'chi_square' then {{ z_998() }}
+            else {{ student_t(z_998(), "t_999", "(trend_points - 2.0)") }}
+        end as trend_limit,
+        case
+            when trend_points > 1 and trend_method = 'regression' then {{ slope("p") }}
+            when trend_points > 1 then {{ slope("s") }}
+        end as slope
+    from with_method
+),
+
+judged as (
+    select *, coalesce(is_usable and abs(trend_statistic) >= trend_limit, false) as is_found
+    from tested
+),
+
+-- The sums are kept where the test found a course: those are gone over once more with each point left out.
+final as (
+    select
+        point_id,
+        series_id,
+        kind_number,
+        period_number,
+        segment,
+        last_break,
+        estimate,
+        is_usable,
+        years,
+        weight,
+        trend_points,
+        trend_method,
+        cast(slope as {{ type_double() }}) as slope,
+        cast(trend_statistic as {{ type_double() }}) as trend_statistic,
+        is_found,
+        {% for sum in ["w", "wt", "wy", "wty"] -%}
+        case when is_found then case when trend_method = 'regression' then p_{{ sum }} else s_{{ sum }} end end
+            as found_{{ sum }}{{ "," if not loop.last }}
+        {% endfor %}
+    from judged
 )
 
 select * from final

@@ -15,15 +15,15 @@ indicators as (
 ),
 
 start_points as (
-    select distinct start_point_id from {{ ref("fct_area_change") }} where start_point_id is not null
+    select * from {{ ref("int_area_starts") }}
 ),
 
 -- The benchmark of the point that the change is measured from, where it is the same benchmark in the same period. Few points
 -- are one: they are found first, so that no figure is looked up among all the others.
 starts as (
     select starts.*
-    from {{ ref("fct_area_benchmark") }} as starts
-    inner join start_points on starts.point_id = start_points.start_point_id
+    from {{ ref("int_area_benchmarks") }} as starts
+    inner join start_points on starts.point_id = start_points.point_id
     where starts.is_same_instrument and starts.is_same_period and starts.is_same_age_band
         and starts.baseline_status = 'observed'
         and not starts.is_baseline_under_clarification
@@ -31,13 +31,11 @@ starts as (
 
 joined as (
     select
-        {% for column in ["area_id", "indicator_id", "period_id", "period_type", "instrument"] -%}
+        {% for column in ["area_id", "indicator_id", "period_id", "period_type", "instrument", "source_id", "source_reference",
+            "value", "numerator", "denominator", "n_effective", "ci_low", "ci_high", "qualifier", "value_status",
+            "suppression_reason", "is_flagged", "is_under_clarification", "is_synthetic", "share", "estimate",
+            "contradicts_its_counts"] -%}
         benchmarks.{{ column }},
-        {% endfor -%}
-        {% for column in ["source_id", "source_reference", "value", "numerator", "denominator", "n_effective", "ci_low",
-            "ci_high", "qualifier", "value_status", "suppression_reason", "is_flagged", "is_under_clarification",
-            "is_synthetic", "share", "estimate", "contradicts_its_counts"] -%}
-        changes.{{ column }},
         {% endfor -%}
         areas.name_da as area_name_da,
         indicators.name_da as indicator_name_da,
@@ -46,7 +44,7 @@ joined as (
         indicators.direction,
         -- A round figure that was delivered as "ca." is not dressed up with decimals.
         case
-            when changes.qualifier <> 'exact' and changes.value = round(changes.value, 0) then 0
+            when benchmarks.qualifier <> 'exact' and benchmarks.value = round(benchmarks.value, 0) then 0
             when benchmarks.baseline_qualifier <> 'exact' and benchmarks.baseline_value = round(benchmarks.baseline_value, 0)
                 then 0
             else indicators.decimals

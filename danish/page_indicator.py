@@ -188,3 +188,8 @@ def parts(definition: str | None) -> tuple[str, str]:
 
 def revised(amount: int, day: date) -> str:
     return f"{form.day(day)}; {form.counted(amount, 'tal er', 'tal er')} blevet andre, siden de først blev udgivet."
+
+
+def source(reference: str, file_name: str | None) -> str:
+    """Where a figure was read, with the file that it was delivered in."""
+    return f"{reference} (filen {file_name})" if file_name else reference

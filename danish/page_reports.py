@@ -60,12 +60,6 @@ def title(built_on: str) -> str:
     return f"Rapporter og tabeller fra opgørelsen {built_on}"
 
 
-def table_choice(name: str, meaning: str) -> str:
-    """`Aktiviteterne (dim_activity)`; the name alone where nobody has said what it holds."""
-    first = meaning.partition(". ")[0].rstrip(".")
-    return f"{first} ({name})" if first else name
-
-
 def build_choice(built_on: str, build_id: str, *, is_current: bool) -> str:
     return f"{built_on} ({build_id}){', vises nu' if is_current else ''}"
 

@@ -161,7 +161,7 @@ def _line(
         html.stack(f"{escape(figures.value_text(point))} {mark}", say.dotted(sample)),
         benchmark or escape(pages.NO_BENCHMARK),
         *beside,
-        html.stack(escape(notes.refer(figures.source_text(point))), files.get((point["area_id"], *key(point)), "")),
+        escape(notes.refer(text.source(figures.source_text(point), files.get((point["area_id"], *key(point)))))),
     ]
 
 

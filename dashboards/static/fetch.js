@@ -61,6 +61,7 @@ function field(text) {
   return /[;"\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+// A line of words alone (`.words`) says what the figures above it say, and would stand in their columns.
 function tableLines(table) {
   const headings = [...table.tHead.rows[0].cells].map((cell) => {
     const { main, remark } = parts(cell);
@@ -72,7 +73,7 @@ function tableLines(table) {
     if (row.classList.contains("group")) {
       const { main, remark } = parts(row.cells[0]);
       group = [main, remark].filter(Boolean).join(" · ");
-    } else lines.push({ group, cells: [...row.cells].map(parts) });
+    } else if (!row.querySelector(".words")) lines.push({ group, cells: [...row.cells].map(parts) });
   }
   const hasGroups = lines.some((line) => line.group);
   const hasRemark = headings.map((_, at) => lines.some((line) => line.cells[at]?.remark));

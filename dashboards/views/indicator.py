@@ -123,7 +123,7 @@ def _ranking(view: View, indicator: Row, newest: list[Row], findings: list[Row])
         table = ranking.table(mine, names, cases, brief, is_part=True) + brief.listed() if mine else ""
         notes = Footnotes()
         every = ranking.table(newest, names, cases, notes) + notes.listed()
-        table += html.fold(escape(text.every_area(len(newest))), every)
+        table += html.fold(escape(text.every_area(len(newest))), every, is_printed=not mine)
     return (
         html.section(text.RANKING)
         + html.paragraph(ranking.unsure_order(newest, is_stock=bool(indicator["is_stock"])))

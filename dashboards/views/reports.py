@@ -152,9 +152,7 @@ def _files(report: Report, build: Published, key: str) -> None:
 def _tables(build: Published) -> None:
     html.show(html.section(text.TABLES), html.paragraph(text.TABLES_LEAD))
     rows = queries.row_counts(build)
-    table = str(
-        st.selectbox(text.TABLE, list(rows), format_func=_named, key="tabel", bind="query-params", width=_CHOICE_WIDTH)
-    )
+    table = str(st.selectbox(text.TABLE, list(rows), key="tabel", bind="query-params", width=_CHOICE_WIDTH))
     with st.container(horizontal=True):
         st.download_button(
             text.CSV,
@@ -185,10 +183,6 @@ def _tables(build: Published) -> None:
             is_printed=False,
         ),
     )
-
-
-def _named(table: str) -> str:
-    return text.table_choice(table, described(table).meaning)
 
 
 def _kept(view: View, kept: list[Kept]) -> str:

@@ -80,6 +80,16 @@ def test_a_question_by_area_leaves_the_others_their_whole_tables(large: Publishe
     assert 0 < few < large.rows(sql)[0]["n"]
 
 
+def test_only_tables_of_few_rows_are_taken_into_memory(large: Published, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(marts, "_FEW_ROWS", 10)
+    some = marts.current(large.tables["dim_area"].parents[1])
+    assert some is not None
+    counted = {name: some.rows(f"select count(*) as n from {name}")[0]["n"] for name in some.tables}
+    inside = {row["table_name"] for row in some.rows("select table_name from duckdb_tables()")}
+    assert inside == {name for name, rows in counted.items() if rows <= 10}
+    assert inside < set(some.tables)
+
+
 def test_a_build_whose_files_are_gone_says_so(large: Published):
     for file in large.tables.values():
         file.unlink()

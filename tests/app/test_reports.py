@@ -147,7 +147,3 @@ def test_who_sees_own_plans_alone_is_told_why_there_is_no_report(open_page: Call
     page = open_page("reports")
     assert "Kvartalsrapporten og den årlige opfølgning handler om alle helhedsplaner" in page.text
     assert not [button for button in page.app.button if button.label.startswith("Lav ")]
-
-
-def test_a_table_is_chosen_by_what_it_holds(open_page: Callable):
-    assert "Aktiviteterne (dim_activity)" in select(open_page("reports"), "Tabel").options

@@ -47,6 +47,16 @@ def test_a_table_is_fetched_with_its_words_and_where_they_come_from(visit: Calla
     assert "2020 · 59 af 301 · kilde 1" in young[3]
 
 
+def test_the_goals_are_fetched_with_their_names_and_without_the_lines_of_words(visit: Callable):
+    page = visit().open("/")
+    _, file = fetched(page, page.get_by_role("button", name="Hent som CSV: Områdernes tal på de faste mål"))
+    lines = [line for line in file.read_text(encoding="utf-8-sig").splitlines() if line and not line.startswith("# ")]
+    assert lines[0].startswith("Gruppe;Område;Tal;")
+    [young] = [line for line in lines if ";Motalavej;19,6 %;" in line]
+    assert young.startswith("Andel 15-29-årige uden uddannelse og beskæftigelse · 2020 · sammenlignet med Slagelse")
+    assert not [line for line in lines if "I ord" in line]
+
+
 def test_words_that_look_like_a_formula_are_told_to_be_words(visit: Callable):
     page = visit().open(AREA)
     page.evaluate(

@@ -48,6 +48,11 @@ def _values(rows: pa.Table | None) -> list[int]:
 def test_only_the_groups_that_hold_the_areas_are_read(path: Path, read: list[int]):
     assert _values(AreaFile(path).rows(["b"], COLUMNS)) == [2, 3, 4]
     assert read == [0, 1]
+    read.clear()
+    for area, values, group in (("a", [0, 1], 0), ("e", [7, 8], 2)):
+        assert _values(AreaFile(path).rows([area], COLUMNS)) == values
+        assert read.pop() == group
+    assert read == []
 
 
 def test_areas_of_one_group_are_read_at_once_and_kept(path: Path, read: list[int]):

@@ -14,19 +14,9 @@ indicators as (
     select * from {{ ref("dim_indicator") }}
 ),
 
-start_points as (
-    select * from {{ ref("int_area_starts") }}
-),
-
--- The benchmark of the point that the change is measured from, where it is the same benchmark in the same period. Few points
--- are one: they are found first, so that no figure is looked up among all the others.
+-- The benchmark of the point that the change is measured from, where it is the same benchmark in the same period.
 starts as (
-    select starts.*
-    from {{ ref("int_area_benchmarks") }} as starts
-    inner join start_points on starts.point_id = start_points.point_id
-    where starts.is_same_instrument and starts.is_same_period and starts.is_same_age_band
-        and starts.baseline_status = 'observed'
-        and not starts.is_baseline_under_clarification
+    select * from {{ ref("fct_area_start_benchmark") }}
 ),
 
 joined as (

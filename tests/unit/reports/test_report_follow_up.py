@@ -168,7 +168,9 @@ def test_a_year_that_the_build_cannot_know_makes_no_file(make: Make, tmp_path: P
 
 
 def test_an_earlier_build_that_is_kept_can_be_read_again(published: Published, tmp_path: Path) -> None:
-    listed = [{"name": name, "file": f"marts/{path.name}", "sha256": ""} for name, path in published.tables.items()]
+    listed = [
+        {"name": name, "file": f"marts/{path.name}", "rows": 4, "sha256": ""} for name, path in published.tables.items()
+    ]
     moments = {"built_at": report_build.BUILT_AT, "published_at": report_build.BUILT_AT}
     manifest = {"build_id": "marts", "code_version": "0.1.0", "contains_synthetic": False, "tables": listed, **moments}
     (tmp_path / "marts" / "build.json").write_text(json.dumps(manifest), encoding="utf-8")

@@ -6,6 +6,7 @@ Twenty browsers would want more of two cores than the server does; these want ne
 import asyncio
 import random
 import time
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import websockets
@@ -74,15 +75,21 @@ class Reader:
         return kind == "script_finished"
 
 
-def all_at_once(port: int, page: str, plans: list[str], label: str, rounds: int) -> list[float]:
-    """A reader for each plan, who all choose anew in the same moment, `rounds` times; the seconds of every choice."""
-    return asyncio.run(_all_at_once([Reader(port, page, plan) for plan in plans], label, rounds))
+def all_at_once(
+    port: int, page: str, plans: list[str], label: str, rounds: int, when_open: Callable[[], None]
+) -> list[float]:
+    """A reader for each plan, who all choose anew in the same moment, `rounds` times; the seconds of every choice.
+
+    `when_open` is called when each of them has the page before them.
+    """
+    return asyncio.run(_all_at_once([Reader(port, page, plan) for plan in plans], label, rounds, when_open))
 
 
-async def _all_at_once(readers: list[Reader], label: str, rounds: int) -> list[float]:
+async def _all_at_once(readers: list[Reader], label: str, rounds: int, when_open: Callable[[], None]) -> list[float]:
     chance = random.Random(_SEED)
     for reader in readers:
         await reader.open()
+    when_open()
     took: list[float] = []
     for _ in range(rounds):
         took += await asyncio.gather(*(_choose_another(reader, label, chance) for reader in readers))

@@ -199,6 +199,8 @@ def test_the_smallest_change_is_seen_four_times_in_five(query: Any) -> None:
         " from marts.mart_area_vs_baseline as mart"
         " join intermediate.int_area_points using (area_id, indicator_id, period_id, period_type, instrument)"
         " join facts.fct_area_change using (point_id)"
+        " join (select point_id as start_point_id, share as start_share, n_effective as start_n"
+        " from facts.fct_area_start) using (start_point_id)"
         " where detectable_change is not null and is_main_baseline and start_n between 40 and 500"
         " and mart.denominator between 40 and 500 and start_share between 0.1 and 0.9"
     )

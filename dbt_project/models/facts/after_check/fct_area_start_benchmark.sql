@@ -5,7 +5,7 @@ with benchmarks as (
 ),
 
 starts as (
-    select * from {{ ref("int_area_starts") }}
+    select * from {{ ref("fct_area_start") }}
 ),
 
 final as (

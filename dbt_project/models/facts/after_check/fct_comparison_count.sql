@@ -5,8 +5,9 @@ with comparisons as (
     select * from {{ ref("mart_area_vs_baseline") }}
 ),
 
+-- What makes a series is told by numbers: they are put in order in a part of the time that texts take.
 areas as (
-    select * from {{ ref("dim_area") }}
+    select *, cast(row_number() over (order by area_id) as integer) as area_number from {{ ref("dim_area") }}
 ),
 
 groups as (
@@ -14,11 +15,12 @@ groups as (
 ),
 
 indicators as (
-    select * from {{ ref("dim_indicator") }}
+    select *, cast(row_number() over (order by indicator_id) as integer) as indicator_number from {{ ref("dim_indicator") }}
 ),
 
 periods as (
-    select * from {{ ref("dim_period") }}
+    select *, cast(row_number() over (order by end_date, period_id, period_type) as integer) as period_number
+    from {{ ref("dim_period") }}
 ),
 
 limits as (
@@ -80,35 +82,42 @@ judged as (
     from shown_alone
 ),
 
-dated as (
+numbered as (
     select
-        judged.area_id,
-        judged.indicator_id,
+        areas.area_number,
+        indicators.indicator_number,
         judged.instrument,
-        judged.is_judged,
-        judged.is_different,
-        indicators.is_fixed,
-        judged.period_type = 'list_year' as is_listed,
+        periods.period_number,
         periods.end_date,
-        lead(periods.end_date) over (
-            partition by judged.area_id, judged.indicator_id, judged.instrument, judged.period_type = 'list_year'
-            order by periods.end_date, judged.period_id, judged.period_type
-        ) as next_date
+        judged.period_type = 'list_year' as is_listed,
+        indicators.is_fixed,
+        judged.is_judged,
+        judged.is_different
     from judged
+    inner join areas on judged.area_id = areas.area_id
     inner join indicators on judged.indicator_id = indicators.indicator_id
     inner join periods on judged.period_id = periods.period_id and judged.period_type = periods.period_type
 ),
 
+dated as (
+    select
+        *,
+        lead(end_date) over (
+            partition by area_number, indicator_number, instrument, is_listed order by period_number
+        ) as next_date
+    from numbered
+),
+
 -- A figure of the state's list gives way to the first that is none. Few series hold both.
 gives_way as (
-    select unlisted.area_id, unlisted.indicator_id, unlisted.instrument, min(unlisted.end_date) as first_unlisted_date
+    select unlisted.area_number, unlisted.indicator_number, unlisted.instrument, min(unlisted.end_date) as first_unlisted_date
     from dated as unlisted
-    inner join (select distinct area_id, indicator_id, instrument from dated where is_listed) as listed
-        on unlisted.area_id = listed.area_id
-        and unlisted.indicator_id = listed.indicator_id
+    inner join (select distinct area_number, indicator_number, instrument from dated where is_listed) as listed
+        on unlisted.area_number = listed.area_number
+        and unlisted.indicator_number = listed.indicator_number
         and unlisted.instrument = listed.instrument
     where not unlisted.is_listed
-    group by unlisted.area_id, unlisted.indicator_id, unlisted.instrument
+    group by unlisted.area_number, unlisted.indicator_number, unlisted.instrument
 ),
 
 ended as (
@@ -121,8 +130,8 @@ ended as (
     from dated
     left join gives_way
         on dated.is_listed
-        and dated.area_id = gives_way.area_id
-        and dated.indicator_id = gives_way.indicator_id
+        and dated.area_number = gives_way.area_number
+        and dated.indicator_number = gives_way.indicator_number
         and dated.instrument = gives_way.instrument
     where not dated.is_listed
         or gives_way.first_unlisted_date is null
@@ -132,18 +141,18 @@ ended as (
 -- When anything newer came on the indicator, from whichever survey.
 renewed as (
     select
-        area_id,
-        indicator_id,
+        area_number,
+        indicator_number,
         end_date,
-        lead(end_date) over (partition by area_id, indicator_id order by end_date) as newer_date
-    from (select distinct area_id, indicator_id, end_date from dated where instrument <> '') as surveyed
+        lead(end_date) over (partition by area_number, indicator_number order by end_date) as newer_date
+    from (select distinct area_number, indicator_number, end_date from dated where instrument <> '') as surveyed
 ),
 
 -- A figure stands on the pages from the year its period ends in until the next figure of the series does; one of the state's
 -- lists only as long as there is no other; one of a survey, where areas are compared, only until a newer survey.
 standing as (
     select
-        ended.area_id,
+        ended.area_number,
         ended.is_judged,
         ended.is_different,
         ended.is_fixed,
@@ -152,8 +161,8 @@ standing as (
         cast(extract(year from {{ earlier_of("ended.until_date", "renewed.newer_date") }}) as integer) as compared_until_year
     from ended
     left join renewed
-        on ended.area_id = renewed.area_id
-        and ended.indicator_id = renewed.indicator_id
+        on ended.area_number = renewed.area_number
+        and ended.indicator_number = renewed.indicator_number
         and ended.end_date = renewed.end_date
         and ended.instrument <> ''
 ),
@@ -161,16 +170,18 @@ standing as (
 -- The many figures of an area that come and go together are counted before they are looked at again.
 gathered as (
     select
-        area_id,
-        is_fixed,
-        from_year,
-        until_year,
-        compared_until_year,
-        sum(is_judged) as judged,
-        sum(is_different) as different
+        areas.area_id,
+        standing.is_fixed,
+        standing.from_year,
+        standing.until_year,
+        standing.compared_until_year,
+        sum(standing.is_judged) as judged,
+        sum(standing.is_different) as different
     from standing
-    where is_judged = 1
-    group by area_id, is_fixed, from_year, until_year, compared_until_year
+    inner join areas on standing.area_number = areas.area_number
+    where standing.is_judged = 1
+    group by
+        areas.area_id, standing.is_fixed, standing.from_year, standing.until_year, standing.compared_until_year
 ),
 
 changes as (

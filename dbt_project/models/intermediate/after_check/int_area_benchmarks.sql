@@ -51,14 +51,8 @@ of_same_period as (
     where points.is_compared
 ),
 
--- Found by their numbers first, since few have no figure of their own period. Distinct, though they are so anyway: without it
--- the engine may pair every figure with every period before it leaves out those that have their own.
 unanswered as (
-    select distinct points.point_id, offered.baseline_kind, offered.baseline_area_id, offered.is_only_baseline
-    from {{ ref("int_area_points") }} as points
-    inner join offered on points.area_id = offered.area_id and points.indicator_id = offered.indicator_id
-    left join benchmarks on {{ number_of_same_slice("offered.baseline_area_number", "points") }} = benchmarks.point_id
-    where points.is_compared and benchmarks.point_id is null
+    select * from {{ ref("int_area_unanswered") }}
 ),
 
 alone as (

@@ -11,7 +11,7 @@ agreement_starts as (
 ),
 
 first_points as (
-    select * from {{ ref("int_area_starts") }} where series_id is not null
+    select * from {{ ref("fct_area_start") }} where series_id is not null
 ),
 
 steady as (
@@ -56,7 +56,6 @@ final as (
     select
         paired.point_id,
         paired.start_point_id,
-        paired.break_reason_da is not null as is_broken,
         paired.break_reason_da,
         paired.trend_points,
         paired.trend_method,

@@ -6,6 +6,10 @@ changes as (
     select * from {{ ref("fct_area_change") }}
 ),
 
+starts as (
+    select * from {{ ref("fct_area_start") }}
+),
+
 areas as (
     select * from {{ ref("dim_area") }}
 ),
@@ -15,7 +19,7 @@ indicators as (
 ),
 
 -- The benchmark of the point that the change is measured from, where it is the same benchmark in the same period.
-starts as (
+start_benchmarks as (
     select * from {{ ref("fct_area_start_benchmark") }}
 ),
 
@@ -60,30 +64,31 @@ joined as (
         benchmarks.baseline_age_band,
         benchmarks.is_main_baseline,
         indicators.relevant_change,
-        changes.start_period_id,
-        changes.start_value,
-        changes.start_estimate,
-        changes.start_ci_low,
-        changes.start_ci_high,
-        changes.start_n,
-        changes.start_share,
+        starts.period_id as start_period_id,
+        starts.value as start_value,
+        starts.estimate as start_estimate,
+        starts.ci_low as start_ci_low,
+        starts.ci_high as start_ci_high,
+        starts.n_effective as start_n,
+        starts.share as start_share,
         changes.is_broken,
         changes.break_reason_da,
         changes.trend_points,
         changes.trend_method,
         changes.trend_sign,
-        starts.baseline_value as start_baseline_value,
-        starts.baseline_estimate as start_baseline_estimate,
-        starts.baseline_ci_low as start_baseline_ci_low,
-        starts.baseline_ci_high as start_baseline_ci_high
+        start_benchmarks.baseline_value as start_baseline_value,
+        start_benchmarks.baseline_estimate as start_baseline_estimate,
+        start_benchmarks.baseline_ci_low as start_baseline_ci_low,
+        start_benchmarks.baseline_ci_high as start_baseline_ci_high
     from benchmarks
     inner join changes on benchmarks.point_id = changes.point_id
     inner join areas on benchmarks.area_id = areas.area_id
     inner join indicators on benchmarks.indicator_id = indicators.indicator_id
-    left join starts
-        on changes.start_point_id = starts.point_id
-        and benchmarks.baseline_kind = starts.baseline_kind
-        and benchmarks.baseline_area_id = starts.baseline_area_id
+    left join starts on changes.start_point_id = starts.point_id
+    left join start_benchmarks
+        on changes.start_point_id = start_benchmarks.point_id
+        and benchmarks.baseline_kind = start_benchmarks.baseline_kind
+        and benchmarks.baseline_area_id = start_benchmarks.baseline_area_id
         and benchmarks.is_same_instrument and benchmarks.is_same_period and benchmarks.is_same_age_band
 ),
 

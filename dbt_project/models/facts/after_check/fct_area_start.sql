@@ -1,8 +1,5 @@
 -- The figures that changes are measured from: the first comparable point of each series, and those that agreements begin with.
--- A table, so that the engine knows how few there are. Beside the first of a series stands why no earlier figure counts, if
--- there is one.
-{{ config(materialized="table") }}
-
+-- Beside the first of a series stands why no earlier figure counts, if there is one.
 with breaks as (
     select * from {{ ref("int_series_breaks") }}
 ),

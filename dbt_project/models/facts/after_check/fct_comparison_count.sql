@@ -58,7 +58,7 @@ outside as (
 
 -- What each figure was found to be against the benchmark that it is shown against, if anything. All but those that are held up
 -- against their own past alone are shown against one.
-shown_alone as (
+past_alone as (
     select {{ point_columns() }}
     from {{ ref("mart_area_vs_baseline") }}
     where baseline_kind = 'agreement_start'
@@ -79,7 +79,7 @@ judged as (
     where is_main_baseline
     union all
     select {{ point_columns() }}, 0, 0
-    from shown_alone
+    from past_alone
 ),
 
 numbered as (

@@ -193,3 +193,8 @@ def revised(amount: int, day: date) -> str:
 def source(reference: str, file_name: str | None) -> str:
     """Where a figure was read, with the file that it was delivered in."""
     return f"{reference} (filen {file_name})" if file_name else reference
+
+
+def line(number: int | None) -> str:
+    """Where in its file a figure stands; nothing for one that stands in no line."""
+    return f"linje {number}" if number else ""

@@ -9,7 +9,7 @@ from danish import page_handling as handled
 from danish import page_sentences as say
 from danish import pages as text
 from danish import states
-from dashboards import cases, finding_filters, handling, queries, standing
+from dashboards import case_groups, cases, finding_filters, handling, queries, standing
 from dashboards import components as html
 from dashboards.components import Column
 from dashboards.foot import foot, local_day
@@ -73,7 +73,7 @@ def _cases(shown: list[Row], *, may_handle: bool) -> str:
         rows = [row for row in shown if row["severity"] == severity]
         if rows:
             pieces.append(html.subsection(say.with_amount(name, len(rows))))
-            pieces += [cases.case(row, links=_link(label, row)) for row in rows]
+            pieces += case_groups.pieces(rows, lambda row: cases.case(row, links=_link(label, row)))
     return "".join(pieces)
 
 

@@ -157,13 +157,13 @@ def _line(
     beside = [escape(figures.amount(point, of_country)) if of_country is not None else ""] if country else []
     sample = (interval_text(point), figures.sample_text(point))
     file = files.get((point["area_id"], *key(point)))
-    source = notes.refer(text.source(figures.source_text(point), file and file["file_name"]))
+    source = notes.refer(text.source(figures.source_text(point), file["file_name"] if file else None))
     return [
         html.stack(escape(point["period_name"]), text.instrument(point["instrument_name"])),
         html.stack(f"{escape(figures.value_text(point))} {mark}", say.dotted(sample)),
         benchmark or escape(pages.NO_BENCHMARK),
         *beside,
-        html.stack(escape(source), text.line(file and file["line"])),
+        html.stack(escape(source), text.line(file["line"] if file else None)),
     ]
 
 

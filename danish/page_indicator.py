@@ -79,7 +79,7 @@ NEVER_REVISED = "Ingen af tallene er blevet andre, siden de først blev udgivet.
 def title(indicator: str, *, compared: int, worse: int, worse_seen: int, better: int, given: int) -> str:
     """The page's finding; `worse` and `better` are sure, `worse_seen` lies on the wrong side, `given` have a figure."""
     parts = [
-        say.against_benchmark("tal", worse=worse, worse_seen=worse_seen, compared=compared),
+        say.against_benchmark("områders tal", worse=worse, worse_seen=worse_seen, compared=compared),
         f"{better} ligger sikkert bedre" if better else "",
     ]
     found = [part for part in parts if part]

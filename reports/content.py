@@ -89,7 +89,7 @@ class Content:
         refused = [words.refused_files(came.refused)] if came.refused else []
         missing = [words.missing_numbers(len(came.missing))] if came.missing and came.numbers else []
         targets = [
-            line.sentence
+            f"{line.sentence} {line.doubt}".rstrip()
             for status in ("behind", "uncertain", "reached", "ahead", "not_delivered")
             for line in self.targets.lines
             if line.status == status and line.sentence

@@ -34,7 +34,8 @@ def legible(page: Any) -> str:
 def test_the_title_tells_how_the_areas_stand_on_the_indicator(open_page: Callable):
     page = open_page("indicator", **UNGE)
     assert page.title == (
-        "Andel 15-29-årige uden uddannelse og beskæftigelse: 1 af 1 tal ligger sikkert dårligere end sammenligningen"
+        "Andel 15-29-årige uden uddannelse og beskæftigelse: "
+        "1 af 1 områders tal ligger sikkert dårligere end sammenligningen"
     )
     assert "Et lavt tal er godt." in page.text
     assert "1 tal er under afklaring" in page.text

@@ -116,7 +116,7 @@ def test_tryghed_draws_the_share_with_its_limits_and_benchmark(visit: Callable, 
 @VIEWPORTS
 def test_indikator_draws_the_course_and_the_areas_in_order(visit: Callable, viewport: dict[str, int]):
     page = visit(viewport).open("/indikator?indikator=unge&omraader=motalavej-330,ringparken-330")
-    expect(page.locator("h1")).to_contain_text("1 af 1 tal ligger sikkert dårligere")
+    expect(page.locator("h1")).to_contain_text("1 af 1 områders tal ligger sikkert dårligere")
     chart = page.get_by_role("img", name="Kurve. Motalavej: 26,0")
     expect(chart).to_have_count(1)
     assert chart.locator("img").evaluate("one => one.naturalWidth") > 0

@@ -60,7 +60,7 @@ function isFirst(theme) {
 }
 
 function foldable(theme) {
-  const head = theme.querySelector("tr.group > th, h2");
+  const head = theme.querySelector("tr.group > th, :scope > h2, :scope > h3");
   if (!head || head.querySelector("button")) return;
   const button = Object.assign(document.createElement("button"), { type: "button", className: "opener" });
   button.append(...head.childNodes);

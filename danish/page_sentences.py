@@ -357,6 +357,15 @@ def older_than_attempt(attempted: date, built_at: date) -> str:
     )
 
 
+def old_build(built_at: date, today: date) -> str:
+    """Above a page whose build is older than a quarter and a month."""
+    months = (today - built_at).days // 30
+    return (
+        f"Opgørelsen er {months} måneder gammel: den er fra {form.day(built_at)}. Tal, der er leveret siden, er ikke "
+        "med. Spørg, hvornår den næste bliver lavet."
+    )
+
+
 def foot_sources(names: Sequence[str]) -> str:
     return f"Kilder: {form.listing(names)}."
 

@@ -224,11 +224,14 @@
     ]) }}
 {%- endmacro %}
 
-{# `, 3,0 procentpoint mere end i resten af kommunen`, or what happened there meanwhile if it went the other way. #}
+{#
+    `, 3,0 procentpoint mere end i resten af kommunen`, or what happened there meanwhile if it went the other way; nothing
+    where chance alone may have made the difference: it would be read as one.
+#}
 {% macro change_gap_phrase() -%}
     coalesce(
         case
-            when change_gap is null then null
+            when change_gap is null or {{ may_be_as_the_benchmark() }} then null
             when {{ is_shown_as_nought("change_gap", "decimals") }} then ', lige så meget som i ' || baseline_text
             when baseline_change * change < 0
                 then ', mens tallet i ' || baseline_text || ' er '
@@ -241,11 +244,15 @@
     )
 {%- endmacro %}
 
+{% macro may_be_as_the_benchmark() -%}
+    coalesce(change_gap_ci_low <= 0 and change_gap_ci_high >= 0, false)
+{%- endmacro %}
+
 {# How sure the change is, and whether it is another one than the benchmark's. #}
 {% macro change_certainty_phrase() -%}
     case when change < 0 then 'Faldet' else 'Stigningen' end || ' er mere end tilfældige udsving kan forklare'
     || case
-        when change_gap_ci_low <= 0 and change_gap_ci_high >= 0
+        when {{ may_be_as_the_benchmark() }}
             then '; om det gik anderledes end i ' || baseline_text || ', kan ikke afgøres.'
         else '.'
     end

@@ -196,6 +196,11 @@ def _indicator_values() -> list[Row]:
         _value("nord-999", SHARE, "2020", numerator=60, denominator=200),
         _value("kommune-999", SHARE, "2020", numerator=300, denominator=2000),
         # The municipality's figure is from another year; the other area has nothing to be compared with at all.
+        # A municipality whose share is not that of its counts, and one with fewer persons than one of its areas.
+        _value("nord-999", SHARE, "1930", numerator=60, denominator=200),
+        _value("kommune-999", SHARE, "1930", value=15.0, numerator=500, denominator=2000),
+        _value("nord-999", SHARE, "1931", numerator=60, denominator=200),
+        _value("kommune-999", SHARE, "1931", numerator=30, denominator=150),
         _value("nord-999", "sigtede_15_29", "2021", numerator=20, denominator=300),
         _value("kommune-999", "sigtede_15_29", "2019", numerator=20, denominator=3000),
         _value("syd-999", "afbrudt_udd_18_29", "2021", value=9.8),

@@ -73,8 +73,8 @@ def _revision(row: Row) -> Revision:
         subject=_subject(row, kind),
         place=row["area_name"] or row["plan_name"] or "",
         period=form.period(row["period_id"]) if row["period_id"] else words.PERIOD_UNKNOWN,
-        before=_number(row, row["old_value"]) if is_value else parts.verdict(kind, row["old_verdict"]),
-        after=_number(row, row["new_value"]) if is_value else parts.verdict(kind, row["new_verdict"]),
+        before=_number(row, "old_value", "new_value") if is_value else parts.verdict(kind, row["old_verdict"]),
+        after=_number(row, "new_value", "old_value") if is_value else parts.verdict(kind, row["new_verdict"]),
         cause=parts.CAUSES.get(row["cause"], row["cause"] or ""),
         known=today(row["known_to"]) if row["known_to"] else None,
     )
@@ -91,9 +91,11 @@ def _subject(row: Row, kind: str) -> str:
     return f"{name}, {about}" if about else name
 
 
-def _number(row: Row, value: float | None) -> str:
+def _number(row: Row, column: str, other: str) -> str:
+    """What may not be shown leaves neither figure; a single one that is missing was not delivered, or was taken back."""
+    value = row[column]
     if value is None:
-        return words.HIDDEN
+        return words.HIDDEN if row[other] is None else words.NOT_STATED
     if not row["indicator_id"]:
         return form.number(value)
     return words.value(value, row["measure_type"], row["unit"], row["decimals"])

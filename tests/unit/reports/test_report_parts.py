@@ -114,6 +114,12 @@ def test_revisions_and_turned_verdicts_are_told_in_words(show: Show, tables: Tab
     assert not show(plan="hp-en-faelles-indsats").revisions
 
 
+def test_a_figure_that_was_taken_back_is_not_called_hidden(show: Show, tables: Tables) -> None:
+    tables["mart_revision"] = [revision(old_value=19.3, new_value=None), revision(old_value=None, new_value=20.0)]
+    told = [(line.before, line.after) for line in show().revisions]
+    assert told == [("19,3\N{NO-BREAK SPACE}%", "ikke oplyst"), ("ikke oplyst", "20,0\N{NO-BREAK SPACE}%")]
+
+
 def source(shown: Content, name: str) -> SourceAge:
     return next(line for line in shown.freshness if line.name == name)
 

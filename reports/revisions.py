@@ -92,7 +92,7 @@ def _subject(row: Row, kind: str) -> str:
 
 
 def _number(row: Row, column: str, other: str) -> str:
-    """What may not be shown leaves neither figure; a single one that is missing was not delivered, or was taken back."""
+    """What may not be shown leaves neither figure; one alone that is missing was not delivered or was taken back."""
     value = row[column]
     if value is None:
         return words.HIDDEN if row[other] is None else words.NOT_STATED

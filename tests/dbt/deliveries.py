@@ -281,6 +281,13 @@ def _registrations() -> list[Row]:
         _registration("samtaler", "2022K2", "year_to_date", 25),
         _registration("samtaler", "2022K3", "period", 5),
         _registration("samtaler", "2023K1", "period", 5),
+        # A "mindst" under what had been reached, and a count under the "højst" before it: no falls, and no steps down.
+        _registration("fodboldskoler", "2022K1", "year_to_date", 50),
+        _registration("fodboldskoler", "2022K2", "year_to_date", 40, qualifier="at_least"),
+        _registration("fodboldskoler", "2022K3", "year_to_date", 60),
+        _registration("stoerre-aktiviteter", "2022K1", "year_to_date", 50, qualifier="at_most"),
+        _registration("stoerre-aktiviteter", "2022K2", "year_to_date", 30),
+        _registration("stoerre-aktiviteter", "2022K3", "project_to_date", 35, qualifier="at_least"),
         # A yearly target.
         _registration("vejledninger", "2022K1", "period", 20),
         _registration("vejledninger", "2022K2", "period", 20),

@@ -37,6 +37,24 @@ def test_three_readings_of_the_jobcenters_three(query: Any) -> None:
     assert {row["count_to_date"] for row in rows.values()} == {None, 3}  # nothing is known of 2021
 
 
+@pytest.mark.parametrize(
+    ("measure", "period", "in_period", "year_to_date"),
+    [
+        ("fodboldskoler", "2022K1", 50, 50),
+        ("fodboldskoler", "2022K2", None, 40),  # mindst 40, where 50 had been reached
+        ("fodboldskoler", "2022K3", None, 60),
+        ("stoerre-aktiviteter", "2022K1", 50, 50),
+        ("stoerre-aktiviteter", "2022K2", None, 30),  # højst 50 before it
+    ],
+)
+def test_a_reservation_is_no_step_backwards(
+    one: Any, measure: str, period: str, in_period: int | None, year_to_date: int
+) -> None:
+    row = one(_READINGS, measure, period, PLAN)
+    assert (row["count_in_period"], row["count_year_to_date"]) == (in_period, year_to_date)
+    assert row["is_consistent"]
+
+
 def test_a_figure_under_clarification_stands_as_a_range(one: Any) -> None:
     third = one(_PROGRESS, _PLACEMENTS, "2022K3", _SLAGELSE, _SLAGELSE)
     assert (third["count_low"], third["count_high"]) == (3, 48)

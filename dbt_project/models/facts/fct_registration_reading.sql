@@ -98,7 +98,8 @@ judged as (
     from placed
 ),
 
--- Sums and differences need a count that may be added over time, or nothing to add it to.
+-- Sums and differences need a count that may be added over time, or nothing to add it to. A "mindst" or a "højst" that says less
+-- than what stood before it is no fall, and no step either.
 counted as (
     select
         *,
@@ -110,8 +111,10 @@ counted as (
             when reading = 'year_to_date' and quarter = 0 then {{ reported }}
             when not is_consistent then null
             when reading = 'year_to_date' and (is_additive or year_before = 0)
+                and reported_count >= greatest(year_before, coalesce(reached_in_year, 0))
                 then {{ count_less("reported" if bound else "reported_count", bound, "year_before") }}
             when reading = 'project_to_date' and (is_additive or total_before = 0)
+                and reported_count >= greatest(total_before, coalesce(reached_ever, 0))
                 then {{ count_less("reported" if bound else "reported_count", bound, "total_before") }}
         end as count_in_period{{ bound }},
         case
@@ -121,6 +124,7 @@ counted as (
             when reading = 'period' and (is_additive or year_before = 0) then year_before{{ bound }} + {{ reported }}
             when not is_consistent then null
             when reading = 'project_to_date' and (is_additive or opening = 0)
+                and reported_count >= greatest(opening, coalesce(reached_ever, 0))
                 then {{ count_less("reported" if bound else "reported_count", bound, "opening") }}
         end as count_year_to_date{{ bound }},
         case

@@ -43,7 +43,8 @@ final as (
         {%- for bound in bounds %}
         case
             when since_new_year is not null then since_new_year{{ bound }}
-            when is_additive or opening_high = 0 then {{ count_less("since_anchor", bound, "opening") }}
+            when (is_additive or opening_high = 0) and since_anchor >= opening
+                then {{ count_less("since_anchor", bound, "opening") }}
         end as count_year_to_date{{ bound }},
         case
             when since_anchor is not null then since_anchor{{ bound }}

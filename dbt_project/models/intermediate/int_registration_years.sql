@@ -91,13 +91,15 @@ after_0 as (
 
 {% for quarter in range(1, 5) %}
 {% set before = quarter - 1 %}
--- The year so far. A cumulative count below what had been reached already cannot be built on.
+-- The year so far. A cumulative count below what had been reached already cannot be built on: it falls, or it is a
+-- "mindst" that says less than the one before.
 year_{{ quarter }} as (
     select
         *,
         {%- for bound in bounds %}
         case
-            when mode_{{ quarter }} = 'year_to_date' and coalesce(count_high_{{ quarter }} >= reached_{{ before }}, true)
+            when mode_{{ quarter }} = 'year_to_date'
+                and count_{{ quarter }} >= greatest(reached_{{ before }}, coalesce(year_{{ before }}, 0))
                 then count{{ bound }}_{{ quarter }}
             when mode_{{ quarter }} = 'period' and (is_additive or {{ quarter }} = 1)
                 then year{{ bound }}_{{ before }} + count{{ bound }}_{{ quarter }}
@@ -125,11 +127,9 @@ after_{{ quarter }} as (
         case
             when mode_{{ quarter }} = 'project_to_date'
                 then case
-                    when coalesce(
-                        count_high_{{ quarter }}
-                        >= greatest(reached_before_year, reached_{{ before }}, coalesce(since_anchor_low_{{ before }}, 0)),
-                        true
-                    ) then count{{ bound }}_{{ quarter }}
+                    when count_{{ quarter }}
+                        >= greatest(reached_before_year, reached_{{ before }}, coalesce(since_anchor_{{ before }}, 0))
+                        then count{{ bound }}_{{ quarter }}
                 end
             when not is_additive then null
             when mode_{{ quarter }} = 'period' then since_anchor{{ bound }}_{{ before }} + count{{ bound }}_{{ quarter }}

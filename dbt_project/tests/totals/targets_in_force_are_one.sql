@@ -4,12 +4,13 @@
 with targets as (
     select
         *,
-        coalesce(activity_id, '') || '|' || coalesce(measure_id, '') || '|' || coalesce(indicator_id, '') as counted,
+        activity_id || '|' || measure_id as counted,
         coalesce(adopted_on, cast('1900-01-01' as date)) as adopted,
         coalesce(valid_from, cast('1900-01-01' as date)) as first_day,
         coalesce(valid_to, cast('9999-12-30' as date)) as last_day,
         coalesce(superseded_on, cast('9999-12-31' as date)) as ended_on
     from {{ ref("dim_target") }}
+    where activity_id is not null and measure_id is not null
 ),
 
 two_at_once as (

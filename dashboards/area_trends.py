@@ -33,7 +33,7 @@ def section(view: View, area: Row, findings: list[Row]) -> str:
 
 def _series(view: View, area: Row) -> list[Row]:
     """The figures of the area, of each series one period more than is drawn, so that it is seen to be longer."""
-    return queries_figures.series(view.published, [area["area_id"]], view.until, most=_MOST_PERIODS + 1)
+    return queries_figures.latest(view.published, area["area_id"], view.until, _MOST_PERIODS + 1)
 
 
 def _section(view: View, area: Row, own: Sequence[Row]) -> str:
@@ -77,7 +77,7 @@ def _curve(view: View, area: Row, every: Sequence[Row], *, is_open: bool) -> str
     curve = trends.trend(points, area["name_da"], alt, Company(own_name=text.THE_AREA.lower()))
     alone = html.paragraph(text.COUNT_ALONE if last["measure_type"] == "count" else "", "note")
     notes = Footnotes()
-    figures_of_chart = _points(points, notes) + notes.listed()
+    figures_of_chart = _points(points, notes, is_held=not is_open) + notes.listed()
     table = html.fold(escape(text.FIGURES_OF_CHART), figures_of_chart, is_open=is_open, is_printed=is_open)
     cut = ""
     if len(every) > len(points):
@@ -132,7 +132,7 @@ def _small_line(view: View, points: list[Row]) -> list[str]:
     ]
 
 
-def _points(points: Sequence[Row], notes: Footnotes) -> str:
+def _points(points: Sequence[Row], notes: Footnotes, *, is_held: bool) -> str:
     columns = (
         Column(text.YEAR, width=30),
         Column(text.THE_AREA, "number", width=22),
@@ -148,7 +148,7 @@ def _points(points: Sequence[Row], notes: Footnotes) -> str:
         ]
         for row in points
     ]
-    return html.table(say.chart_table(points[0]["indicator_name"]), columns, body)
+    return html.table(say.chart_table(points[0]["indicator_name"]), columns, body, is_held=is_held)
 
 
 def _benchmark(row: Row) -> str:

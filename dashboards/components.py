@@ -1,5 +1,6 @@
 """The pieces that pages are put together from, as HTML. Whatever comes from a table is escaped here."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +11,8 @@ import streamlit as st
 from danish import page_fetch as fetch_text
 from danish import pages as text
 from dashboards.queries import Row
+
+_BREAKS = re.compile(r"[\t\r\n]+")
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,17 @@ def table(
     *,
     is_fetched: bool = True,
     is_drawn: bool = False,
+    is_held: bool = False,
 ) -> str:
     """A real table: caption, column headers, and the first cell of each line as the line's header.
 
     Cells are HTML. The roles are spelled out because the narrow layout lays lines out as blocks, which would otherwise
-    take the table's meaning from a screen reader.
+    take the table's meaning from a screen reader. With `is_held` the browser makes the lines when the fold is opened
+    that the table stands in, or when it has nothing else to do (static/held.js): for closed folds of pages that have
+    many. Such lines have a cell for each column, and in it nothing but words and spans.
     """
+    if is_held:
+        return _table(caption, columns, _held(lines), is_fetched=is_fetched, is_drawn=is_drawn)
     return grouped_table(caption, columns, [("", lines)], is_fetched=is_fetched, is_drawn=is_drawn)
 
 
@@ -118,18 +126,28 @@ def grouped_table(
     Below it the reader can take it along as a file, and as a picture too where it has drawings (a column of the kind
     `graphic`, or `is_drawn`), unless `is_fetched` says that it is not worth it.
     """
-    is_drawn = is_drawn or any(column.kind == "graphic" for column in columns)
-    kind = ' class="drawn"' if is_drawn else ""
-    widths = "".join(f'<col style="width:{column.width}%">' if column.width else "<col>" for column in columns)
-    head = "".join(_column_header(column) for column in columns)
     bodies = []
     for name, lines in groups:
         title = _group_header(name if isinstance(name, Group) else Group(name), len(columns))
         rows = "".join(_row(columns, line) for line in lines)
         bodies.append(f'<tbody role="rowgroup">{title}{rows}</tbody>')
+    return _table(caption, columns, "".join(bodies), is_fetched=is_fetched, is_drawn=is_drawn)
+
+
+def _held(lines: Iterable[Line]) -> str:
+    """A table's body without its lines, which stand in one attribute: a line of text for each, a tab between cells."""
+    rows = "\n".join("\t".join(_BREAKS.sub(" ", cell) for cell in line) for line in lines)
+    return f'<tbody role="rowgroup" data-rows="{escape(rows)}"></tbody>'
+
+
+def _table(caption: str, columns: Sequence[Column], bodies: str, *, is_fetched: bool, is_drawn: bool) -> str:
+    is_drawn = is_drawn or any(column.kind == "graphic" for column in columns)
+    kind = ' class="drawn"' if is_drawn else ""
+    widths = "".join(f'<col style="width:{column.width}%">' if column.width else "<col>" for column in columns)
+    head = "".join(_column_header(column) for column in columns)
     return (
         f'<table role="table"{kind}><caption>{escape(caption)}</caption><colgroup>{widths}</colgroup>'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{"".join(bodies)}</table>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{bodies}</table>'
         + (fetch(caption, "csv", *(("png",) if is_drawn else ())) if is_fetched else "")
     )
 

@@ -25,12 +25,19 @@ class Turn:
     period_before: str
 
 
+# No window functions, and no names of indicators and sources: over so many small groups and wide rows they would take
+# longer than all the rest. `_named` adds the names.
 _FIGURES = """
 with given as (
-    select v.*, min(value) over delivered as value_low, max(value) over delivered as value_high
-    from fct_indicator_value v
-    where {wanted}
-    window delivered as (partition by area_id, indicator_id, period_id, period_type, instrument)
+    select * from fct_indicator_value v where {wanted}
+),
+delivered_twice as (
+    select area_id, indicator_id, period_id, period_type, instrument, min(value) as value_low, max(value) as value_high
+    from given
+    where (area_id, indicator_id, period_id, period_type, instrument) in (
+        select (area_id, indicator_id, period_id, period_type, instrument) from given where not is_preferred
+    )
+    group by all
 ),
 dated as (
     select
@@ -39,55 +46,77 @@ dated as (
     left join dim_period p on p.period_id = g.period_id and p.period_type = g.period_type
     where g.is_preferred and coalesce(p.end_date <= $until, true)
 ),
-chosen as (
-    select * from dated
-    {kept}
-),
+{chosen},
 compared as (
-    select
-        v.*, b.name_da as baseline_name
-    from mart_area_vs_baseline v
-    left join dim_area b on b.area_id = v.baseline_area_id
-    where v.is_main_baseline and {wanted}
+    select * from mart_area_vs_baseline v where v.is_main_baseline and {wanted}
 )
 select
     d.area_id, d.indicator_id, d.period_id, d.period_type, d.period_name, d.period_end, d.source_id, d.instrument,
     d.source_reference, d.value, d.numerator, d.denominator, d.ci_low, d.ci_high, d.n_effective, d.value_status,
     d.suppression_reason,
-    d.qualifier, d.is_flagged, d.is_under_clarification, d.is_corrected, d.is_synthetic, d.value_low, d.value_high,
-    a.name_da as area_name, a.area_type, s.name_da as source_name,
-    coalesce(n.name_da, d.instrument) as instrument_name,
-    i.name_da as indicator_name, i.theme_da, i.goal_da, i.measure_type, i.unit, i.direction, i.decimals,
-    i.min_value, i.max_value, i.is_fixed,
-    c.baseline_kind, c.baseline_area_id, c.baseline_name, c.baseline_period_id, c.baseline_value, c.baseline_n,
-    c.baseline_qualifier, c.is_baseline_flagged, c.gap_decimals,
-    c.benchmark_source_reference, c.gap, c.gap_ci_low, c.gap_ci_high,
-    coalesce(c.comparison, 'not_compared') as comparison, c.reason_da, c.sentence_da,
-    c.start_period_id, c.change_gap, c.change_gap_ci_low, c.change_gap_ci_high, c.trend, c.trend_reason_da
+    d.qualifier, d.is_flagged, d.is_under_clarification, d.is_corrected, d.is_synthetic,
+    coalesce(t.value_low, d.value) as value_low, coalesce(t.value_high, d.value) as value_high,
+    a.name_da as area_name, a.area_type,
+    c.baseline_kind, c.baseline_area_id, b.name_da as baseline_name, c.baseline_period_id, c.baseline_value,
+    c.baseline_qualifier, c.trend, c.trend_reason_da{judged}
 from chosen d
-join dim_indicator i on i.indicator_id = d.indicator_id
 join dim_area a on a.area_id = d.area_id
-left join dim_source s on s.source_id = d.source_id
-left join dim_instrument n on n.instrument = d.instrument
+left join delivered_twice t
+    on t.area_id = d.area_id and t.indicator_id = d.indicator_id and t.period_id = d.period_id
+    and t.period_type = d.period_type and t.instrument = d.instrument
 left join compared c
     on c.area_id = d.area_id and c.indicator_id = d.indicator_id and c.period_id = d.period_id
     and c.period_type = d.period_type and c.instrument = d.instrument
+left join dim_area b on b.area_id = c.baseline_area_id
 order by d.indicator_id, d.instrument, d.area_id, d.period_end nulls first, d.period_id
 """
 
+_INDICATORS = """
+select
+    indicator_id, name_da as indicator_name, theme_da, goal_da, measure_type, unit, direction, decimals, min_value,
+    max_value, is_fixed
+from dim_indicator
+"""
+
+# What the comparison with the benchmark came to; the sentences weigh more than all other columns.
+_JUDGED = """,
+    c.baseline_n, c.is_baseline_flagged, c.gap_decimals, c.benchmark_source_reference, c.gap, c.gap_ci_low,
+    c.gap_ci_high, coalesce(c.comparison, 'not_compared') as comparison, c.reason_da, c.sentence_da,
+    c.start_period_id, c.change_gap, c.change_gap_ci_low, c.change_gap_ci_high"""
+
+_EVERY = "chosen as (select * from dated)"
+
 # A figure of the state's list stands only where there is no other: nobody publishes what to compare it with.
 _NEWEST = """
-    qualify row_number() over (
-        partition by area_id, indicator_id, instrument
-        order by period_type = 'list_year', period_end desc nulls last, period_id desc
-    ) = 1
+newest as (
+    select
+        area_id, indicator_id, instrument,
+        max(row(period_type <> 'list_year', coalesce(period_end, date '0001-01-01'), period_id, period_type)) as place
+    from dated
+    group by all
+),
+chosen as (
+    select d.*
+    from dated d
+    join newest l on l.area_id = d.area_id and l.indicator_id = d.indicator_id and l.instrument = d.instrument
+        and l.place[3] = d.period_id and l.place[4] = d.period_type
+)
 """
 
 # As many of the last periods of each series as are asked for; figures without a date are all kept.
 _LATEST = """
-    qualify period_end is null or row_number() over (
-        partition by area_id, indicator_id, instrument, period_type order by period_end desc, period_id desc
-    ) <= $most
+latest as (
+    select area_id, indicator_id, instrument, period_type, list_min(max(period_end, $most)) as first_end
+    from dated
+    group by all
+),
+chosen as (
+    select d.*
+    from dated d
+    join latest l on l.area_id = d.area_id and l.indicator_id = d.indicator_id and l.instrument = d.instrument
+        and l.period_type = d.period_type
+    where d.period_end is null or d.period_end >= l.first_end
+)
 """
 
 # The verdict of the figure before the newest of each series, where both were judged against the same and differ.
@@ -149,17 +178,21 @@ def series(
     indicator_id: str | None = None,
     *,
     is_survey: bool = False,
-    most: int | None = None,
 ) -> list[Row]:
     """Every preferred figure of some areas with its benchmark, oldest first within a series.
 
     `until` leaves out figures of periods that end later; a period without dates is kept. With `indicator_id`, those of
-    one indicator; with `is_survey`, those that residents' answers were counted to; with `most`, those of that many of
-    the last periods of each series.
+    one indicator; with `is_survey`, those that residents' answers were counted to.
     """
-    parameters = {"until": until} | ({} if most is None else {"most": most})
-    kept = "" if most is None else _LATEST
-    return _figures(published, area_ids, kept, parameters, indicator_id, is_survey=is_survey)
+    return _figures(published, area_ids, _EVERY, {"until": until}, indicator_id, is_survey=is_survey)
+
+
+def latest(published: Published, area_id: str, until: date | None, most: int) -> list[Row]:
+    """The figures of an area in that many of the last periods of each series, in the order of `series`.
+
+    They have what a curve is drawn from, and not what the comparison with the benchmark came to.
+    """
+    return _figures(published, [area_id], _LATEST, {"until": until, "most": most}, judged="")
 
 
 def newest(published: Published, area_ids: Sequence[str], until: date | None) -> list[Row]:
@@ -196,19 +229,43 @@ def years(published: Published, area_ids: Sequence[str]) -> set[int]:
 def _figures(
     published: Published,
     area_ids: Sequence[str],
-    kept: str,
+    chosen: str,
     parameters: dict[str, Any],
     indicator_id: str | None = None,
     *,
     is_survey: bool = False,
+    judged: str = _JUDGED,
 ) -> list[Row]:
     """The figures of some areas in the order of `_FIGURES`; no part of it looks from one area to another."""
     found: list[Row] = []
     parts = _parts(area_ids)
     for part in parts:
         wanted, areas = _wanted(part, indicator_id, is_survey=is_survey)
-        found += published.rows(_FIGURES.format(wanted=wanted, kept=kept), areas | parameters, areas=part)
-    return sorted(found, key=_place) if len(parts) > 1 else found
+        sql = _FIGURES.format(wanted=wanted, chosen=chosen.strip(), judged=judged)
+        found += published.rows(sql, areas | parameters, areas=part)
+    named = _named(published, found)
+    return sorted(named, key=_place) if len(parts) > 1 else named
+
+
+def _named(published: Published, found: list[Row]) -> list[Row]:
+    """The figures of known indicators, with what there is to know of indicator, source and questionnaire."""
+    indicators = {row["indicator_id"]: row for row in published.rows(_INDICATORS)}
+    sources = _names(published, "dim_source", "source_id")
+    instruments = _names(published, "dim_instrument", "instrument")
+    return [
+        row
+        | indicators[row["indicator_id"]]
+        | {
+            "source_name": sources.get(row["source_id"]),
+            "instrument_name": instruments.get(row["instrument"]) or row["instrument"],
+        }
+        for row in found
+        if row["indicator_id"] in indicators
+    ]
+
+
+def _names(published: Published, table: str, key: str) -> dict[str, str | None]:
+    return {row["key"]: row["name_da"] for row in published.rows(f"select {key} as key, name_da from {table}")}
 
 
 def _parts(area_ids: Sequence[str]) -> list[Sequence[str]]:

@@ -24,10 +24,11 @@ function danish(label) {
 function translate(node) {
   if (node.nodeType === Node.TEXT_NODE) {
     const word = WORDS[node.nodeValue.trim()];
-    if (word && node.nodeValue !== word && !node.parentElement?.closest(".stHtml")) node.nodeValue = word;
+    if (word && node.nodeValue !== word) node.nodeValue = word;
     return;
   }
-  if (node.nodeType !== Node.ELEMENT_NODE) return;
+  // The pages' own part is Danish already, and most of what there is.
+  if (node.nodeType !== Node.ELEMENT_NODE || node.classList.contains("stHtml")) return;
   for (const name of ATTRIBUTES) {
     const word = danish(node.getAttribute(name));
     if (word && node.getAttribute(name) !== word) node.setAttribute(name, word);
@@ -39,6 +40,8 @@ function translate(node) {
 
 new MutationObserver((changes) => {
   for (const change of changes) {
+    const { parentElement, classList } = change.target;
+    if (classList?.contains("stHtml") || parentElement?.closest(".stHtml")) continue;
     if (change.type === "childList") change.addedNodes.forEach(translate);
     else translate(change.target);
   }

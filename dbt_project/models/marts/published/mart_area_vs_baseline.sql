@@ -14,8 +14,9 @@ areas as (
     select * from {{ ref("dim_area") }}
 ),
 
+-- The few names are put into a sentence's form before the many figures join them.
 indicators as (
-    select * from {{ ref("dim_indicator") }}
+    select *, {{ danish_mid_sentence("name_da") }} as name_in_sentence_da from {{ ref("dim_indicator") }}
 ),
 
 -- The benchmark of the point that the change is measured from, where it is the same benchmark in the same period.
@@ -32,7 +33,7 @@ joined as (
         benchmarks.{{ column }},
         {% endfor -%}
         areas.name_da as area_name_da,
-        indicators.name_da as indicator_name_da,
+        indicators.name_in_sentence_da as indicator_text,
         indicators.measure_type,
         indicators.unit,
         indicators.direction,
@@ -84,7 +85,9 @@ joined as (
     inner join changes on benchmarks.point_id = changes.point_id
     inner join areas on benchmarks.area_id = areas.area_id
     inner join indicators on benchmarks.indicator_id = indicators.indicator_id
-    left join starts on changes.start_point_id = starts.point_id
+    -- A change is measured within an area; said so that the engine looks up starts last, and need not keep them at hand beside
+    -- every change.
+    left join starts on changes.start_point_id = starts.point_id and benchmarks.area_id = starts.area_id
     left join start_benchmarks
         on changes.start_point_id = start_benchmarks.point_id
         and benchmarks.baseline_kind = start_benchmarks.baseline_kind

@@ -74,6 +74,9 @@
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal er under afklaring.'
         when contradicts_its_counts
             then 'Kan ikke sammenlignes: andelen passer ikke med de antal, den er beregnet af.'
+        when is_baseline_contradicted
+            then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }}
+                || ' andel passer ikke med de antal, den er beregnet af.'
         when baseline_area_id is null then 'Der er intet sammenligningstal i leverancen.'
         when baseline_status <> 'observed'
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal vises ikke.'
@@ -86,6 +89,9 @@
         when not is_same_period and baseline_kind <> 'agreement_start'
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal er fra '
                 || {{ danish_period("baseline_period_id") }} || ', områdets fra ' || {{ danish_period("period_id") }} || '.'
+        when is_larger_than_its_whole
+            then 'Kan ikke sammenlignes: området har flere i målgruppen end ' || {{ baseline_phrase("baseline_kind", "baseline_period_id") }}
+                || ', som det er en del af; et af antallene er forkert.'
         when measure_type = 'count' and baseline_kind <> 'agreement_start'
             then 'Kan ikke sammenlignes: områderne er ikke lige store.'
         when measure_type = 'count' and gap_ci_low is null
@@ -182,7 +188,7 @@
                 "'Kan ikke afgøres: der er kun '", danish_number("trend_points"),
                 "' sammenlignelige tal, og der skal mindst '", danish_number(least_trend_points()), "' til.'",
             ]) }}
-        when detectable_change is not null then 'Kan ikke afgøres.'
+        when detectable_change is not null or change_ci_low is not null then 'Kan ikke afgøres.'
         when trend_method = 'regression' then 'Kan ikke afgøres: tallene viser ingen sikker retning, og usikkerheden på dem kendes ikke.'
         else 'Kan ikke afgøres, fordi usikkerheden på de enkelte tal ikke kendes.'
     end
@@ -242,20 +248,6 @@
         end,
         ''
     )
-{%- endmacro %}
-
-{% macro may_be_as_the_benchmark() -%}
-    coalesce(change_gap_ci_low <= 0 and change_gap_ci_high >= 0, false)
-{%- endmacro %}
-
-{# How sure the change is, and whether it is another one than the benchmark's. #}
-{% macro change_certainty_phrase() -%}
-    case when change < 0 then 'Faldet' else 'Stigningen' end || ' er mere end tilfældige udsving kan forklare'
-    || case
-        when {{ may_be_as_the_benchmark() }}
-            then '; om det gik anderledes end i ' || baseline_text || ', kan ikke afgøres.'
-        else '.'
-    end
 {%- endmacro %}
 
 {# `Af 36 sammenligninger ville 2 se sådan ud ved et tilfælde.` #}
@@ -336,6 +328,8 @@
             then 'Andelen af målet kan ikke regnes ud af det, der er indberettet.'
         when target_id is not null and case when target_basis = 'per_year' then is_year_doubted else is_total_doubted end
             then 'Der er et åbent spørgsmål til de tal, målet holdes op imod.'
+        when target_id is not null and status = 'uncertain'
+            then 'Om aktiviteten er foran eller bagud, afhænger af, hvor meget tallet er i alt; det er oplyst med forbehold.'
     end
 {%- endmacro %}
 

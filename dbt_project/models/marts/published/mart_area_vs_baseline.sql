@@ -64,6 +64,16 @@ joined as (
         benchmarks.age_band,
         benchmarks.baseline_age_band,
         benchmarks.is_main_baseline,
+        {{ contradicts_its_counts("indicators.measure_type", "benchmarks.baseline_value", "benchmarks.baseline_estimate") }}
+            as is_baseline_contradicted,
+        -- Of a survey the denominator is its answers.
+        coalesce(
+            benchmarks.baseline_kind in ('municipality', 'country')
+            and benchmarks.denominator > benchmarks.baseline_denominator
+            and benchmarks.is_same_period
+            and benchmarks.period_type <> 'survey_wave',
+            false
+        ) as is_larger_than_its_whole,
         indicators.relevant_change,
         starts.period_id as start_period_id,
         starts.value as start_value,
@@ -96,13 +106,15 @@ joined as (
 ),
 
 -- A difference is taken between figures of the same survey, ages and period (or the agreement's start), both of them shown and
--- neither under clarification nor contradicted by its own counts.
+-- neither under clarification nor contradicted by its own counts, nor by a whole that is smaller than its part.
 comparable as (
     select
         *,
         coalesce(
             value is not null
             and not contradicts_its_counts
+            and not is_baseline_contradicted
+            and not is_larger_than_its_whole
             and baseline_value is not null
             and is_same_instrument
             and is_same_age_band

@@ -1,7 +1,7 @@
 """What the quarterly report and its mail say, gathered once from one published build."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from danish import format as form
@@ -144,6 +144,11 @@ def gather(
         unknown=unknown.gather(published, quarter, places),
         sources=_sources(published),
     )
+
+
+def of_reporter(shown: Content, reporter: str) -> Content:
+    """The same with the open findings that one reporter is asked about, and no others."""
+    return replace(shown, open_findings=tuple(finding for finding in shown.open_findings if finding.owner == reporter))
 
 
 def _sources(published: Published) -> tuple[str, ...]:

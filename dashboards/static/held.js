@@ -52,7 +52,7 @@ let waiting = 0;
 
 function fillNext() {
   const body = document.querySelector(HELD);
-  if (!body)
+  if (!body) return;
   fill(body);
   whenIdle(fillNext);
 }

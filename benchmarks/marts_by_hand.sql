@@ -16,7 +16,7 @@ from read_csv('$folder/indicators.csv', header = true, all_varchar = true);
 create table figures as
 with numbered as (
     select areas.id as area, measures.id as measure, cast(raw.period_id as smallint) as year, raw.numerator, raw.denominator,
-        raw.numerator / raw.denominator as p, raw.source_id, raw.source_reference, raw.load_id
+        raw.numerator / raw.denominator as p, raw.source_id, raw.source_reference, raw.load_id, raw.line
     from delivered.raw.indicator_value as raw
     inner join areas using (area_id)
     inner join measures using (indicator_id)
@@ -36,7 +36,7 @@ select areas.area_id, measures.indicator_id, cast(year as varchar) as period_id,
     case when shown then 'observed' else 'suppressed' end as value_status, true as is_preferred, false as is_flagged,
     false as is_corrected, true as is_synthetic, load_id, 'exact' as qualifier, false as is_under_clarification,
     cast(null as varchar) as printed_label, cast(null as varchar) as note, false as is_computed, false as is_weighted,
-    case when not shown then 'few_persons' end as suppression_reason
+    case when not shown then 'few_persons' end as suppression_reason, case when shown then line end as line
 from (select *, (numerator = 0 or numerator >= 5) and (denominator - numerator = 0 or denominator - numerator >= 5) as shown from figures) as shares
 inner join areas on area = areas.id
 inner join measures on measure = measures.id;
@@ -148,14 +148,18 @@ select area_id, indicator_id, cast(year as varchar) as period_id, 'year' as peri
     case
         when trend in ('improving', 'worsening')
             then change_text || case
+                when change_gap_low <= 0 and change_gap_high >= 0 then ''
                 when da(abs(change_gap)) = '0,0' then ', lige så meget som i resten af kommunen'
                 when baseline_change * change < 0
                     then ', mens tallet i resten af kommunen er ' || case when baseline_change < 0 then 'faldet ' else 'steget ' end
                         || da(abs(baseline_change)) || ' procentpoint'
                 else ', ' || da(abs(change_gap)) || ' procentpoint ' || case when change_gap * change > 0 then 'mere' else 'mindre' end
                     || ' end i resten af kommunen'
-            end || case when change < 0 then '. Faldet' else '. Stigningen' end || ' er mere end tilfældige udsving kan forklare'
-                || case
+            end || case
+                    when d_low > 0 or d_high < 0 then case when change < 0 then '. Faldet' else '. Stigningen' end || ' er mere end tilfældige udsving kan forklare'
+                    else '. Set over alle ' || points || ' sammenlignelige tal er ' || case when change < 0 then 'faldet' else 'stigningen' end
+                        || ' mere end tilfældige udsving kan forklare; forskellen på ' || start_year || ' og ' || year || ' alene kan skyldes tilfældige udsving'
+                end || case
                     when change_gap_low <= 0 and change_gap_high >= 0
                         then '; om det gik anderledes end i resten af kommunen, kan ikke afgøres.'
                     else '.'
@@ -169,7 +173,6 @@ select area_id, indicator_id, cast(year as varchar) as period_id, 'year' as peri
             then change_text || '. Om det er en udvikling, kan ikke afgøres: tallene imellem viser ingen sikker retning.'
         else case
                 when points < 5 then 'Kan ikke afgøres: der er kun ' || points || ' sammenlignelige tal, og der skal mindst 5 til.'
-                when detectable_change is null then 'Kan ikke afgøres, fordi usikkerheden på de enkelte tal ikke kendes.'
                 else 'Kan ikke afgøres.'
             end || coalesce(' I et område med ' || n_text || ' i målgruppen skal ændringen være mindst ' || da(detectable_change)
                 || ' procentpoint, før den kan ses.', '')

@@ -24,6 +24,7 @@ NOBODY = "ingen: listen over modtagere er tom"
 
 # The list of recipients
 NAME_MISSING = "Feltet er tomt. Skriv modtagerens navn."
+ONLY_PARTNERS_REPORT = "Kun en partner skal have et navn her."
 PARTNER_WITHOUT_PLAN = "En partner skal have en helhedsplan, for en partner får kun sin egen plans fund."
 
 

@@ -1,5 +1,6 @@
 """What the page about data quality says about filters, handling and history."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from danish import format as form
@@ -94,3 +95,17 @@ def since_build(status: str, by: str | None, on: date, comment: str | None, unti
 
 def accepted_until(until: date) -> str:
     return f"Accepteret til og med {form.day(until)}. Derefter kommer mærket igen."
+
+
+def areas_alike(areas: int, first: str, *, is_same: bool) -> str:
+    """The head of findings of one kind about one indicator in many areas; `first` is what one of them says."""
+    return f"{areas} områder: {first}" if is_same else f"{areas} områder har samme bemærkning. Et af dem: {first}"
+
+
+def figures_alike(figures: int, area: str, first: str) -> str:
+    """The head of findings of one kind about many indicators of one area."""
+    return f"{area}: {figures} tal har samme bemærkning. Et af dem: {first}"
+
+
+def about_all(names: Sequence[str]) -> str:
+    return f"Alle {len(names)}: {form.listing(list(names))}."

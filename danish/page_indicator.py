@@ -79,7 +79,7 @@ NEVER_REVISED = "Ingen af tallene er blevet andre, siden de først blev udgivet.
 def title(indicator: str, *, compared: int, worse: int, worse_seen: int, better: int, given: int) -> str:
     """The page's finding; `worse` and `better` are sure, `worse_seen` lies on the wrong side, `given` have a figure."""
     parts = [
-        say.against_benchmark("tal", worse=worse, worse_seen=worse_seen, compared=compared),
+        say.against_benchmark("områders tal", worse=worse, worse_seen=worse_seen, compared=compared),
         f"{better} ligger sikkert bedre" if better else "",
     ]
     found = [part for part in parts if part]
@@ -193,3 +193,8 @@ def revised(amount: int, day: date) -> str:
 def source(reference: str, file_name: str | None) -> str:
     """Where a figure was read, with the file that it was delivered in."""
     return f"{reference} (filen {file_name})" if file_name else reference
+
+
+def line(number: int | None) -> str:
+    """Where in its file a figure stands; nothing for one that stands in no line."""
+    return f"linje {number}" if number else ""

@@ -39,19 +39,6 @@ def logged_in_as(name: str, role: str) -> str:
     return f"{name}, {ROLES[role]}"
 
 
-def finding_shared_with_others(area: str | None, indicator: str | None, period_id: str | None) -> str:
-    """A finding that also names a plan or an area that the reader may not see."""
-    what = [
-        part for part in (f"»{indicator}«" if indicator else "", form.period(period_id) if period_id else "") if part
-    ]
-    about = ", ".join(what) or "Et tal"
-    where = f"{area}: {about}" if area else about
-    return f"{where} er til afklaring sammen med tal fra et sted uden for dine helhedsplaner."
-
-
-WITHHELD = "Begrundelsen nævner et sted uden for dine helhedsplaner og vises ikke."
-
-
 def unknown_person(email: str | None, contact: str | None) -> str:
     who = f"Du er logget ind som {email}, men" if email else "Dit login oplyser ingen mailadresse, så"
     return f"{who} du står ikke på listen over brugere. Spørg {contact or _WHO}."

@@ -212,7 +212,7 @@ def area_title(
     if not figures:
         return f"{area}: der er ingen tal"
     parts = [
-        against_benchmark("mål", worse=worse, worse_seen=worse_seen, compared=compared),
+        against_benchmark("tal", worse=worse, worse_seen=worse_seen, compared=compared),
         f"{better} ligger sikkert bedre" if better else "",
         f"{clarify} er under afklaring" if clarify else "",
     ]
@@ -220,10 +220,12 @@ def area_title(
     return f"{area}: {', og '.join(found)}"
 
 
-def area_lead(*, compared: int, unsure: int, total: int) -> str:
-    doubt = f"For {unsure} kan det ikke afgøres, om forskellen er tilfældig; grunden står ved hvert tal. "
-    sure = f"{compared} er sammenlignet sikkert. " if compared else ""
-    return f"Der er tal på {form.counted(total, 'indikator', 'indikatorer')}. {sure}{doubt if unsure else ''}"
+def area_lead(*, figures: int, compared: int, unsure: int) -> str:
+    """What the title counts among: the figures that can be compared, and those of them that chance may explain."""
+    among = f"{compared} af områdets {figures} nyeste tal kan sammenlignes. "
+    doubt = f"For {unsure} af dem kan det ikke afgøres, om forskellen er tilfældig; grunden står ved hvert tal. "
+    alone = f"Området har {form.counted(figures, 'tal', 'tal')}, og ingen af dem kan holdes op mod en sammenligning. "
+    return (among + (doubt if unsure else "")) if compared else alone
 
 
 def axis_end(limit: int) -> str:
@@ -352,6 +354,15 @@ def older_than_attempt(attempted: date, built_at: date) -> str:
     return (
         f"En nyere opgørelse blev forsøgt {form.day(attempted)}, men ikke udgivet. "
         f"Siderne viser fortsat den sidste gode fra {form.day(built_at)}."
+    )
+
+
+def old_build(built_at: date, today: date) -> str:
+    """Above a page whose build is older than a quarter and a month."""
+    months = (today - built_at).days // 30
+    return (
+        f"Opgørelsen er {months} måneder gammel: den er fra {form.day(built_at)}. Tal, der er leveret siden, er ikke "
+        "med. Spørg, hvornår den næste bliver lavet."
     )
 
 

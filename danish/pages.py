@@ -100,7 +100,7 @@ ROWS_REFUSED = "Kunne ikke bruges"
 ALL_PLACES = "Alle helhedsplaner"
 SYNTHETIC_IN_BUILD = "Opgørelsen rummer også eksempeldata. De er mærket og er ikke virkelige tal."
 
-TALK_ABOUT = "Tre ting at tale om"
+TALK_ABOUT, TALK_ABOUT_FEW = "Tre ting at tale om", "Det vigtigste"
 TALK_ABOUT_HOW = "Sådan er de valgt"
 TALK_ABOUT_RULE = (
     "Først den alvorligste sag, der ikke er afklaret. Så det mål, der er længst bagud, ellers det, der er længst "

@@ -15,10 +15,10 @@ Take = Callable[[dict[str, str]], Iterable[tuple[str, str]]]
 NOT_UTF8 = "Filen er ikke gemt som UTF-8. Gem den som »CSV UTF-8«."
 
 
-def read(path: Path, columns: Sequence[str], take: Take) -> list[str]:
+def read(path: Path, columns: Sequence[str], take: Take, *, optional: Sequence[str] = ()) -> list[str]:
     """Hands each line of a CSV file (comma, UTF-8, exactly `columns`) to `take`; all faults with line and column.
 
-    An absent file has no lines and no faults.
+    The `optional` columns follow the others, all or none of them. An absent file has no lines and no faults.
     """
     if not path.exists():
         return []
@@ -28,16 +28,16 @@ def read(path: Path, columns: Sequence[str], take: Take) -> list[str]:
         return [NOT_UTF8]
     lines = csv.reader(content.splitlines())
     header = next(lines, [])
-    if tuple(header) != tuple(columns):
+    if tuple(header) not in (tuple(columns), (*columns, *optional)):
         return [wrong_header(header, columns)]
     faults: list[str] = []
     for cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
-        if len(cells) != len(columns):
-            faults.append(fault_at(lines.line_num, "", wrong_width(len(cells), len(columns))))
+        if len(cells) != len(header):
+            faults.append(fault_at(lines.line_num, "", wrong_width(len(cells), len(header))))
             continue
-        row = dict(zip(columns, (cell.strip() for cell in cells), strict=True))
+        row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
         faults += [fault_at(lines.line_num, column, problem) for column, problem in take(row)]
     return faults
 

@@ -13,12 +13,12 @@ from typing import Any
 import streamlit as st
 
 from danish import page_login as text
-from dashboards import cut as cuts
 from dashboards import login, people
-from dashboards.cut import Cut
-from dashboards.cut_findings import Seen
 from dashboards.people import ADMINISTRATOR, ANALYST, BOARD, PARTNER, Person
 from dashboards.routes import Route
+from publish import cut as cuts
+from publish.cut import Cut
+from publish.discretion import Seen
 from publish.marts import Published
 
 # Hand this to every `st.cache_data` and `st.cache_resource` that takes a build: what was read is then kept per build

@@ -8,6 +8,7 @@ from danish import page_login
 from danish import pages as text
 from dashboards import access, components, door, selection, turnover
 from dashboards.access import Refusal
+from dashboards.foot import warning
 from dashboards.people import Person
 from dashboards.routes import Route, available
 from publish.marts import BuildGoneError, NotInBuildError
@@ -38,6 +39,8 @@ def _read(page: st.Page, route: Route) -> None:
             return
         st.session_state["view"] = chosen
         turnover.tell(chosen.published)
+        if old := warning(chosen):
+            components.show(old)
         page.run()
         selection.write_address(route)
         turnover.watch(chosen.published.build_id)

@@ -51,7 +51,8 @@ def _by_theme(view: View, area: Row, drawn: Sequence[list[Row]], *, is_open: boo
     for theme, newest in grouped([points[-1] for points in drawn], "theme_da").items():
         of_theme = [points for points in drawn if any(points[-1] is row for row in newest)]
         curves = "".join(_curve(view, area, points, is_open=is_open) for points in of_theme)
-        pieces.append(f'{html.section(say.trends_of(theme))}<div class="multiples">{curves}</div>')
+        head = html.section(say.trends_of(theme))
+        pieces.append(f'<section class="theme">{head}<div class="multiples">{curves}</div></section>')
     return "".join(pieces)
 
 
@@ -115,7 +116,8 @@ def _small(view: View, area: Row, rest: Sequence[Sequence[Row]], large: int) -> 
     )
     lines = [_small_line(view, list(every[-_MOST_PERIODS:])) for every in rest]
     table = html.table(f"{own_text.MORE}, {area['name_da']}", columns, lines)
-    return html.section(own_text.MORE) + html.paragraph(own_text.more(large, len(rest))) + table
+    lead = html.paragraph(own_text.more(large, len(rest)))
+    return f'<section class="theme">{html.section(own_text.MORE)}{lead}{table}</section>'
 
 
 def _small_line(view: View, points: list[Row]) -> list[str]:

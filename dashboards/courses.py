@@ -17,7 +17,7 @@ from dashboards.trends import Company, key
 from quality.findings import UNSETTLED
 
 Remarks = list[tuple[Row, list[str]]]
-Files = Mapping[tuple[str, str, str], str]
+Files = Mapping[tuple[str, str, str], Row]
 
 
 def by_kind_of_period(rows: Sequence[Row]) -> list[list[Row]]:
@@ -156,12 +156,14 @@ def _line(
     of_country = country.get(key(point))
     beside = [escape(figures.amount(point, of_country)) if of_country is not None else ""] if country else []
     sample = (interval_text(point), figures.sample_text(point))
+    file = files.get((point["area_id"], *key(point)))
+    source = notes.refer(text.source(figures.source_text(point), file["file_name"] if file else None))
     return [
         html.stack(escape(point["period_name"]), text.instrument(point["instrument_name"])),
         html.stack(f"{escape(figures.value_text(point))} {mark}", say.dotted(sample)),
         benchmark or escape(pages.NO_BENCHMARK),
         *beside,
-        escape(notes.refer(text.source(figures.source_text(point), files.get((point["area_id"], *key(point)))))),
+        html.stack(escape(source), text.line(file["line"] if file else None)),
     ]
 
 

@@ -49,7 +49,7 @@ def table(caption: str, areas: Sequence[Row], names: dict[str, str], found: Cell
         (theme, [_line(row, areas, found, parameters) for row in rows])
         for theme, rows in grouped(ordered, "theme_da").items()
     ]
-    return f'<div class="heat">{html.grouped_table(caption, columns, groups, is_drawn=True)}</div>'
+    return f'<div class="heat by-theme">{html.grouped_table(caption, columns, groups, is_drawn=True)}</div>'
 
 
 def _line(row: Row, areas: Sequence[Row], found: Cells, parameters: dict[str, str]) -> list[str]:

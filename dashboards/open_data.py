@@ -41,7 +41,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "dim_target": (),
 }
 _BY_SOURCE = "fct_indicator_value"
-_HELD_BACK = frozenset({"load_id", "note", "note_da", "reported_by", "owner"})
+_HELD_BACK = frozenset({"load_id", "line", "note", "note_da", "reported_by", "owner"})
 FORMATS = {
     "csv": ("text/csv; charset=utf-8", "format csv, header"),
     "json": ("application/json", "format json, array true"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboards.queries import Row
-from publish.marts import Published
+from publish.marts import NotInBuildError, Published
 
 _INDICATORS = """
 select i.*, s.name_da as source_name, s.owner as source_owner, given.values_given
@@ -46,7 +46,9 @@ where is_preferred and is_corrected and indicator_id = ? and list_contains(?, ar
 """
 
 _FILES = """
-select v.area_id, v.period_id, v.instrument, max(l.file_name) as file_name
+select
+    v.area_id, v.period_id, v.instrument, max(l.file_name) as file_name,
+    case when count(*) = 1 then max({line}) end as line
 from fct_indicator_value v
 join mart_load l on l.load_id = v.load_id
 where v.is_preferred and v.indicator_id = ? and list_contains(?, v.area_id)
@@ -117,10 +119,17 @@ def corrections(published: Published, area_ids: list[str], indicator_id: str) ->
     return published.rows(_CORRECTIONS, [indicator_id, area_ids], areas=area_ids)
 
 
-def files(published: Published, area_ids: list[str], indicator_id: str) -> dict[tuple[str, str, str], str]:
-    """The delivered file of each figure, by area, period and instrument; in it the figure stands under the same."""
-    rows = published.rows(_FILES, [indicator_id, area_ids], areas=area_ids)
-    return {(row["area_id"], row["period_id"], row["instrument"]): row["file_name"] for row in rows}
+def files(published: Published, area_ids: list[str], indicator_id: str) -> dict[tuple[str, str, str], Row]:
+    """The delivered file of each figure (`file_name`) and its `line` there, by area, period and instrument.
+
+    A figure that was worked out, and one from a build of an earlier version, has no line.
+    """
+    parameters = [indicator_id, area_ids]
+    try:
+        rows = published.rows(_FILES.format(line="v.line"), parameters, areas=area_ids)
+    except NotInBuildError:
+        rows = published.rows(_FILES.format(line="null"), parameters, areas=area_ids)
+    return {(row["area_id"], row["period_id"], row["instrument"]): row for row in rows}
 
 
 def last_touched(published: Published, area_ids: list[str], indicator_id: str) -> dict[str, Any]:

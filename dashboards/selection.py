@@ -16,10 +16,10 @@ from danish import pages as text
 from danish.format import COPENHAGEN, sort_key
 from dashboards import access, queries, queries_criteria, queries_figures, queries_indicator
 from dashboards.access import data_dir
-from dashboards.cut_findings import Seen
 from dashboards.queries import Row
 from dashboards.routes import Route
 from publish import marts
+from publish.discretion import Seen
 from publish.marts import Published
 
 OUTSIDE_PLANS = "andre"

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from danish import page_login as text
+from danish import discretion as text
 from dashboards import queries
-from dashboards.cut_findings import Seen
 from dashboards.queries import Row
 from dashboards.selection import View, data_dir
 from quality.corrections import Proposal, proposals
@@ -20,7 +19,7 @@ def findings_now(view: View) -> list[Row]:
     """Every finding as it stands now, most serious first; the figures themselves follow at the next build."""
     handled = handling(state_db=_state_db(), today=view.today)
     rows = lay_over(queries.findings(view.published), handled)
-    return [row if view.discretion is None else _discreet(row, view.discretion) for row in rows]
+    return [row if view.discretion is None else view.discretion.told(row) for row in rows]
 
 
 def steps(view: View, finding_id: str) -> list[Step]:
@@ -41,14 +40,6 @@ def proposed(view: View, finding_id: str) -> list[Proposal]:
     if view.discretion is not None and not view.discretion.may_be_told(finding_id, None):
         return []
     return proposals(state_db=_state_db(), finding_id=finding_id)
-
-
-def _discreet(row: Row, discretion: Seen) -> Row:
-    now = row["since_build"]
-    told = " ".join(filter(None, (row["comment"], now and now.comment)))
-    if not told or discretion.may_be_told(row["finding_id"], told):
-        return row
-    return row | {"comment": text.WITHHELD, "since_build": now and replace(now, comment=text.WITHHELD)}
 
 
 def _state_db() -> Path:

@@ -9,6 +9,8 @@ from quality.findings import UNSETTLED
 
 _SEVERITY = ("critical", "warning")
 
+MOST_POINTS = 3
+
 
 @dataclass(frozen=True)
 class TalkingPoint:
@@ -22,7 +24,7 @@ class TalkingPoint:
 def three(findings: list[Row], progress: list[Row], compared: list[Row]) -> list[TalkingPoint]:
     """The most serious case, the target furthest from its plan, the largest sure difference; then the next of each."""
     kinds = (_cases(findings), _targets(progress), _comparisons(compared))
-    return [point for point in chain.from_iterable(zip_longest(*kinds)) if point is not None][:3]
+    return [point for point in chain.from_iterable(zip_longest(*kinds)) if point is not None][:MOST_POINTS]
 
 
 def _cases(findings: list[Row]) -> list[TalkingPoint]:

@@ -126,8 +126,8 @@ def _reading(row: Row, label: str, share: float | None, elapsed: float | None, s
 
 
 def _status(row: Row, cases: dict[tuple[str, str], str]) -> str:
-    status = row["status"]
-    said = text.MARK_CLARIFY if row["is_under_clarification"] else form.capital(states.TARGETS[state(row)])
+    status = state(row)
+    said = text.MARK_CLARIFY if row["is_under_clarification"] else form.capital(states.TARGETS[status])
     words = f'<span class="verdict {status}">{escape(said)}</span>'
     reason = row["reason_da"] if is_reported(row) else ""
     case = cases.get((row["activity_id"], row["measure_id"]))

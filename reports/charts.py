@@ -69,10 +69,12 @@ def bar(share: float, mark: float | None, sentence: str, *, full: float = 100.0)
 
 
 def series(points: Sequence[Point], sentence: str) -> Chart:
-    """Counts over time with their figures: hollow where flagged, with a band for the range of possible readings."""
+    """Counts over time with their figures: hollow where flagged, joined to nothing, with a band for the range of
+    possible readings."""
     rows = [
         {
             "x": point.label, "y": point.value, "low": point.low, "high": point.high, "flagged": point.is_flagged,
+            "sure": None if point.is_flagged else point.value,
             "text": "" if point.value is None else _figure(point.value),
         }
         for point in points
@@ -97,7 +99,7 @@ def series(points: Sequence[Point], sentence: str) -> Chart:
         },
         {
             "mark": {"type": "line", "color": BLUE, "strokeWidth": 1.5, "invalid": "break-paths-show-domains"},
-            "encoding": {"x": x, "y": y},
+            "encoding": {"x": x, "y": {**y, "field": "sure"}},
         },
         {
             "transform": [{"filter": "isValid(datum.y)"}],

@@ -1,11 +1,13 @@
 """What the quarterly report and its mail say, gathered once from one published build."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from danish import format as form
 from danish import report as words
+from publish import cut
+from publish.cut import Cut
 from publish.marts import Published
 from reports import affected, deliveries, findings, freshness, periods, progress, revisions, unknown
 from reports.findings import Finding, Handling
@@ -87,7 +89,7 @@ class Content:
         refused = [words.refused_files(came.refused)] if came.refused else []
         missing = [words.missing_numbers(len(came.missing))] if came.missing and came.numbers else []
         targets = [
-            line.sentence
+            f"{line.sentence} {line.doubt}".rstrip()
             for status in ("behind", "uncertain", "reached", "ahead", "not_delivered")
             for line in self.targets.lines
             if line.status == status and line.sentence
@@ -109,10 +111,11 @@ def gather(
 ) -> Content:
     """The content for all plans, or for one plan alone."""
     areas = published.rows("select area_id, name_da, helhedsplan_id, is_synthetic from dim_area")
-    places = None
+    places, discretion = None, None
     if helhedsplan_id is not None:
         places = frozenset(row["area_id"] for row in areas if row["helhedsplan_id"] == helhedsplan_id)
-    found = findings.gather(published, quarter, handling, places)
+        discretion = cut.findings_of(published, Cut(frozenset({helhedsplan_id})))
+    found = findings.gather(published, quarter, handling, places, discretion)
     targets = progress.targets(published, quarter, places)
     if places is None:
         contains_synthetic = published.contains_synthetic
@@ -132,7 +135,7 @@ def gather(
         deliveries=deliveries.gather(published, quarter, places),
         open_findings=open_findings,
         settled_since_build=tuple(finding for finding in found if not finding.is_open),
-        settled=tuple(findings.settled(published, quarter, handling, places)),
+        settled=tuple(findings.settled(published, quarter, handling, places, discretion)),
         affected=affected.in_use(open_findings),
         revisions=revisions.gather(published, quarter, places),
         freshness=freshness.gather(published) if places is None else (),
@@ -141,6 +144,11 @@ def gather(
         unknown=unknown.gather(published, quarter, places),
         sources=_sources(published),
     )
+
+
+def of_reporter(shown: Content, reporter: str) -> Content:
+    """The same with the open findings that one reporter is asked about, and no others."""
+    return replace(shown, open_findings=tuple(finding for finding in shown.open_findings if finding.owner == reporter))
 
 
 def _sources(published: Published) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from reports import progress
 from reports.periods import Quarter
 from reports.rows import Places, Row, as_day
 
-QUARTERS_SHOWN = 8
+QUARTERS_SHOWN, FEWEST_QUARTERS = 8, 2
 FILES_WITH_TROUBLE = ("refused", "partly_loaded")
 
 _FILES = """
@@ -151,9 +151,13 @@ def _reporter_deliveries(figures: list[Row], inside: list[Row], quarter: Quarter
 
 
 def _history(figures: list[Row], quarter: Quarter) -> tuple[QuarterDelivery, ...]:
-    """The number of figures for each of the last quarters, the oldest first."""
-    lines = []
+    """The number of figures for each of the last quarters, the oldest first; a nought before anybody had begun to
+    deliver would look like silence."""
+    first = min((start for row in figures if (start := as_day(row["start_date"]))), default=quarter.start_date)
+    lines: list[QuarterDelivery] = []
     for _ in range(QUARTERS_SHOWN):
+        if len(lines) >= FEWEST_QUARTERS and quarter.end_date < first:
+            break
         numbers = sum(progress.is_inside(row, quarter) for row in figures)
         lines.append(QuarterDelivery(quarter.period_id, numbers))
         quarter = quarter.previous()

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from danish import format as form
 from danish import report as words
 from danish.quality_handling import run_out
+from publish.discretion import Seen
 from publish.marts import Published
 from quality.findings import Handling, lay_over
 from reports.periods import Quarter, today
@@ -151,32 +152,62 @@ class Finding:
         return "" if not self.readings or "target_share" in self.reading_columns else self.readings[0].target_share
 
 
-def gather(published: Published, quarter: Quarter, handling: Mapping[str, Handling], places: Places) -> list[Finding]:
+def gather(
+    published: Published,
+    quarter: Quarter,
+    handling: Mapping[str, Handling],
+    places: Places,
+    discretion: Seen | None = None,
+) -> list[Finding]:
     """Findings of the quarter and before, open or handled since the build, most serious first, invented places last.
 
-    `places`: the ids of one plan and its areas, or None for all. A finding that was closed before the build was
-    made is left out; one that has been closed since comes with its note, because the figures still carry its mark.
+    `places`: the ids of one plan and its areas, or None for all; `discretion`: what of their words may be told to
+    readers of that plan. A finding that was closed before the build was made is left out; one that has been closed
+    since comes with its note, because the figures still carry its mark.
     """
     found = [
         _finding(row, handling.get(row["finding_id"]), quarter)
-        for row in lay_over(published.rows(_SQL, [quarter.end_date]), handling)
-        if _is_unsettled(row) and _belongs(row, places)
+        for row in _told(published, quarter, handling, places, discretion)
+        if _is_unsettled(row)
     ]
     return sorted(found, key=_rank)
 
 
-def settled(published: Published, quarter: Quarter, handling: Mapping[str, Handling], places: Places) -> list[Finding]:
+def settled(
+    published: Published,
+    quarter: Quarter,
+    handling: Mapping[str, Handling],
+    places: Places,
+    discretion: Seen | None = None,
+) -> list[Finding]:
     """Findings that the build knows as settled, and that were settled since the quarter began, newest first.
 
     One that nobody knows the day of is left out: it would come back every quarter.
     """
     found = [
         _finding(row, handling.get(row["finding_id"]), quarter)
-        for row in lay_over(published.rows(_SQL, [quarter.end_date]), handling)
-        if not _is_unsettled(row) and _belongs(row, places)
+        for row in _told(published, quarter, handling, places, discretion)
+        if not _is_unsettled(row)
     ]
     recent = [finding for finding in found if finding.settled_on and finding.settled_on >= quarter.start_date]
     return sorted(recent, key=lambda finding: (-(finding.settled_on or date.min).toordinal(), _rank(finding)))
+
+
+def _told(
+    published: Published,
+    quarter: Quarter,
+    handling: Mapping[str, Handling],
+    places: Places,
+    discretion: Seen | None,
+) -> Iterator[Row]:
+    """The findings of these places as they stand now, in the words that readers of the plan may see."""
+    for row in lay_over(published.rows(_SQL, [quarter.end_date]), handling):
+        if not _belongs(row, places):
+            continue
+        if discretion is None:
+            yield row
+        elif row["finding_id"] in discretion.finding_ids:
+            yield discretion.told(row)
 
 
 def _is_unsettled(row: Row) -> bool:
@@ -265,7 +296,7 @@ def _handling_note(row: Row, handled: Handling | None) -> str:
     if handled is not None and handled.has_run_out:
         return run_out(handled.handled_by, handled.until)
     if handled is not None and handled.status != row["status_in_build"]:
-        return words.handled_since_build(handled.status, handled.handled_by or "", handled.comment or "")
+        return words.handled_since_build(row["status"], row["handled_by"] or "", row["comment"] or "")
     return (
         "" if row["status"] == "open" else words.handled(row["status"], row["handled_by"] or "", row["comment"] or "")
     )

@@ -8,11 +8,21 @@ from typing import Any
 
 from danish import format as form
 from danish import quality_letter as words
+from publish import cut, discretion
+from publish.cut import Cut
+from publish.discretion import Seen
 from publish.marts import Published
 from quality.findings import UNSETTLED, Handling, lay_over
 from reports.quarterly import environment
 
-_FINDINGS = "select * from mart_finding where owner = ? order by is_synthetic, period_id desc nulls last, finding_id"
+# A source's owner has delivered all of its figures, and knows every place in them.
+_FINDINGS = """
+select finding.*, coalesce(source.owner = finding.owner and finding.helhedsplan_id is null, false) as is_own_source
+from mart_finding as finding
+left join dim_source as source on finding.source_id = source.source_id
+where finding.owner = ?
+order by finding.is_synthetic, finding.period_id desc nulls last, finding.finding_id
+"""
 _COUNTS = "select * from mart_activity_progress where reported_by is null or reported_by = ?"
 # Without a count the rest stays empty too: a row that nobody fills in is then passed over when it comes back.
 _COUNT_CELLS = ("antal", "antal_hoejst", "counting_mode", "qualifier")
@@ -74,7 +84,10 @@ class Letter:
 
 def gather(*, published: Published, partner: str, handled: Mapping[str, Handling]) -> Letter:
     """The partner's open findings as they stand now. Nothing that belongs to another partner is read."""
-    every = [row for row in lay_over(published.rows(_FINDINGS, [partner]), handled) if row["status"] in UNSETTLED]
+    unsettled = [row for row in lay_over(published.rows(_FINDINGS, [partner]), handled) if row["status"] in UNSETTLED]
+    counts = published.rows(_COUNTS, [partner])
+    seen = _seen(published, partner, unsettled, counts)
+    every = [row if row["is_own_source"] else seen.told(row) for row in unsettled]
     real = [row for row in every if not row["is_synthetic"]]
     found = real or every
     questions = {
@@ -86,13 +99,21 @@ def gather(*, published: Published, partner: str, handled: Mapping[str, Handling
         must=questions["critical"],
         should=questions["warning"],
         info=questions["info"],
-        rows=_disputed(found, published.rows(_COUNTS, [partner]), partner),
+        rows=_disputed(found, counts, partner),
         has_others=any(not row["measure_id"] for row in found if row["severity"] != "info"),
         left_out=len(every) - len(found),
         is_synthetic=not real and bool(every),
         build_id=published.build_id,
         built_on=published.built_at.date(),
     )
+
+
+def _seen(published: Published, partner: str, found: list[Row], counts: list[Row]) -> Seen:
+    """What the partner may be told: its own plans are those that it reports to or is asked about."""
+    rows = [*found, *(row for row in counts if row["reported_by"] == partner)]
+    plans = {row["helhedsplan_id"] for row in rows} - {None}
+    areas = cut.own_areas(published, Cut(frozenset(plans))) | {row["area_id"] for row in rows} - {None}
+    return discretion.seen(published, plans, areas)
 
 
 def text(letter: Letter, *, workbook: str | None, today: date) -> str:

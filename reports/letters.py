@@ -10,7 +10,7 @@ from pathlib import Path
 
 from danish import mail_outbox as words
 from publish.marts import Published
-from reports import enclosures, mail, quarterly, readiness
+from reports import content, enclosures, mail, quarterly, readiness
 from reports.content import Content
 from reports.enclosures import Enclosures
 from reports.ledger import Entry
@@ -118,6 +118,8 @@ class Office:
 
     def _letter(self, person: Recipient, scope: str, shown: Content, counts_json: str, enclosed: Enclosures) -> Letter:
         kind = person.kind(self.quarter) or ""
+        if person.reporter is not None:
+            shown = content.of_reporter(shown, person.reporter)
         make = partial(_make, self, person, shown, enclosed)
         make(1)  # raises here, before anything is planned, if the mail cannot be made
         fingerprint = mail.fingerprint(shown, kind, enclosed)

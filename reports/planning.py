@@ -142,7 +142,10 @@ def _decide_planned(plan: Plan, office: Office, letter: Letter, last: Entry, wis
         reason = words.LEFT_THE_LIST
     elif _is_withdrawn(office, last):
         reason = words.BUILD_WITHDRAWN
-    elif last.fingerprint != letter.fingerprint and (wishes.revised or letter.kind == "alarm"):
+    elif last.fingerprint != letter.fingerprint and (
+        # What waits may have been made before the list said which rows are the partner's own.
+        wishes.revised or letter.kind == "alarm" or letter.recipient.reporter is not None
+    ):
         reason = words.SUPERSEDED
     else:
         plan.waiting.add((last.kind, last.recipient))

@@ -98,6 +98,8 @@ class TargetShare:
 
 @dataclass(frozen=True)
 class TargetLine:
+    """A target as of the quarter; `doubt` is why its status is uncertain, where the sentence does not say it."""
+
     plan: str
     subject: str
     period: str
@@ -108,6 +110,7 @@ class TargetLine:
     status_text: str
     sentence: str
     source_reference: str
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -241,7 +244,13 @@ def _target_line(row: Row) -> TargetLine:
         status_text=states.TARGETS[status],
         sentence=row["sentence_da"] or "",
         source_reference=row["source_reference"] or "",
+        doubt=_doubt(row) if status == "uncertain" else "",
     )
+
+
+def _doubt(row: Row) -> str:
+    reason = row["reason_da"] or ""
+    return "" if reason in (row["sentence_da"] or "") else reason
 
 
 def _elapsed(row: Row) -> float | None:

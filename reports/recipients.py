@@ -10,6 +10,7 @@ from danish import person_lists as lists
 from reports.periods import Quarter
 
 COLUMNS = ("recipient_id", "name", "email", "role", "helhedsplan_id", "receives")
+OPTIONAL = ("reporter",)
 ROLES = ("board", "partner", "analyst", "owner", "test")
 KINDS = ("report", "findings", "board_follow_up")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*", re.ASCII)
@@ -18,7 +19,8 @@ _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.
 
 @dataclass(frozen=True)
 class Recipient:
-    """One line of the file; `helhedsplan_id` None means every plan."""
+    """One line of the file; `helhedsplan_id` None means every plan. `reporter` is the name that a partner's rows carry
+    in `reported_by`, as in the list of those who may log in; without it a partner is told of the whole plan."""
 
     recipient_id: str
     name: str
@@ -26,6 +28,7 @@ class Recipient:
     role: str
     helhedsplan_id: str | None
     receives: frozenset[str]
+    reporter: str | None = None
 
     def may_get(self, *, contains_synthetic: bool) -> bool:
         """Content with synthetic data goes to the role `test` alone."""
@@ -38,8 +41,8 @@ class Recipient:
     def kind(self, quarter: Quarter) -> str | None:
         """What the quarter brings this person: `report`, `findings`, or nothing.
 
-        A partner gets the findings of its own plan and nothing else. The report holds the findings, so that nobody
-        needs both, and the year's follow-up travels with the report.
+        A partner gets the findings of its own plan, or those that it is itself asked about, and nothing else. The
+        report holds the findings, so that nobody needs both, and the year's follow-up travels with the report.
         """
         if self.role == "partner":
             return "findings" if self.receives & {"report", "findings"} else None
@@ -65,7 +68,7 @@ def read(path: Path, *, plans: Collection[str] | None) -> list[Recipient]:
             found.append(_recipient(row))
         return problems
 
-    if faults := lists.read(path, COLUMNS, take):
+    if faults := lists.read(path, COLUMNS, take, optional=OPTIONAL):
         raise ValueError(words.recipients_faults(path.name, faults))
     return found
 
@@ -88,6 +91,8 @@ def _problems(
         yield "helhedsplan_id", lists.unknown_plan(row["helhedsplan_id"])
     if row["role"] == "partner" and not row["helhedsplan_id"]:
         yield "helhedsplan_id", words.PARTNER_WITHOUT_PLAN
+    if row.get("reporter") and row["role"] != "partner":
+        yield "reporter", words.ONLY_PARTNERS_REPORT
     unknown_kinds = [kind for kind in row["receives"].split() if kind not in KINDS]
     if unknown_kinds or not row["receives"]:
         yield "receives", lists.unknown_choice(" ".join(unknown_kinds), KINDS)
@@ -106,4 +111,5 @@ def _recipient(row: dict[str, str]) -> Recipient:
         role=row["role"],
         helhedsplan_id=row["helhedsplan_id"] or None,
         receives=frozenset(row["receives"].split()),
+        reporter=row.get("reporter") or None,
     )

@@ -108,6 +108,7 @@ function sheet(chart) {
   const said = every(".stHtml p:not(.fetch)").filter((one) => isBefore(heading, one) && isBefore(one, chart));
   const copy = (chart.closest(".heat") ?? chart).cloneNode(true);
   copy.querySelectorAll(".fetch").forEach((one) => one.remove());
+  copy.querySelectorAll(".folded").forEach((one) => one.classList.remove("folded"));
   if (!copy.tHead) copy.style.height = `${chart.offsetHeight}px`;
   const made = document.createElement("div");
   made.className = "stHtml picture";

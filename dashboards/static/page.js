@@ -52,3 +52,38 @@ new MutationObserver((changes) => {
   attributes: true,
   attributeFilter: ATTRIBUTES,
 });
+
+// On a narrow screen the themes of a page are folded but for the first, and each theme's heading is a button that opens
+// it. Every line is in the page all the same: paper, a picture and a wider screen show them (page.css hides only here).
+const NARROW = matchMedia("(max-width: 700px)");
+const THEMES = ".by-theme tbody:has(> tr.group), section.theme";
+
+function isFirst(theme) {
+  return theme === (theme.closest("table") ?? document).querySelector(theme.matches("tbody") ? "tbody" : "section.theme");
+}
+
+function foldable(theme) {
+  const head = theme.querySelector("tr.group > th, :scope > h2, :scope > h3");
+  if (!head || head.querySelector("button")) return;
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "opener" });
+  button.append(...head.childNodes);
+  head.append(button);
+  const fold = (isFolded) => {
+    theme.classList.toggle("folded", isFolded);
+    button.setAttribute("aria-expanded", String(!isFolded));
+  };
+  button.addEventListener("click", () => fold(!theme.classList.contains("folded")));
+  fold(!isFirst(theme));
+}
+
+function whole(theme) {
+  theme.classList.remove("folded");
+  theme.querySelectorAll("button.opener").forEach((button) => button.replaceWith(...button.childNodes));
+}
+
+const foldThemes = () => document.querySelectorAll(THEMES).forEach(NARROW.matches ? foldable : whole);
+NARROW.addEventListener("change", foldThemes);
+new MutationObserver(() => NARROW.matches && foldThemes()).observe(document.documentElement, {
+  subtree: true,
+  childList: true,
+});

@@ -32,15 +32,19 @@ def page(view: View) -> None:
 
 def _head(area: Row, newest: list[Row], kicker: str) -> str:
     counts = _counts(newest)
-    sure = [row for row in newest if row["comparison"] in ("better", "worse", "similar")]
-    unsure = [row for row in newest if row["comparison"] == "not_compared" and row["gap"] is not None]
-    lead = say.area_lead(compared=len(sure), unsure=len(unsure), total=counts["figures"])
+    unsure = [row for row in _compared(newest) if row["comparison"] == "not_compared"]
+    lead = say.area_lead(figures=counts["figures"], compared=counts["compared"], unsure=len(unsure))
     synthetic = html.notice(text.SYNTHETIC) if area["is_synthetic"] else ""
     return html.heading(say.area_title(area["name_da"], **counts), kicker, lead) + synthetic
 
 
+def _compared(newest: list[Row]) -> list[Row]:
+    """The figures that are better or worse than their benchmark, sure or not."""
+    return [row for row in newest if figures.toward_better(row, row["gap"]) is not None]
+
+
 def _counts(newest: list[Row]) -> dict[str, int]:
-    compared = [row for row in newest if figures.toward_better(row, row["gap"]) is not None]
+    compared = _compared(newest)
     return {
         "figures": sum(row["value"] is not None for row in newest),
         "worse": sum(row["comparison"] == "worse" for row in compared),
@@ -63,7 +67,7 @@ def _spine(view: View, area: Row, newest: list[Row], limit: int, findings: list[
     )
     chance = queries.chance(view.published, "area", area["area_id"], view.year, among=view.plan.area_ids)
     guide = reading_guide(newest, limit, view.plan.name, chance)
-    return html.section(text.AGAINST_BENCHMARK) + table + guide + notes.listed()
+    return f'{html.section(text.AGAINST_BENCHMARK)}<div class="by-theme">{table}</div>{guide}{notes.listed()}'
 
 
 page(st.session_state["view"])

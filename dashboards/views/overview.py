@@ -17,7 +17,7 @@ from dashboards.footnotes import Footnotes
 from dashboards.queries import Row
 from dashboards.selection import View
 from dashboards.standing import findings_now, mark_again
-from dashboards.talking_points import TalkingPoint
+from dashboards.talking_points import MOST_POINTS, TalkingPoint
 from quality.findings import UNSETTLED
 
 OVERVIEW_AREAS = ("helhedsplan", "boligomraade")
@@ -74,10 +74,11 @@ def _head(view: View, fixed: list[Row], counts: list[Row], findings: list[Row]) 
 def _talk_about(points: list[TalkingPoint], *, has_figures: bool) -> str:
     if not points:
         nothing = text.TALK_ABOUT_NO_BENCHMARK if has_figures else text.TALK_ABOUT_NOTHING
-        return html.section(text.TALK_ABOUT) + html.notice(nothing)
+        return html.section(text.TALK_ABOUT_FEW) + html.notice(nothing)
     lines = "".join(f"<li>{_point(point)}</li>" for point in points)
     rule = html.fold(escape(text.TALK_ABOUT_HOW), html.paragraph(text.TALK_ABOUT_RULE))
-    return f'{html.section(text.TALK_ABOUT)}<ol class="talk">{lines}</ol>{rule}'
+    title = html.section(text.TALK_ABOUT if len(points) == MOST_POINTS else text.TALK_ABOUT_FEW)
+    return f'{title}<ol class="talk">{lines}</ol>{rule}'
 
 
 def _point(point: TalkingPoint) -> str:

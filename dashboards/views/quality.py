@@ -9,7 +9,7 @@ from danish import page_handling as handled
 from danish import page_sentences as say
 from danish import pages as text
 from danish import states
-from dashboards import cases, finding_filters, handling, queries, standing
+from dashboards import case_groups, cases, finding_filters, handling, queries, standing
 from dashboards import components as html
 from dashboards.components import Column
 from dashboards.foot import foot, local_day
@@ -73,7 +73,7 @@ def _cases(shown: list[Row], *, may_handle: bool) -> str:
         rows = [row for row in shown if row["severity"] == severity]
         if rows:
             pieces.append(html.subsection(say.with_amount(name, len(rows))))
-            pieces += [cases.case(row, links=_link(label, row)) for row in rows]
+            pieces += case_groups.pieces(rows, lambda row: cases.case(row, links=_link(label, row)))
     return "".join(pieces)
 
 
@@ -113,18 +113,19 @@ def _loads(view: View) -> str:
     else:
         pieces.append(html.paragraph(text.LOADS_ALL_WHOLE))
     if whole:
-        pieces.append(html.fold(escape(say.loads_whole(len(whole))), _load_table(text.LOADS_CAPTION, whole)))
+        words = escape(say.loads_whole(len(whole)))
+        pieces.append(html.fold(words, _load_table(text.LOADS_CAPTION, whole), is_brief=True))
     return "".join(pieces)
 
 
 def _load_table(caption: str, loads: list[Row]) -> str:
     columns = (
-        Column(text.FILE),
-        Column(text.RECEIVED),
-        Column(text.ROWS_READ, "number"),
-        Column(text.ROWS_USED, "number"),
-        Column(text.ROWS_REFUSED, "number"),
-        Column(text.REMARK),
+        Column(text.FILE, width=32),
+        Column(text.RECEIVED, width=15),
+        Column(text.ROWS_READ, "number", width=8),
+        Column(text.ROWS_USED, "number", width=8),
+        Column(text.ROWS_REFUSED, "number", width=11),
+        Column(text.REMARK, width=26),
     )
     body = [
         [

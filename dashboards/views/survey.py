@@ -63,7 +63,7 @@ def _questions(view: View, rows: list[Row], cases: Cases) -> str:
     named = instruments(view.published)
     for found in survey.by_question(rows).values():
         table = survey.question(found, view.plan.plan_id, named, cases, notes)
-        pieces += [html.subsection(found[0]["indicator_name"]), table]
+        pieces.append(f'<section class="theme">{html.subsection(found[0]["indicator_name"])}{table}</section>')
     how = "".join(html.paragraph(line) for line in (*text.HOW_LINES, *named.asked(rows)))
     return "".join([*pieces, notes.listed(), html.legend(), html.fold(escape(text.HOW), how)])
 

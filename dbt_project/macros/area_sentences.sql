@@ -33,3 +33,31 @@
         else 'Brud i serien: tallene før og efter er opgjort på hver sin måde.'
     end
 {%- endmacro %}
+
+{# Whether chance alone may have made the difference between the change and the benchmark's. #}
+{% macro may_be_as_the_benchmark() -%}
+    coalesce(change_gap_ci_low <= 0 and change_gap_ci_high >= 0, false)
+{%- endmacro %}
+
+{#
+    How sure the change is, and whether it is another one than the benchmark's. The course is one of all comparable figures; a
+    change since a start among them, or one whose limits are not known, is not said to be more than it is.
+#}
+{% macro change_certainty_phrase() -%}
+    case
+        when change_ci_low > 0 or change_ci_high < 0
+            then case when change < 0 then 'Faldet' else 'Stigningen' end || ' er mere end tilfældige udsving kan forklare'
+        else 'Set over alle ' || {{ danish_number("trend_points") }} || ' sammenlignelige tal er '
+            || case when change < 0 then 'faldet' else 'stigningen' end || ' mere end tilfældige udsving kan forklare'
+            || case
+                when change_ci_low is not null then '; forskellen på ' || {{ danish_period("start_period_id") }} || ' og '
+                    || {{ danish_period("period_id") }} || ' alene kan skyldes tilfældige udsving'
+                else ''
+            end
+    end
+    || case
+        when {{ may_be_as_the_benchmark() }}
+            then '; om det gik anderledes end i ' || baseline_text || ', kan ikke afgøres.'
+        else '.'
+    end
+{%- endmacro %}

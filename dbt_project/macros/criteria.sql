@@ -34,15 +34,29 @@
 {%- endmacro %}
 
 {#
-    How many persons the verdict rests on: above the limit, the fewest who would bring the figure out of it; below, with a
-    minus, the fewest who would bring it in. `at_limit` are the persons that the limit stands for.
+    A share in percent as its counts have it, where they are known and the printed one is theirs, rounded to whole percents at
+    the most; else the figure as it is.
 #}
-{% macro persons_to_limit(comparator, persons, at_limit) -%}
+{% macro share_of_counts(value, numerator, denominator) -%}
     case
-        when {{ comparator }} = 'gt' and {{ persons }} > {{ at_limit }} then ceil({{ persons }} - {{ at_limit }})
-        when {{ comparator }} = 'gt' then -(floor({{ at_limit }} - {{ persons }}) + 1)
-        when {{ comparator }} = 'ge' and {{ persons }} >= {{ at_limit }} then floor({{ persons }} - {{ at_limit }}) + 1
-        when {{ comparator }} = 'ge' then -ceil({{ at_limit }} - {{ persons }})
+        when abs(100.0 * {{ numerator }} / nullif({{ denominator }}, 0) - {{ value }}) <= 0.5
+            then 100.0 * {{ numerator }} / {{ denominator }}
+        else {{ value }}
+    end
+{%- endmacro %}
+
+{#
+    How many persons the verdict rests on: above the limit, the fewest who would bring the figure out of it; below, with a
+    minus, the fewest who would bring it in. `at_limit` are the persons that the limit stands for. Persons worked out of a
+    share are whole at four decimals. NULL where the persons lie on the other side of the limit than the printed figure.
+#}
+{% macro persons_to_limit(comparator, persons, at_limit, value, limit) -%}
+    {%- set over -%}round({{ persons }} - {{ at_limit }}, 4){%- endset -%}
+    case
+        when {{ comparator }} = 'gt' and {{ over }} > 0 and {{ value }} > {{ limit }} then ceil({{ over }})
+        when {{ comparator }} = 'gt' and {{ over }} <= 0 and {{ value }} <= {{ limit }} then -(floor(-{{ over }}) + 1)
+        when {{ comparator }} = 'ge' and {{ over }} >= 0 and {{ value }} >= {{ limit }} then floor({{ over }}) + 1
+        when {{ comparator }} = 'ge' and {{ over }} < 0 and {{ value }} < {{ limit }} then -ceil(-{{ over }})
     end
 {%- endmacro %}
 

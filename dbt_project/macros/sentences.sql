@@ -74,6 +74,9 @@
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal er under afklaring.'
         when contradicts_its_counts
             then 'Kan ikke sammenlignes: andelen passer ikke med de antal, den er beregnet af.'
+        when is_baseline_contradicted
+            then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }}
+                || ' andel passer ikke med de antal, den er beregnet af.'
         when baseline_area_id is null then 'Der er intet sammenligningstal i leverancen.'
         when baseline_status <> 'observed'
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal vises ikke.'
@@ -86,6 +89,9 @@
         when not is_same_period and baseline_kind <> 'agreement_start'
             then 'Kan ikke sammenlignes: ' || {{ baseline_owner("baseline_kind") }} || ' tal er fra '
                 || {{ danish_period("baseline_period_id") }} || ', områdets fra ' || {{ danish_period("period_id") }} || '.'
+        when is_larger_than_its_whole
+            then 'Kan ikke sammenlignes: området har flere i målgruppen end ' || {{ baseline_phrase("baseline_kind", "baseline_period_id") }}
+                || ', som det er en del af; et af antallene er forkert.'
         when measure_type = 'count' and baseline_kind <> 'agreement_start'
             then 'Kan ikke sammenlignes: områderne er ikke lige store.'
         when measure_type = 'count' and gap_ci_low is null
@@ -100,12 +106,14 @@
 
 {# `Urbanplanen, andel …: 29,2 % i 2020 (antal ikke oplyst).` #}
 {% macro area_figure_sentence() -%}
-    area_name_da || ', ' || {{ danish_mid_sentence("indicator_name_da") }}
-    || case
+    case
         when value is null
-            then ' ' || {{ danish_in_period("period_id", "period_type") }} || ': ' || {{ danish_mid_sentence("status_text_da") }}
-        else ': ' || {{ danish_qualifier("qualifier") }} || value_text
-            || ' ' || {{ danish_in_period("period_id", "period_type") }} || n_text || '.'
+            then area_name_da || ', ' || indicator_text || ' ' || {{ danish_in_period("period_id", "period_type") }}
+                || ': ' || {{ danish_mid_sentence("status_text_da") }}
+        else {{ written([
+            "area_name_da", "', '", "indicator_text", "': '", danish_qualifier("qualifier"), "value_text", "' '",
+            danish_in_period("period_id", "period_type"), "n_text", "'.'",
+        ]) }}
     end
 {%- endmacro %}
 
@@ -114,8 +122,10 @@
     case
         when gap is null then null
         when gap_text_is_nought then 'Det er det samme som ' || baseline_text || '.'
-        else 'Det er ' || gap_text || case when gap > 0 then ' over ' else ' under ' end
-            || baseline_text || ' (' || baseline_value_text || ').'
+        else {{ written([
+            "'Det er '", "gap_text", "case when gap > 0 then ' over ' else ' under ' end", "baseline_text", "' ('",
+            "baseline_value_text", "').'",
+        ]) }}
     end
 {%- endmacro %}
 
@@ -150,11 +160,11 @@
         when contradicts_its_counts
             then 'Kan ikke afgøres: andelen passer ikke med de antal, den er beregnet af.'
         when trend in ('improving', 'worsening')
-            then change_text || {{ change_gap_phrase() }} || '. ' || {{ change_certainty_phrase() }}
+            then {{ written(["change_text", change_gap_phrase(), "'. '", change_certainty_phrase()]) }}
         when trend = 'no_change_larger_than'
             then 'Ingen ændring på mere end ' || {{ danish_difference(
                 "relevant_change", "case when relevant_change = round(relevant_change, 0) then 0 else 2 end", "unit"
-            ) }} || {{ since_phrase() }} || '.'
+            ) }} || ' siden ' || {{ danish_period("start_period_id") }} || '.'
         when trend_points < 2 then 'Kan ikke afgøres: der er kun ét sammenligneligt tal.'
         when trend_sign * change > 0
             then change_text || '. Tallet har ingen retning, der er bedre end en anden; udviklingen vurderes ikke.'
@@ -166,16 +176,19 @@
 {% macro undecided_phrase() -%}
     case
         when trend_points < {{ least_trend_points() }} and (change_ci_low > 0 or change_ci_high < 0)
-            then change_text
-                || '. Det er mere end tilfældige udsving kan forklare, men om det er en udvikling, kan ikke afgøres af '
-                || {{ danish_number("trend_points") }} || ' tal; der skal mindst ' || {{ danish_number(least_trend_points()) }}
-                || ' til.'
+            then {{ written([
+                "change_text",
+                "'. Det er mere end tilfældige udsving kan forklare, men om det er en udvikling, kan ikke afgøres af '",
+                danish_number("trend_points"), "' tal; der skal mindst '", danish_number(least_trend_points()), "' til.'",
+            ]) }}
         when change_ci_low > 0 or change_ci_high < 0
             then change_text || '. Om det er en udvikling, kan ikke afgøres: tallene imellem viser ingen sikker retning.'
         when trend_points < {{ least_trend_points() }}
-            then 'Kan ikke afgøres: der er kun ' || {{ danish_number("trend_points") }}
-                || ' sammenlignelige tal, og der skal mindst ' || {{ danish_number(least_trend_points()) }} || ' til.'
-        when detectable_change is not null then 'Kan ikke afgøres.'
+            then {{ written([
+                "'Kan ikke afgøres: der er kun '", danish_number("trend_points"),
+                "' sammenlignelige tal, og der skal mindst '", danish_number(least_trend_points()), "' til.'",
+            ]) }}
+        when detectable_change is not null or change_ci_low is not null then 'Kan ikke afgøres.'
         when trend_method = 'regression' then 'Kan ikke afgøres: tallene viser ingen sikker retning, og usikkerheden på dem kendes ikke.'
         else 'Kan ikke afgøres, fordi usikkerheden på de enkelte tal ikke kendes.'
     end
@@ -186,10 +199,14 @@
     case
         when detectable_change is null or change_ci_low > 0 or change_ci_high < 0 then null
         when measure_type = 'proportion' and period_type = 'survey_wave'
-            then 'Med ' || n_number || ' svar skal ændringen være mindst ' || {{ detectable_text() }} || ', før den kan ses.'
+            then {{ written([
+                "'Med '", "n_number", "' svar skal ændringen være mindst '", detectable_text(), "', før den kan ses.'",
+            ]) }}
         when measure_type = 'proportion'
-            then 'I et område med ' || n_number || ' i målgruppen skal ændringen være mindst '
-                || {{ detectable_text() }} || ', før den kan ses.'
+            then {{ written([
+                "'I et område med '", "n_number", "' i målgruppen skal ændringen være mindst '", detectable_text(),
+                "', før den kan ses.'",
+            ]) }}
         else 'Ændringen skal være mindst ' || {{ detectable_text() }} || ', før den kan ses.'
     end
 {%- endmacro %}
@@ -205,20 +222,22 @@
 
 {# `Andelen er faldet fra 42,0 til 37,0 % siden 2018` #}
 {% macro change_phrase() -%}
-    case measure_type when 'proportion' then 'Andelen' when 'count' then 'Antallet' else 'Tallet' end
-    || case when change < 0 then ' er faldet fra ' else ' er steget fra ' end
-    || {{ danish_decimals("start_value", "decimals") }} || ' til ' || {{ danish_decimals("value", "decimals") }} || ' ' || unit || {{ since_phrase() }}
+    {{ written([
+        "case measure_type when 'proportion' then 'Andelen' when 'count' then 'Antallet' else 'Tallet' end",
+        "case when change < 0 then ' er faldet fra ' else ' er steget fra ' end",
+        danish_decimals("start_value", "decimals"), "' til '", danish_decimals("value", "decimals"), "' '", "unit",
+        "' siden '", danish_period("start_period_id"),
+    ]) }}
 {%- endmacro %}
 
-{% macro since_phrase() -%}
-    ' siden ' || {{ danish_period("start_period_id") }}
-{%- endmacro %}
-
-{# `, 3,0 procentpoint mere end i resten af kommunen`, or what happened there meanwhile if it went the other way. #}
+{#
+    `, 3,0 procentpoint mere end i resten af kommunen`, or what happened there meanwhile if it went the other way; nothing
+    where chance alone may have made the difference: it would be read as one.
+#}
 {% macro change_gap_phrase() -%}
     coalesce(
         case
-            when change_gap is null then null
+            when change_gap is null or {{ may_be_as_the_benchmark() }} then null
             when {{ is_shown_as_nought("change_gap", "decimals") }} then ', lige så meget som i ' || baseline_text
             when baseline_change * change < 0
                 then ', mens tallet i ' || baseline_text || ' er '
@@ -229,16 +248,6 @@
         end,
         ''
     )
-{%- endmacro %}
-
-{# How sure the change is, and whether it is another one than the benchmark's. #}
-{% macro change_certainty_phrase() -%}
-    case when change < 0 then 'Faldet' else 'Stigningen' end || ' er mere end tilfældige udsving kan forklare'
-    || case
-        when change_gap_ci_low <= 0 and change_gap_ci_high >= 0
-            then '; om det gik anderledes end i ' || baseline_text || ', kan ikke afgøres.'
-        else '.'
-    end
 {%- endmacro %}
 
 {# `Af 36 sammenligninger ville 2 se sådan ud ved et tilfælde.` #}
@@ -319,6 +328,8 @@
             then 'Andelen af målet kan ikke regnes ud af det, der er indberettet.'
         when target_id is not null and case when target_basis = 'per_year' then is_year_doubted else is_total_doubted end
             then 'Der er et åbent spørgsmål til de tal, målet holdes op imod.'
+        when target_id is not null and status = 'uncertain'
+            then 'Om aktiviteten er foran eller bagud, afhænger af, hvor meget tallet er i alt; det er oplyst med forbehold.'
     end
 {%- endmacro %}
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from dashboards import access, cut, handling, selection
+from dashboards import access, handling, selection
 from dashboards.access import Refusal
-from dashboards.cut import Cut
 from dashboards.people import Person
-from publish import marts
+from publish import cut, marts
+from publish.cut import Cut
 from publish.marts import Published
 from tests.app.reading import Page
-from tests.published import divide_by_area, finding, loads, write_published
+from tests.published import divide_by_area, everything, finding, loads, write_published
 
 ASTA = Person("asta@example.dk", "Asta", "bestyrelse", frozenset({"hp-en-faelles-indsats"}), None)
 BO = Person("bo@example.dk", "Bo", "bestyrelse", frozenset({"hp-amager"}), None)
@@ -157,8 +157,20 @@ def test_a_finding_that_names_another_plan_is_told_without_it(data_dir: Path):
     assert seen["ombyttet"]["evidence_json"] == "[]"
     assert seen["ombyttet"]["message_da"].startswith("Motalavej: »")
     assert seen["ombyttet"]["message_da"].endswith(
-        "2021 er til afklaring sammen med tal fra et sted uden for dine helhedsplaner."
+        "2021 er til afklaring sammen med tal fra et sted uden for de helhedsplaner, der vises her."
     )
+
+
+def test_a_remark_to_a_figure_that_names_another_plan_is_not_told(data_dir: Path):
+    own = [row for row in everything()["fct_indicator_value"] if row["area_id"] == "motalavej-330"][:2]
+    remarks = ("Rettet, fordi tallet hørte til Urbanplanen.", "Rettet efter en ny leverance.")
+    rows = [row | {"note": words} for row, words in zip(own, remarks, strict=True)]
+    build = marts.current(write_published(data_dir, {"fct_indicator_value": rows}) / "marts")
+    assert build is not None
+    read = cut.made(build, Cut(ASTA.plans or frozenset())).rows("select note from fct_indicator_value order by note")
+    assert [row["note"] for row in read] == [
+        "Bemærkningen nævner et sted uden for de helhedsplaner, der vises her, og er udeladt.", remarks[1],
+    ]  # fmt: skip
 
 
 def test_the_faults_of_a_file_are_for_those_who_see_every_row_of_it(data_dir: Path):

@@ -167,5 +167,6 @@ def test_a_target_that_is_met_when_its_time_is_up_is_reached(open_page: Callable
     page = open_page("activities", tables=tables("whole_agreement", **done), **EFI)
     assert page.title == "En Fælles Indsats: 1 mål er nået"
     assert "Nået" in page.line("Beboervejledning", "mindst 1.500", "108 %")
+    assert '<span class="verdict reached">Nået</span>' in page.html
     begun = open_page("activities", tables=tables("whole_agreement", **done | {"elapsed_share": 99.0}), **EFI)
     assert begun.title == "En Fælles Indsats: 1 mål er på vej"

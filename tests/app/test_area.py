@@ -10,8 +10,9 @@ MOTALAVEJ = {"plan": "hp-en-faelles-indsats", "omraade": "motalavej-330"}
 def test_the_title_counts_what_is_worse_better_and_unsure(open_page: Callable):
     page = open_page("area", **MOTALAVEJ)
     assert page.title == (
-        "Motalavej: 1 af 5 mål ligger sikkert dårligere end sammenligningen, og 1 ligger sikkert bedre"
+        "Motalavej: 1 af 5 tal ligger sikkert dårligere end sammenligningen, og 1 ligger sikkert bedre"
     )
+    assert "5 af områdets 6 nyeste tal kan sammenlignes. For 2 af dem kan det ikke afgøres" in page.text
 
 
 def test_every_newest_figure_of_the_area_has_one_line(open_page: Callable):

@@ -44,7 +44,16 @@ def test_a_build_older_than_the_last_attempt_says_so(open_page: Callable, data_d
     (data_dir / "marts" / "last_attempt.json").write_text(json.dumps(note), encoding="utf-8")
     text = open_page().text
     assert "En nyere opgørelse blev forsøgt 21. november 2022, men ikke udgivet." in text
-    assert "Siderne viser fortsat den sidste gode fra 14. november 2022." in text
+    assert "Siderne viser fortsat den sidste gode fra 14. november 2022." in text.split("En Fælles Indsats: ")[0]
+
+
+@pytest.mark.parametrize(("today", "is_old"), [("2023-03-16", False), ("2023-03-17", True)])
+def test_a_build_older_than_a_quarter_and_a_month_says_so_first(
+    open_page: Callable, monkeypatch: pytest.MonkeyPatch, today: str, is_old: bool
+):
+    monkeypatch.setenv("BAROMETER_TODAY", today)
+    before = open_page().text.split("En Fælles Indsats: ")[0]
+    assert ("Opgørelsen er 4 måneder gammel: den er fra 14. november 2022." in before) is is_old
 
 
 def test_a_new_build_is_seen_at_the_next_run_of_an_open_page(open_page: Callable, data_dir: Path):

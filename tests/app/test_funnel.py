@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
-from dashboards import access, cut, funnel
+from dashboards import access, funnel
 from dashboards.curves import Axes
-from dashboards.cut import Cut
+from publish import cut
+from publish.cut import Cut
 from tests.app.test_area import alt, curves, lines, points
 from tests.app.test_indicator import UNGE, tables, with_limits
 from tests.published import everything

@@ -229,7 +229,7 @@ def test_what_is_written_about_a_case_names_no_other_plan_to_one_who_may_not_see
     assert "“Spurgt.”" in open_case.text
     for page in (open_case, listed):
         assert ("Urbanplanen" in page.text) is (plans is None)
-        assert ("nævner et sted uden for dine helhedsplaner" in page.text) is (plans is not None)
+        assert ("nævner et sted uden for de helhedsplaner, der vises her" in page.text) is (plans is not None)
 
 
 def test_a_correction_of_a_case_that_another_plan_is_in_is_not_told(
@@ -251,5 +251,5 @@ def test_a_correction_of_a_case_that_another_plan_is_in_is_not_told(
         access, "reader", lambda: Person("x", "Asta", "bestyrelse", frozenset({"hp-en-faelles-indsats"}), None)
     )
     page = open_page("quality", tables={"mart_finding": shared}, sag=JOBCENTER)
-    assert "er til afklaring sammen med tal fra et sted uden for dine helhedsplaner" in page.text
+    assert "er til afklaring sammen med tal fra et sted uden for de helhedsplaner, der vises her" in page.text
     assert "617" not in page.text

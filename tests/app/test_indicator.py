@@ -34,7 +34,8 @@ def legible(page: Any) -> str:
 def test_the_title_tells_how_the_areas_stand_on_the_indicator(open_page: Callable):
     page = open_page("indicator", **UNGE)
     assert page.title == (
-        "Andel 15-29-årige uden uddannelse og beskæftigelse: 1 af 1 tal ligger sikkert dårligere end sammenligningen"
+        "Andel 15-29-årige uden uddannelse og beskæftigelse: "
+        "1 af 1 områders tal ligger sikkert dårligere end sammenligningen"
     )
     assert "Et lavt tal er godt." in page.text
     assert "1 tal er under afklaring" in page.text
@@ -236,10 +237,11 @@ def test_a_plan_without_figures_says_so(open_page: Callable):
 
 def test_each_figure_of_a_course_leads_to_the_file_it_was_delivered_in(open_page: Callable):
     found = tables(with_limits("motalavej-330", 20.0, 100, year=2019), with_limits("motalavej-330", 30.0, 100))
+    found["fct_indicator_value"][0]["line"] = 17
     found["fct_indicator_value"][1]["load_id"] = "load-2"
     found["mart_load"] = [loads()[0] | {"load_id": "load-1", "file_name": "data2019.csv"}]
     page = open_page("indicator", tables=found, **UNGE)
-    assert page.line("2019", "20,0 %").endswith("| kilde 1")
+    assert page.line("2019", "20,0 %").endswith("| kilde 1 linje 17")
     assert page.line("2020", "30,0 %", "13,5 % Slagelse · 2020").endswith("| kilde 2")
     course = page.text.split("Tallene i kurven")[1].split("Områderne imellem")[0]
     assert "(filen data2019.csv)" in course.split("Kilde 1:")[1].split("Kilde 2:")[0]

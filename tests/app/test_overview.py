@@ -244,3 +244,10 @@ def test_names_from_tables_cannot_become_markup(open_page: Callable):
     page = open_page(tables=tables, plan=PLAN)
     for raw in ("<script>", "<img", "<b>"):
         assert raw not in page.html
+
+
+def test_fewer_things_are_not_called_three(open_page: Callable):
+    few = open_page(tables={"mart_finding": [], "mart_activity_progress": []})
+    assert few.html.split('<ol class="talk">')[1].split("</ol>")[0].count("<li>") == 1
+    assert "Det vigtigste" in few.text
+    assert "Tre ting" not in few.text

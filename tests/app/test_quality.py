@@ -1,9 +1,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from quality.findings import Finding, record_status, remember
-from tests.published import JOBCENTER
+from tests.app.reading import Page
+from tests.published import JOBCENTER, finding
 
 
 def test_the_most_serious_finding_comes_first_and_titles_the_page(open_page: Callable):
@@ -92,3 +96,44 @@ def test_nothing_found_and_nothing_delivered_are_said(open_page: Callable):
     text = open_page("quality", tables={"mart_finding": [], "mart_load": []}).text
     assert "Ingen bemærkninger svarer til valget." in text
     assert "Der er ikke modtaget nogen filer." in text
+
+
+def _breaks(*areas: str, **more: Any) -> list[dict[str, Any]]:
+    names = {"motalavej-330": "Motalavej", "ringparken-330": "Ringparken", "sydbyen-330": "Sydbyen"}
+    return [
+        finding(f"brud-{area}{''.join(more.values())}", "series_break", "info",
+                f"{names[area]}: Serien er brudt i 2020.",
+                area_id=area, period_id="2020", **{"indicator_id": "unge"} | more)
+        for area in areas
+    ]  # fmt: skip
+
+
+AREAS = ("sydbyen-330", "motalavej-330", "ringparken-330")
+
+
+def test_findings_of_one_kind_and_cause_stand_together_and_name_every_area(open_page: Callable):
+    page = open_page("quality", tables={"mart_finding": _breaks(*AREAS)})
+    assert "Til orientering (3)" in page.text
+    assert page.text.count("3 områder: Serien er brudt i 2020. Alle 3: Motalavej, Ringparken og Sydbyen.") == 1
+    group = _html(page).split("3 områder:")[1]
+    assert [group.count(f'id="sag-brud-{area}"') for area in AREAS] == [1, 1, 1]
+    assert _html(page).count('id="sag-') == 3
+
+
+def test_findings_of_one_area_that_have_one_cause_stand_together(open_page: Callable):
+    rows = [row for name in ("unge", "trygge", "beboere") for row in _breaks("motalavej-330", indicator_id=name)]
+    text = open_page("quality", tables={"mart_finding": rows}).text
+    assert "Motalavej: 3 tal har samme bemærkning. Et af dem: Serien er brudt i 2020." in text
+
+
+@pytest.mark.parametrize("other", [{"status": "investigating"}, {"owner": "en anden"}, {"severity": "critical"}])
+def test_findings_that_differ_in_what_is_to_be_done_are_not_put_together(open_page: Callable, other: dict[str, str]):
+    rows = _breaks(*AREAS)
+    rows[2] |= other
+    assert "3 områder" not in open_page("quality", tables={"mart_finding": rows}).text
+    rows = [row | {"severity": "critical"} for row in _breaks(*AREAS)]
+    assert "3 områder" not in open_page("quality", tables={"mart_finding": rows}).text
+
+
+def _html(page: Page) -> str:
+    return "".join(piece.proto.body for piece in page.app.get("html"))

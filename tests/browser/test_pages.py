@@ -42,7 +42,8 @@ def test_overblik_shows_the_flagged_case_and_the_figures(visit: Callable, viewpo
 @VIEWPORTS
 def test_omraade_draws_the_spine_and_the_trends(visit: Callable, viewport: dict[str, int]):
     page = visit(viewport).open("/omraade?omraade=motalavej-330")
-    expect(page.locator("h1")).to_contain_text("Motalavej: 1 af 5 mål ligger sikkert dårligere")
+    expect(page.locator("h1")).to_contain_text("Motalavej: 1 af 5 tal ligger sikkert dårligere")
+    page.locator("button.opener[aria-expanded=false]").evaluate_all("all => all.forEach((one) => one.click())")
     chart = page.get_by_role("img", name="Kurve over Motalavej og Slagelse.")
     assert chart.count() == 2
     assert page.locator(".curve img").first.evaluate("one => one.naturalWidth") > 0
@@ -115,7 +116,7 @@ def test_tryghed_draws_the_share_with_its_limits_and_benchmark(visit: Callable, 
 @VIEWPORTS
 def test_indikator_draws_the_course_and_the_areas_in_order(visit: Callable, viewport: dict[str, int]):
     page = visit(viewport).open("/indikator?indikator=unge&omraader=motalavej-330,ringparken-330")
-    expect(page.locator("h1")).to_contain_text("1 af 1 tal ligger sikkert dårligere")
+    expect(page.locator("h1")).to_contain_text("1 af 1 områders tal ligger sikkert dårligere")
     chart = page.get_by_role("img", name="Kurve. Motalavej: 26,0")
     expect(chart).to_have_count(1)
     assert chart.locator("img").evaluate("one => one.naturalWidth") > 0

@@ -26,6 +26,7 @@ _SHARES: dict[str, tuple[int, Sequence[float]]] = {
     "fire-tal": (400, (40, 33, 28, 22)),
     "et-tal-afgoer": (2000, (30.5, 30.4, 30.3, 30.2, 36)),
     "op-og-ned": (400, (40, 20, 25, 18, 22)),
+    "falder-som-kommunen": (2400, (30, 29.2, 28.4, 27.6, 26.8, 26)),
 }
 _MUNICIPALITY = (10_000, (30, 29.5, 29, 28.5, 28, 27.5))
 # Printed shares without their n.

@@ -99,7 +99,7 @@ for _correction in SEED_ROWS["corrections"]:
 def raw_rows() -> dict[str, list[Row]]:
     """Every row of the delivered tables, with the loads that they came in."""
     values, registrations = _indicator_values(), _registrations()
-    values += _figures_in_versions()
+    values += _figures_in_versions() + _figures_under_new_headings()
     registrations += _counts_in_versions()
     loads = [
         _load(OLD, "lbf_beboerdata", "2022-01-10", values),
@@ -196,6 +196,11 @@ def _indicator_values() -> list[Row]:
         _value("nord-999", SHARE, "2020", numerator=60, denominator=200),
         _value("kommune-999", SHARE, "2020", numerator=300, denominator=2000),
         # The municipality's figure is from another year; the other area has nothing to be compared with at all.
+        # A municipality whose share is not that of its counts, and one with fewer persons than one of its areas.
+        _value("nord-999", SHARE, "1930", numerator=60, denominator=200),
+        _value("kommune-999", SHARE, "1930", value=15.0, numerator=500, denominator=2000),
+        _value("nord-999", SHARE, "1931", numerator=60, denominator=200),
+        _value("kommune-999", SHARE, "1931", numerator=30, denominator=150),
         _value("nord-999", "sigtede_15_29", "2021", numerator=20, denominator=300),
         _value("kommune-999", "sigtede_15_29", "2019", numerator=20, denominator=3000),
         _value("syd-999", "afbrudt_udd_18_29", "2021", value=9.8),
@@ -333,6 +338,20 @@ def _figures_in_versions() -> list[Row]:
                municipality_code="999", indicator_text=GOOD_SHARE, source_reference="Tabel 2")
         for line, (year, values) in enumerate(delivered, start=2)
         for load_id, value in values.items()
+    ]  # fmt: skip
+
+
+def _figures_under_new_headings() -> list[Row]:
+    """The first version has them under one heading, the later ones under another."""
+    first, second, third = VERSIONS
+    delivered = [
+        ("1946", first, "Tabel 2", 56.0), ("1946", second, "Tabel 3", 56.0), ("1946", third, "Tabel 3", 56.0),
+        ("1947", first, "Tabel 2", 57.0), ("1947", second, "Tabel 3", 57.5), ("1947", third, "Tabel 3", 57.5),
+    ]  # fmt: skip
+    return [
+        _value("vest-999", GOOD_SHARE, year, load_id=load_id, value=value, line=line, area_text="Vest",
+               municipality_code="999", indicator_text=GOOD_SHARE, source_reference=heading)
+        for line, (year, load_id, heading, value) in enumerate(delivered, start=101)
     ]  # fmt: skip
 
 

@@ -22,6 +22,21 @@ def test_the_municipality_is_taken_without_the_area(one: Any) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("year", "reason"),
+    [
+        ("1930", "kommunens andel passer ikke med de antal, den er beregnet af."),
+        ("1931", "området har flere i målgruppen end kommunen, som det er en del af; et af antallene er forkert."),
+    ],
+)
+def test_a_municipality_that_cannot_be_right_has_no_rest_and_is_not_compared_with(
+    one: Any, year: str, reason: str
+) -> None:
+    row = one(_ROWS, "nord-999", SHARE, year)
+    assert (row["baseline_kind"], row["gap"], row["comparison"]) == ("municipality", None, "not_compared")
+    assert row["reason_da"] == f"Kan ikke sammenlignes: {reason}"
+
+
 def test_another_year_is_shown_and_not_compared(one: Any) -> None:
     row = one(_ROWS, "nord-999", "sigtede_15_29", "2021")
     assert (row["baseline_kind"], row["baseline_period_id"]) == ("municipality", "2019")

@@ -144,6 +144,18 @@ def test_a_rising_share_is_a_worsening_and_the_benchmark_went_the_other_way(cour
     )
 
 
+def test_a_change_that_may_be_the_benchmark_s_own_is_not_held_up_against_it(query: Callable[..., Rows]) -> None:
+    rows = query(
+        "select trend_reason_da, change_gap_ci_low <= 0 and change_gap_ci_high >= 0 as is_alike"
+        " from marts.mart_area_vs_baseline where trend in ('improving', 'worsening') and change_gap is not null"
+    )
+    assert {row["is_alike"] for row in rows} >= {True, False}
+    for row in rows:
+        words = row["trend_reason_da"]
+        assert ("om det gik anderledes end i" in words) is bool(row["is_alike"]), words
+        assert not row["is_alike"] or not any(held in words for held in ("mere end i", "mindre end i", "mens")), words
+
+
 def test_no_change_is_only_said_with_its_size(course: Course) -> None:
     row = course("jaevnt", "2005")
     assert (row["trend"], row["relevant_change"]) == ("no_change_larger_than", 5)

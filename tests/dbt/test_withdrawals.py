@@ -66,6 +66,11 @@ def test_a_changed_and_then_withdrawn_figure_has_both_revisions(query: Any) -> N
     ]
 
 
+def test_a_figure_that_moved_to_another_heading_is_not_gone(query: Any) -> None:
+    assert _revisions(query, "1946") == []
+    assert _revisions(query, "1947") == [(57.0, 57.5, _FIRST, _SECOND, "source_revised")]
+
+
 def test_a_count_that_its_file_no_longer_holds_is_withdrawn(query: Any, one: Any) -> None:
     counts = query("select period_id from facts.fct_registration where measure_id = 'klubber'")
     assert counts == [{"period_id": "2022K1"}]

@@ -1,7 +1,33 @@
 -- Figures that a later delivery gave another value, or that a later version of their file no longer holds: the old and
 -- the new, and between which days the old one was what we knew. `rests_on_few` says that one of the two may not be shown.
-with indicator_deliveries as (
+{% set place = ["area_id", "indicator_id", "period_id", "source_id", "instrument"] %}
+
+with repeated_deliveries as (
     select * from {{ ref("int_indicator_values_delivered") }} where not is_only_delivery
+),
+
+-- A version of a file that no longer holds a figure may hold it under another heading.
+taken_away as (
+    select distinct {{ place | join(", ") }}, withdrawn_by_load_id as load_id
+    from repeated_deliveries
+    where withdrawn_by_load_id is not null
+),
+
+under_new_headings as (
+    select deliveries.*
+    from {{ ref("int_indicator_values_delivered") }} as deliveries
+    inner join taken_away
+        on deliveries.load_id = taken_away.load_id
+        {% for column in place -%}
+        and deliveries.{{ column }} = taken_away.{{ column }}
+        {% endfor %}
+    where deliveries.is_only_delivery
+),
+
+indicator_deliveries as (
+    select * from repeated_deliveries
+    union all
+    select * from under_new_headings
 ),
 
 registration_deliveries as (
@@ -30,6 +56,7 @@ valued as (
             "indicator_deliveries.delivered_value",
             "indicator_deliveries.numerator",
             "indicator_deliveries.denominator",
+            "indicators.rate_per",
         ) }} as value
     from indicator_deliveries
     inner join indicators on indicator_deliveries.indicator_id = indicators.indicator_id
@@ -52,7 +79,10 @@ judged as (
             "shared.denominator",
             "shared.share",
             "thresholds.threshold",
-        ) }} or {{ rests_on_few_answers("shared.period_type", "shared.denominator") }} as rests_on_few
+        ) }} or {{ rests_on_few_answers("shared.period_type", "shared.denominator") }} as rests_on_few,
+        shared.deliveries_since = max(shared.deliveries_since) over (
+            partition by {% for column in place %}shared.{{ column }}, {% endfor %}shared.source_reference
+        ) as is_first_delivery
     from shared
     left join areas on shared.area_id = areas.area_id
     left join thresholds on shared.source_id = thresholds.source_id and areas.area_type = thresholds.area_type
@@ -103,6 +133,44 @@ indicator_withdrawals as (
         and (next_one.load_id is null or next_one.loaded_at > gone.withdrawn_at)
 ),
 
+-- Headings that went and headings that came in one version of a file, in the order of its lines.
+gone_headings as (
+    select
+        *,
+        row_number() over (partition by {{ place | join(", ") }}, withdrawn_by_load_id order by line) as heading_number
+    from indicator_withdrawals
+    where standing_number = 1
+),
+
+new_headings as (
+    select
+        judged.*,
+        row_number() over (
+            partition by {% for column in place %}judged.{{ column }}, {% endfor %}judged.load_id order by judged.line
+        ) as heading_number
+    from judged
+    inner join taken_away
+        on judged.load_id = taken_away.load_id
+        {% for column in place -%}
+        and judged.{{ column }} = taken_away.{{ column }}
+        {% endfor %}
+    where judged.is_first_delivery
+),
+
+followed as (
+    select
+        gone_headings.*,
+        coalesce(gone_headings.standing_value, new_headings.value) as following_value,
+        coalesce(gone_headings.standing_rests_on_few, new_headings.rests_on_few, false) as following_rests_on_few
+    from gone_headings
+    left join new_headings
+        on gone_headings.withdrawn_by_load_id = new_headings.load_id
+        and gone_headings.heading_number = new_headings.heading_number
+        {% for column in place -%}
+        and gone_headings.{{ column }} = new_headings.{{ column }}
+        {% endfor %}
+),
+
 withdrawn_indicator_values as (
     select
         area_id,
@@ -114,15 +182,15 @@ withdrawn_indicator_values as (
         source_id,
         instrument,
         value as old_value,
-        standing_value as new_value,
+        following_value as new_value,
         load_id as old_load_id,
         withdrawn_by_load_id as new_load_id,
         loaded_at as known_from,
         withdrawn_at as known_to,
-        rests_on_few or coalesce(standing_rests_on_few, false) as rests_on_few,
+        rests_on_few or following_rests_on_few as rests_on_few,
         'source_revised' as cause
-    from indicator_withdrawals
-    where standing_number = 1 and value is distinct from standing_value
+    from followed
+    where value is distinct from following_value
 ),
 
 registration_changes as (

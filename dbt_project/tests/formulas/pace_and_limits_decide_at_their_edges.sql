@@ -43,7 +43,7 @@ final as (
     union all
     select 'persons', comparator || cast(persons as {{ dbt.type_string() }})
     from persons
-    where coalesce({{ persons_to_limit("comparator", "persons", "at_limit") }}, -999) <> coalesce(expected, -999)
+    where coalesce({{ persons_to_limit("comparator", "persons", "at_limit", "persons", "at_limit") }}, -999) <> coalesce(expected, -999)
 )
 
 select * from final

@@ -27,8 +27,9 @@ BUILT_AT = "2022-11-14T09:30:00+00:00"
 SCHEMAS = {
     "dim_area": (
         "area_id varchar, area_type varchar, name_da varchar, helhedsplan_id varchar, valid_from date, valid_to date,"
-        " successor_area_id varchar, is_synthetic boolean"
+        " successor_area_id varchar, is_synthetic boolean, parent_area_id varchar, municipality_code varchar"
     ),
+    "dim_area_group": "group_area_id varchar, member_area_id varchar",
     "dim_indicator": (
         "indicator_id varchar, name_da varchar, measure_type varchar, unit varchar, decimals integer,"
         " goal_da varchar, is_fixed boolean"
@@ -59,7 +60,8 @@ SCHEMAS = {
     "mart_area_vs_baseline": (
         "area_id varchar, indicator_id varchar, period_id varchar, period_type varchar, instrument varchar,"
         " source_reference varchar, value double, denominator double, n_effective double, value_status varchar,"
-        " baseline_kind varchar, baseline_period_id varchar, baseline_value double, gap double, comparison varchar,"
+        " baseline_kind varchar, baseline_area_id varchar,"
+        " baseline_period_id varchar, baseline_value double, gap double, comparison varchar,"
         " start_period_id varchar, change double, change_gap double, change_gap_ci_low double,"
         " change_gap_ci_high double, reason_da varchar, sentence_da varchar, trend_reason_da varchar,"
         " is_flagged boolean, is_synthetic boolean, is_under_clarification boolean, is_main_baseline boolean"
@@ -237,10 +239,12 @@ def example_tables() -> Tables:
             {"area_id": PLAN, "area_type": "helhedsplan", "name_da": "En Fælles Indsats", "helhedsplan_id": PLAN},
             {"area_id": OTHER_PLAN, "area_type": "helhedsplan", "name_da": "Helhedsplan Amager",
              "helhedsplan_id": OTHER_PLAN},
-            {"area_id": "motalavej-330", "area_type": "boligomraade", "name_da": "Motalavej", "helhedsplan_id": PLAN},
+            {"area_id": "motalavej-330", "area_type": "boligomraade", "name_da": "Motalavej", "helhedsplan_id": PLAN,
+             "parent_area_id": PLAN},
             {"area_id": "urbanplanen-101", "area_type": "boligomraade", "name_da": "Urbanplanen",
-             "helhedsplan_id": OTHER_PLAN},
+             "helhedsplan_id": OTHER_PLAN, "parent_area_id": OTHER_PLAN},
         ],
+        "dim_area_group": [],
         "dim_indicator": [
             {"indicator_id": "restgruppen", "name_da": "Unge uden job og uddannelse", "measure_type": "proportion",
              "unit": "%", "decimals": 1},

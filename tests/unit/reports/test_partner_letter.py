@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from quality.findings import Handling
 from reports import letter as letters
 from reports import partners
+from tests.unit.reports import report_build
+from tests.unit.reports.report_build import Tables
 
 CAI = "Slagelse Kommunes jobcenter (CAI)"
 KNOWN = [CAI, "Eksempel Kommunes jobcenter", "Helhedsplanens sekretariat", "Helhedsplanens sekretariat, Eksempelparken"]
@@ -45,6 +48,7 @@ def finding(finding_id: str, **more: Any) -> Row:
         "helhedsplan_id": "hp-a", "area_id": "hp-a", "activity_id": "job", "measure_id": "praktik",
         "period_id": "2022K3", "observed": 3.0, "message_da": f"Om {finding_id}.", "diagnosis_da": "",
         "action_da": f"Spørg {CAI}: Gælder {finding_id} kun kvartalet?", "is_synthetic": False, "evidence_json": "[]",
+        "readings_json": "[]", "is_own_source": False,
     } | more  # fmt: skip
 
 
@@ -62,9 +66,11 @@ def count(period_id: str, reported_count: int | None, **more: Any) -> Row:
 
 
 def gathered(found: list[Row], counts: list[Row] | None = None, handled: Row | None = None) -> letters.Letter:
-    def rows(sql: str, parameters: list[str]) -> list[Row]:
-        assert parameters == [CAI]
-        return found if "mart_finding" in sql else counts or []
+    def rows(sql: str, parameters: Any) -> list[Row]:
+        if "finding.owner" in sql or "mart_activity_progress where reported_by" in sql:
+            assert parameters == [CAI]
+            return found if "mart_finding" in sql else counts or []
+        return []
 
     build = SimpleNamespace(rows=rows, build_id="b1", built_at=datetime(2022, 11, 14, 9, tzinfo=UTC))
     return letters.gather(published=build, partner=CAI, handled=handled or {})
@@ -141,3 +147,19 @@ def test_the_page_escapes_what_partners_wrote() -> None:
     page = letters.html(gathered([finding("a", message_da="<script>alert(1)</script>")]), workbook=None, today=date.max)
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_a_finding_that_names_another_plan_is_told_without_it(tmp_path: Path, tables: Tables) -> None:
+    other = report_build.warning("f-byttet", "2022K3", "Motalavejs tal ligner dem fra Urbanplanen.")
+    tables["mart_finding"] = [
+        other | {"owner": CAI, "action_da": "Spørg: Er tallet fra Urbanplanen?"},
+        other | {"owner": CAI, "finding_id": "f-eget", "message_da": "Motalavejs tal er faldet."},
+        # The owner of the source has delivered the figures of both places.
+        other | {"owner": "Sekretariatet", "helhedsplan_id": None, "finding_id": "f-kilde", "area_id": "motalavej-330"},
+    ]
+    build = report_build.write_build(tmp_path / "marts", tables)
+    told = text(letters.gather(published=build, partner=CAI, handled={}))
+    assert "Urbanplanen" not in told
+    assert "sammen med tal fra et sted uden for de helhedsplaner" in told
+    assert "Motalavejs tal er faldet." in told
+    assert "Urbanplanen" in text(letters.gather(published=build, partner="Sekretariatet", handled={}))

@@ -6,7 +6,16 @@ import pytest
 
 from quality.findings import Handling
 from tests.unit.reports.conftest import Show
-from tests.unit.reports.report_build import EMPLOYED, OTHER_PLAN, PLAN, TRAINEES, Tables, count_row, warning
+from tests.unit.reports.report_build import (
+    EMPLOYED,
+    OTHER_PLAN,
+    PLAN,
+    TRAINEES,
+    Tables,
+    count_row,
+    jobcenter_finding,
+    warning,
+)
 
 
 def closed(status: str) -> Handling:
@@ -234,6 +243,32 @@ def test_one_plan_sees_nothing_of_another(show: Show, tables: Tables) -> None:
     assert not amager.deliveries.problems
     assert "f-amager" not in {finding.finding_id for finding in show(plan=PLAN).open_findings}
     assert "f-amager" in {finding.finding_id for finding in show().open_findings}
+
+
+def told(show: Show, comment: str, status: str = "investigating", **more: Any) -> str:
+    """Everything that a reader of one plan's report is told of its case, with a comment written since the build."""
+    note = Handling(status, "Anne Andersen", comment, None, datetime(2022, 11, 15, tzinfo=UTC), version=1)
+    return repr(show(handling={"f-jobcenter": note}, **more))
+
+
+@pytest.mark.parametrize("status", ["investigating", "explained"])
+def test_a_comment_that_names_another_plan_is_not_told_in_a_plan_s_own_report(show: Show, status: str) -> None:
+    words = "Tallet hører til urbanplanen og ikke hertil."
+    assert "urbanplanen" not in told(show, words, status, plan=PLAN)
+    assert "nævner et sted uden for de helhedsplaner, der vises her" in told(show, words, status, plan=PLAN)
+    assert "urbanplanen" in told(show, words, status)
+    assert "hører til Motalavej" in told(show, "Tallet hører til Motalavej.", status, plan=PLAN)
+
+
+def test_a_settled_finding_and_its_figures_name_no_other_plan(show: Show, tables: Tables) -> None:
+    own = jobcenter_finding() | {"status": "explained", "comment": "Som i Urbanplanen."}
+    evidence = json.dumps([{"value": "3", "note_da": "fra Urbanplanen"}])
+    swapped = warning("f-byttet", "2022K3", "Motalavej er byttet om.", evidence_json=evidence)
+    tables["mart_finding"] = [own | {"resolved_at": datetime(2022, 11, 10, 9)}, swapped]  # noqa: DTZ001
+    assert "Urbanplanen" in repr(show())
+    mine = show(plan=PLAN)
+    assert {finding.finding_id for finding in (*mine.open_findings, *mine.settled)} == {"f-byttet", "f-jobcenter"}
+    assert "Urbanplanen" not in repr(mine)
 
 
 def test_small_counts_of_one_area_are_not_printed(show: Show, tables: Tables) -> None:

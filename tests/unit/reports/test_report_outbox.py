@@ -15,7 +15,7 @@ from reports.ledger import Ledger
 from reports.planning import Wishes
 from tests.unit.reports import mail_server, report_build
 from tests.unit.reports.mail_server import STAGES, Certificate, Server, Smtp
-from tests.unit.reports.mail_world import NOW, entries, send, states, write_lines, write_recipients
+from tests.unit.reports.mail_world import HEADER, NOW, entries, send, states, write_lines, write_recipients
 from tests.unit.reports.report_build import Tables, warning
 
 REVISED = Wishes(revised=True)
@@ -262,6 +262,28 @@ def test_a_revision_goes_only_to_those_it_concerns(
     assert sorted(server.addresses) == ["amager", "formand"]
     send(later, tmp_path, server.settings, wishes=REVISED)
     assert sorted(server.addresses) == ["amager", "formand", "formand"]
+
+
+def test_a_partner_with_a_name_is_told_of_its_own_findings_alone(
+    tables: Tables, tmp_path: Path, server: Server
+) -> None:
+    tables["mart_finding"] = [
+        warning("f-eget", "2022K3", "Spørgsmål til CAI.", owner="CAI"),
+        warning("f-andet", "2022K3", "Spørgsmål til de andre.", owner="Andre"),
+    ]
+    build = report_build.write_build(tmp_path / "marts", tables)
+    line = "cai,CAI,later@example.invalid,partner,hp-en-faelles-indsats,findings"
+    for name in ("", "CAI"):
+        lines = f"{HEADER.strip()},reporter\n{line},{name}\n"
+        (tmp_path / "recipients.csv").write_text(lines, encoding="utf-8")
+        send(build, tmp_path, server.settings)
+        # What was made before the name was written down waits for the server, and must not go.
+        server.accept_later()
+    [(_, data)] = server.received
+    parts = message_from_bytes(data, policy=policy.default).walk()
+    said = "".join(part.get_content() for part in parts if part.get_content_maintype() == "text")
+    assert said.count("Spørgsmål til CAI.") == 2
+    assert "de andre" not in said
 
 
 def test_a_waiting_mail_keeps_its_bytes_when_there_is_a_new_build(

@@ -1,11 +1,12 @@
 """What the report says of movements, revisions, freshness, deliveries and the life of findings."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 
 from quality.findings import Handling
-from reports import pages
+from reports import charts, pages
 from reports.content import Content
 from reports.document import Table
 from reports.freshness import SourceAge
@@ -152,3 +153,33 @@ def test_who_delivered_and_who_fell_silent(show: Show, tables: Tables) -> None:
     assert told == [("Ungecentret", 0, 0, "1. kvartal 2022"), ("CAI, Slagelse Kommune", 1, 2, "2022")]
     assert [(line.period, line.numbers) for line in came.history[-3:]] == [("2022K1", 1), ("2022K2", 2), ("2022K3", 1)]
     assert came.missing[0].reporter == "CAI, Slagelse Kommune"
+
+
+def test_no_noughts_are_drawn_from_before_anybody_had_begun_to_deliver(show: Show, tables: Tables) -> None:
+    tables["mart_activity_progress"] = [count_row(TRAINEES, "2022K1", 2), count_row(TRAINEES, "2022K3", 1)]
+    history = [(line.period, line.numbers) for line in show().deliveries.history]
+    assert history == [("2022K1", 1), ("2022K2", 0), ("2022K3", 1)]
+    tables["mart_activity_progress"] = [count_row(TRAINEES, "2022K3", 1)]
+    assert [line.numbers for line in show().deliveries.history] == [0, 1]
+    tables["mart_activity_progress"].append(count_row(TRAINEES, "2020K1", 1))
+    assert [line.numbers for line in show().deliveries.history] == [0] * 7 + [1]
+
+
+def test_a_point_under_clarification_is_joined_to_nothing() -> None:
+    points = [charts.Point("a", 45, is_flagged=True), charts.Point("b", 3, 3, 48, is_flagged=True)]
+    alone = charts.svg(charts.series(points, "Under afklaring."))
+    sure = charts.svg(charts.series([charts.Point("a", 45), charts.Point("b", 3)], "Sikkert."))
+    joined = re.compile(r'<path d="M[\d.,]+L[\d.,]+" stroke="#1f5a94"')
+    assert (len(joined.findall(alone)), len(joined.findall(sure))) == (0, 1)
+
+
+def test_an_uncertain_target_to_talk_about_says_why(show: Show, tables: Tables) -> None:
+    doubt = "Der er et åbent spørgsmål til de tal, målet holdes op imod."
+    tables["mart_finding"], tables["mart_load"] = [], []
+    tables["mart_activity_progress"] = [
+        count_row(TRAINEES, "2022K3", 15, target_id="t", target_value=60, status="uncertain", target_share=25,
+                  target_basis="whole_agreement", sentence_da="15 af 60.", reason_da=doubt),
+    ]  # fmt: skip
+    assert f"15 af 60. {doubt}" in [point.text for point in show().highlights]
+    tables["mart_activity_progress"][0]["sentence_da"] = f"15 af 60. {doubt}"
+    assert f"15 af 60. {doubt}" in [point.text for point in show().highlights]

@@ -28,6 +28,16 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert (partner.recipient_id, partner.helhedsplan_id) == ("cai", "hp-amager")
 
 
+def test_a_partner_may_have_the_name_that_it_reports_under(tmp_path: Path) -> None:
+    header = HEADER.replace("receives", "receives,reporter")
+    partner = "cai,CAI,cai@example.invalid,partner,hp-amager,findings,CAI"
+    board = "f,F,f@example.invalid,board,,report,"
+    found = recipients.read(write(tmp_path, partner, board, header=header), plans=PLANS)
+    assert [person.reporter for person in found] == ["CAI", None]
+    with pytest.raises(ValueError, match="kolonne reporter: Kun en partner"):
+        recipients.read(write(tmp_path, f"{board}F", header=header), plans=PLANS)
+
+
 def test_no_file_holds_nobody(tmp_path: Path) -> None:
     assert recipients.read(tmp_path / "recipients.csv", plans=PLANS) == []
 

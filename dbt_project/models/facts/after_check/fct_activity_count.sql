@@ -167,14 +167,18 @@ settled as (
 kept as (
     select
         *,
+        -- The step of a running year rests on that year alone; of a count since the beginning, on all before.
         case
             when is_duplicate or counting_mode = 'period' then derived_in_period
-            when is_under_clarification or rests_on_open_year or rests_on_open_past then null
+            when is_under_clarification or rests_on_open_year then null
+            when counting_mode <> 'year_to_date' and rests_on_open_past then null
             else derived_in_period
         end as count_in_period,
         case
             when is_duplicate or counting_mode = 'year_to_date' then derived_year_to_date
             when is_under_clarification or rests_on_open_year then null
+            -- What stood at New Year is taken from a count since the beginning.
+            when counting_mode = 'project_to_date' and rests_on_open_past then null
             else derived_year_to_date
         end as count_year_to_date,
         case
@@ -429,8 +433,12 @@ final as (
         case when not is_suppressed then {{ count }}_qualifier end as {{ count }}_qualifier,
         {%- endfor %}
         -- A cumulative count stands on its own report; a sum stands on all that went into it.
-        coalesce(is_flagged or is_duplicate or (counting_mode = 'period' and follows_flagged_in_year), false)
-            as is_year_doubted,
+        coalesce(
+            is_flagged or is_duplicate
+            or (counting_mode = 'period' and follows_flagged_in_year)
+            or (counting_mode = 'project_to_date' and follows_flagged),
+            false
+        ) as is_year_doubted,
         coalesce(is_flagged or is_duplicate or (counting_mode <> 'project_to_date' and follows_flagged), false)
             as is_total_doubted,
         case repeats when 2 then 'yes' when 1 then 'unknown' else 'no' end as has_repeats,

@@ -66,6 +66,7 @@ chosen as (
 final as (
     select
         points.point_id,
+        points.area_id,
         reasoned.series_id,
         points.period_id,
         points.value,

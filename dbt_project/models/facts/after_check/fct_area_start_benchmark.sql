@@ -22,6 +22,8 @@ final as (
     where benchmarks.is_same_instrument and benchmarks.is_same_period and benchmarks.is_same_age_band
         and benchmarks.baseline_status = 'observed'
         and not benchmarks.is_baseline_under_clarification
+        -- Only a share has an estimate of its own.
+        and not {{ contradicts_its_counts("'proportion'", "benchmarks.baseline_value", "benchmarks.baseline_estimate") }}
 )
 
 select * from final

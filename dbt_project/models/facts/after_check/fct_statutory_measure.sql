@@ -19,19 +19,28 @@ listed as (
     select *, {{ period_year("period_id") }} as list_year from indicator_values where period_type = 'list_year'
 ),
 
+-- A share of a register is judged unrounded, as its counts have it; what the state printed on a list stands as it is printed.
+unrounded as (
+    select
+        *,
+        {{ share_of_counts("value", "numerator", "denominator") }} as unrounded_value
+    from indicator_values
+    where period_type = 'year'
+),
+
 yearly as (
     select
         area_id,
         indicator_id,
         {{ period_year("period_id") }} as data_year,
         source_id,
-        cast(value as decimal(20, 10)) as value,
-        {{ least_possible("value", "qualifier") }} as value_low,
-        {{ most_possible("value", "qualifier") }} as value_high,
+        cast(unrounded_value as decimal(20, 10)) as value,
+        {{ least_possible("unrounded_value", "qualifier") }} as value_low,
+        {{ most_possible("unrounded_value", "qualifier") }} as value_high,
+        cast(numerator as decimal(20, 10)) as numerator,
         cast(denominator as decimal(20, 10)) as denominator,
         {{ absence_of_figure() }} as absence
-    from indicator_values
-    where period_type = 'year'
+    from unrounded
 ),
 
 averaged as (
@@ -45,11 +54,13 @@ averaged as (
         min(yearly.absence) as absence,
         min(yearly.source_id) as source_id,
         min(yearly.source_id) = max(yearly.source_id) as is_one_source,
-        cast(sum(yearly.value) / count(*) as decimal(20, 10)) as value,
-        case when count(yearly.value_low) = count(*) then cast(sum(yearly.value_low) / count(*) as decimal(20, 10)) end
-            as value_low,
-        case when count(yearly.value_high) = count(*) then cast(sum(yearly.value_high) / count(*) as decimal(20, 10)) end
-            as value_high,
+        -- Thirds that make a whole together are a whole again at eight decimals.
+        cast(round(sum(yearly.value) / count(*), 8) as decimal(20, 10)) as value,
+        case when count(yearly.value_low) = count(*)
+            then cast(round(sum(yearly.value_low) / count(*), 8) as decimal(20, 10)) end as value_low,
+        case when count(yearly.value_high) = count(*)
+            then cast(round(sum(yearly.value_high) / count(*), 8) as decimal(20, 10)) end as value_high,
+        case when measures.averaging_years = 1 then min(yearly.numerator) end as numerator,
         case when count(yearly.denominator) = count(*) then sum(yearly.denominator) / count(*) end as denominator
     from statutory_areas
     inner join measures on statutory_areas.list_year = measures.list_year
@@ -101,7 +112,7 @@ from_means as (
         case when averaged.obstacle is null then averaged.value end as value,
         case when averaged.obstacle is null then averaged.value_low end as value_low,
         case when averaged.obstacle is null then averaged.value_high end as value_high,
-        cast(null as decimal(20, 10)) as numerator,
+        case when averaged.obstacle is null then averaged.numerator end as numerator,
         case when averaged.obstacle is null then cast(averaged.denominator as decimal(20, 10)) end as denominator,
         averaged.obstacle as absence
     from obstructed as averaged

@@ -131,6 +131,8 @@ nearest as (
         and coalesce(n_effective = denominator and baseline_n_effective = baseline_denominator, false)
         and value_status = 'observed'
         and baseline_value_status = 'observed'
+        -- Of a municipality whose share is not that of its counts there is no telling what its rest is.
+        and not {{ contradicts_its_counts("measure_type", "baseline_value", "100.0 * baseline_share") }}
         and coalesce(
             numerator <= baseline_numerator
             and denominator < baseline_denominator

@@ -101,7 +101,8 @@ final as (
             when value_status = 'suppressed' then 'by_source'
             when names_persons then 'few_persons'
             else coalesce(cell_unreliability, 'few_answers')
-        end as suppression_reason
+        end as suppression_reason,
+        case when shown_status <> 'suppressed' then line end as line
     from marked
 )
 

@@ -14,8 +14,9 @@ areas as (
     select * from {{ ref("dim_area") }}
 ),
 
+-- The few names are put into a sentence's form before the many figures join them.
 indicators as (
-    select * from {{ ref("dim_indicator") }}
+    select *, {{ danish_mid_sentence("name_da") }} as name_in_sentence_da from {{ ref("dim_indicator") }}
 ),
 
 -- The benchmark of the point that the change is measured from, where it is the same benchmark in the same period.
@@ -32,7 +33,7 @@ joined as (
         benchmarks.{{ column }},
         {% endfor -%}
         areas.name_da as area_name_da,
-        indicators.name_da as indicator_name_da,
+        indicators.name_in_sentence_da as indicator_text,
         indicators.measure_type,
         indicators.unit,
         indicators.direction,
@@ -63,6 +64,16 @@ joined as (
         benchmarks.age_band,
         benchmarks.baseline_age_band,
         benchmarks.is_main_baseline,
+        {{ contradicts_its_counts("indicators.measure_type", "benchmarks.baseline_value", "benchmarks.baseline_estimate") }}
+            as is_baseline_contradicted,
+        -- Of a survey the denominator is its answers.
+        coalesce(
+            benchmarks.baseline_kind in ('municipality', 'country')
+            and benchmarks.denominator > benchmarks.baseline_denominator
+            and benchmarks.is_same_period
+            and benchmarks.period_type <> 'survey_wave',
+            false
+        ) as is_larger_than_its_whole,
         indicators.relevant_change,
         starts.period_id as start_period_id,
         starts.value as start_value,
@@ -84,7 +95,9 @@ joined as (
     inner join changes on benchmarks.point_id = changes.point_id
     inner join areas on benchmarks.area_id = areas.area_id
     inner join indicators on benchmarks.indicator_id = indicators.indicator_id
-    left join starts on changes.start_point_id = starts.point_id
+    -- A change is measured within an area; said so that the engine looks up starts last, and need not keep them at hand beside
+    -- every change.
+    left join starts on changes.start_point_id = starts.point_id and benchmarks.area_id = starts.area_id
     left join start_benchmarks
         on changes.start_point_id = start_benchmarks.point_id
         and benchmarks.baseline_kind = start_benchmarks.baseline_kind
@@ -93,13 +106,15 @@ joined as (
 ),
 
 -- A difference is taken between figures of the same survey, ages and period (or the agreement's start), both of them shown and
--- neither under clarification nor contradicted by its own counts.
+-- neither under clarification nor contradicted by its own counts, nor by a whole that is smaller than its part.
 comparable as (
     select
         *,
         coalesce(
             value is not null
             and not contradicts_its_counts
+            and not is_baseline_contradicted
+            and not is_larger_than_its_whole
             and baseline_value is not null
             and is_same_instrument
             and is_same_age_band

@@ -60,8 +60,9 @@ redelivered as (
         and delivered_changes.period_id = hidden_counts.period_id
 ),
 
+-- A figure that stands in two places of a document is told once, where both were changed alike.
 shown as (
-    select
+    select distinct
         area_id,
         indicator_id,
         helhedsplan_id,
@@ -85,56 +86,84 @@ shown as (
     from redelivered
 ),
 
-told as (
-    select distinct area_id, indicator_id, helhedsplan_id, activity_id, measure_id, period_id, instrument, known_to
-    from delivered_changes
+-- What a delivery changed is told by the delivery, where it or several in a row lead from what readers saw to what they see; the
+-- rest was known until this build.
+published as (
+    select
+        published_changes.*,
+        row_number() over (order by area_id, indicator_id, activity_id, measure_id, period_id, instrument) as change_number
+    from published_changes
 ),
 
--- What a delivery changed is told by the delivery; the rest was known until this build.
+told as (
+    select published.change_number
+    from published
+    inner join delivered_changes
+        on published.cause = 'source_revised'
+        and published.area_id = delivered_changes.area_id
+        and coalesce(published.indicator_id, '') = coalesce(delivered_changes.indicator_id, '')
+        and coalesce(published.helhedsplan_id, '') = coalesce(delivered_changes.helhedsplan_id, '')
+        and coalesce(published.activity_id, '') = coalesce(delivered_changes.activity_id, '')
+        and coalesce(published.measure_id, '') = coalesce(delivered_changes.measure_id, '')
+        and published.period_id = delivered_changes.period_id
+        and published.instrument = delivered_changes.instrument
+        and delivered_changes.known_to > published.published_at
+    group by published.change_number, published.old_value, published.new_value
+    having (published.old_value is null and published.new_value is null)
+        or (
+            {{ any_row(is_same_number("published.old_value", "delivered_changes.old_value")) }}
+            and {{ any_row(is_same_number("published.new_value", "delivered_changes.new_value")) }}
+        )
+),
+
 changed as (
     select
-        published_changes.area_id,
-        published_changes.indicator_id,
-        published_changes.helhedsplan_id,
-        published_changes.activity_id,
-        published_changes.measure_id,
-        published_changes.period_id,
-        published_changes.source_id,
-        published_changes.instrument,
-        published_changes.old_value,
-        published_changes.new_value,
-        published_changes.old_load_id,
-        published_changes.new_load_id,
-        published_changes.published_at as known_from,
+        published.area_id,
+        published.indicator_id,
+        published.helhedsplan_id,
+        published.activity_id,
+        published.measure_id,
+        published.period_id,
+        published.source_id,
+        published.instrument,
+        published.old_value,
+        published.new_value,
+        published.old_load_id,
+        published.new_load_id,
+        published.published_at as known_from,
         cast(null as {{ dbt.type_timestamp() }}) as known_to,
-        published_changes.cause,
+        published.cause,
         'value' as kind,
         {{ no_text }} as aspect,
         {{ no_text }} as old_verdict,
         {{ no_text }} as new_verdict,
         {{ no_text }} as old_period_id
-    from published_changes
-    left join told
-        on published_changes.cause = 'source_revised'
-        and published_changes.area_id = told.area_id
-        and coalesce(published_changes.indicator_id, '') = coalesce(told.indicator_id, '')
-        and coalesce(published_changes.helhedsplan_id, '') = coalesce(told.helhedsplan_id, '')
-        and coalesce(published_changes.activity_id, '') = coalesce(told.activity_id, '')
-        and coalesce(published_changes.measure_id, '') = coalesce(told.measure_id, '')
-        and published_changes.period_id = told.period_id
-        and published_changes.instrument = told.instrument
-        and told.known_to > published_changes.published_at
-    where told.area_id is null
+    from published
+    left join told on published.change_number = told.change_number
+    where told.change_number is null
 ),
 
+-- The municipality and its rest stand in each other's place: a figure has the one or the other.
 latest_comparisons as (
     select
         *,
+        {{ benchmark_slot("baseline_kind") }} as slot,
         row_number() over (
-            partition by area_id, indicator_id, period_type, instrument, baseline_kind
+            partition by area_id, indicator_id, period_type, instrument, {{ benchmark_slot("baseline_kind") }}
             order by period_id desc
         ) as age
     from comparisons
+),
+
+-- A course is the figure's own, whatever it is held up against.
+latest_courses as (
+    select
+        *,
+        row_number() over (
+            partition by area_id, indicator_id, period_type, instrument order by period_id desc, baseline_kind
+        ) as age_of_course
+    from latest_comparisons
+    where age = 1
 ),
 
 latest_progress as (
@@ -156,9 +185,9 @@ latest_statutory as (
 ),
 
 verdicts_now as (
-    {% for kind in ["comparison", "trend"] -%}
     select
-        '{{ kind }}' as kind,
+        'comparison' as kind,
+        slot,
         baseline_kind as aspect,
         area_id,
         indicator_id,
@@ -168,16 +197,35 @@ verdicts_now as (
         period_id,
         period_type,
         instrument,
-        {{ kind }} as verdict,
+        comparison as verdict,
         baseline_area_id as other_area_id,
         is_flagged,
         trend = 'series_break' and trend_reason_da like '%grænser%' as is_at_other_borders
     from latest_comparisons
     where age = 1
     union all
-    {% endfor -%}
+    select
+        'trend',
+        {{ no_text }},
+        {{ no_text }},
+        area_id,
+        indicator_id,
+        {{ no_text }},
+        {{ no_text }},
+        {{ no_text }},
+        period_id,
+        period_type,
+        instrument,
+        trend,
+        {{ no_text }},
+        is_flagged,
+        trend = 'series_break' and trend_reason_da like '%grænser%'
+    from latest_courses
+    where age_of_course = 1
+    union all
     select
         'status',
+        {{ no_text }},
         {{ no_text }},
         area_id,
         {{ no_text }},
@@ -197,6 +245,7 @@ verdicts_now as (
     union all
     select
         'statutory',
+        '{{ status }}',
         '{{ status }}',
         area_id,
         {{ no_text }},
@@ -218,7 +267,7 @@ verdicts_now as (
 verdicts_before as (
     select
         case when kind = 'registration' then 'status' else kind end as kind,
-        aspect,
+        case when kind <> 'trend' then {{ benchmark_slot("aspect") }} end as slot,
         {{ series_columns() }},
         indicator_id,
         period_id,
@@ -228,13 +277,21 @@ verdicts_before as (
         is_flagged,
         published_at,
         row_number() over (
-            partition by kind, aspect, {{ series_columns() }}, indicator_id, period_type, instrument
-            order by period_id desc
+            partition by
+                kind,
+                case when kind <> 'trend' then {{ benchmark_slot("aspect") }} end,
+                {{ series_columns() }},
+                indicator_id,
+                period_type,
+                instrument
+            order by period_id desc, aspect
         ) as age
     from previous
     where kind in ('comparison', 'trend', 'registration', 'statutory') and period_id is not null
 ),
 
+-- The newest verdict against the newest before: an older period that is the newest again, since a later one was taken back,
+-- turned nothing.
 turned as (
     select
         verdicts_now.*,
@@ -245,7 +302,7 @@ turned as (
     from verdicts_now
     inner join verdicts_before
         on verdicts_now.kind = verdicts_before.kind
-        and coalesce(verdicts_now.aspect, '') = coalesce(verdicts_before.aspect, '')
+        and coalesce(verdicts_now.slot, '') = coalesce(verdicts_before.slot, '')
         and verdicts_now.area_id = verdicts_before.area_id
         and coalesce(verdicts_now.indicator_id, '') = coalesce(verdicts_before.indicator_id, '')
         and coalesce(verdicts_now.helhedsplan_id, '') = coalesce(verdicts_before.helhedsplan_id, '')
@@ -254,6 +311,7 @@ turned as (
         and verdicts_now.period_type = verdicts_before.period_type
         and coalesce(verdicts_now.instrument, '') = coalesce(verdicts_before.instrument, '')
         and verdicts_before.age = 1
+        and verdicts_before.period_id <= verdicts_now.period_id
     where verdicts_now.verdict <> verdicts_before.verdict
 ),
 

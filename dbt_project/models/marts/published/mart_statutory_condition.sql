@@ -75,6 +75,8 @@ final as (
                 "comparator",
                 "persons",
                 "case when criterion_id = 'beboere' then threshold else denominator * threshold / 100 end",
+                "exact_value",
+                "threshold",
             ) }} as integer
         ) as margin_persons,
         is_met,

@@ -28,7 +28,7 @@ final as (
         comparator as comparison,
         cast(exact_value - threshold as {{ type_double() }}) as margin_points,
         cast(
-            {{ persons_to_limit("comparator", "persons", "denominator * threshold / 100") }} as integer
+            {{ persons_to_limit("comparator", "persons", "denominator * threshold / 100", "exact_value", "threshold") }} as integer
         ) as margin_persons,
         is_met,
         is_synthetic,

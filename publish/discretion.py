@@ -1,4 +1,5 @@
-"""Which findings a person with own plans may see, and which of those must be told without another plan's names.
+"""What of the words that people have written may be told to a reader with own plans, on a page, on paper and by mail:
+which findings, and which of those without another plan's names.
 
 Seen are those about the own plans and their areas; about a wider area that the own figures are compared with; and about
 a source that the own figures come from, or that no figure has come from at all. What concerns only whoever runs the
@@ -6,12 +7,14 @@ program is for those who see everything.
 """
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from danish import page_login as text
-from dashboards.queries import Row
-from publish.marts import Published
+from danish import discretion as text
+from publish.marts import NotInBuildError, Published
+
+Row = Mapping[str, Any]
 
 _SEEN = """
 with own as (
@@ -93,8 +96,35 @@ class Seen:
         emptied += [f"case when {told} then '[]' else {name} end as {name}" for name in _TOLD_IN[4:]]
         return ", ".join([f"case finding_id {said} else message_da end as message_da", *emptied])
 
+    def notes(self, published: Published, condition: str) -> str:
+        """The column with the remarks to figures, as it is to be read, in SQL; `condition` says which rows are seen."""
+        sql = f"select distinct note from fct_indicator_value where note is not null and ({condition})"
+        try:
+            naming = [row["note"] for row in published.rows(sql) if names_any(row["note"], self.others)]
+        except NotInBuildError:
+            return ""
+        if not naming:
+            return ""
+        among = ", ".join(map(_quoted, sorted(naming)))
+        return f"case when note in ({among}) then {_quoted(text.NOTE_WITHHELD)} else note end as note"
+
+    def told(self, row: Row) -> dict[str, Any]:
+        """A finding, as it stands with what has happened since the build (`quality.findings.lay_over`), as it may be
+        told: without another plan's names, and without a comment that holds them."""
+        key, now = row["finding_id"], row["since_build"]
+        found = dict(row)
+        if key in self.reworded:
+            found |= {
+                "message_da": self.reworded[key],
+                **dict.fromkeys(_TOLD_IN[1:3]),
+                **dict.fromkeys(_TOLD_IN[4:], "[]"),
+            }
+        if row["comment"] and not self.may_be_told(key, row["comment"]):
+            found |= {"comment": text.WITHHELD, "since_build": now and replace(now, comment=text.WITHHELD)}
+        return found
+
     def may_be_told(self, finding_id: str, words: str | None) -> bool:
-        """Whether what somebody has written about a finding since may be shown: it is in no build, and uncut."""
+        """Whether what somebody has written about a finding may be shown: what came since the build is uncut."""
         return finding_id not in self.reworded and not names_any(words or "", self.others)
 
 

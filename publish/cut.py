@@ -7,9 +7,8 @@ known to be the same for everybody is empty.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from dashboards import cut_findings
-from dashboards.cut_findings import Seen
-from publish import marts
+from publish import discretion, marts
+from publish.discretion import Seen
 from publish.marts import Published, Rows
 
 # Definitions and calendars, and what is usual among at least ten areas: they hold nothing about a plan.
@@ -70,14 +69,23 @@ def made(published: Published, cut: Cut) -> Published:
     found = _tree(published, cut)
     findings = findings_of(published, cut)
     rows = _Rows(published, cut, frozenset(row["area_id"] for row in found), findings.finding_ids)
-    replaced = {"mart_finding": findings.replacement, "mart_load": _LOAD_WITHOUT_FAULTS}
-    return marts.narrowed(published, {table: rows.of(table) for table in published.tables}, cut.key, replaced)
+    conditions = {table: rows.of(table) for table in published.tables}
+    replaced = {
+        "mart_finding": findings.replacement,
+        "mart_load": _LOAD_WITHOUT_FAULTS,
+        "fct_indicator_value": findings.notes(published, conditions.get("fct_indicator_value", "false")),
+    }
+    return marts.narrowed(published, conditions, cut.key, replaced)
 
 
 def findings_of(published: Published, cut: Cut) -> Seen:
     """Which findings of a whole build are left, and what of them may be told."""
-    own = {row["area_id"] for row in _tree(published, cut) if row["is_own"]}
-    return cut_findings.seen(published, cut.plans, own)
+    return discretion.seen(published, cut.plans, own_areas(published, cut))
+
+
+def own_areas(published: Published, cut: Cut) -> frozenset[str]:
+    """The plans of the cut and the areas within them."""
+    return frozenset(row["area_id"] for row in _tree(published, cut) if row["is_own"])
 
 
 def _tree(published: Published, cut: Cut) -> Rows:

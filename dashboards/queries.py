@@ -1,5 +1,6 @@
 """The SQL behind the pages. It reads published tables and picks rows; no number is worked out here."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -41,10 +42,9 @@ order by activity_name, measure_name
 """
 
 _CHANCE = """
-select sentence_da from mart_chance
-where page = ? and area_id = ? and from_year <= coalesce(?, from_year)
-order by from_year desc
-limit 1
+select area_id, arg_max(sentence_da, from_year) as sentence_da from mart_chance
+where page = $page and area_id in (select unnest($area_ids)) and from_year <= coalesce($year, from_year)
+group by area_id
 """
 
 _FIXED_INDICATORS = "select indicator_id, name_da from dim_indicator where is_fixed order by indicator_id"
@@ -145,10 +145,13 @@ def targets_without_counts(published: Published, plan_id: str) -> list[Row]:
     return [blank | row | {"status": "uncertain"} for row in found]
 
 
-def chance(published: Published, page: str, area_id: str, year: int | None) -> str | None:
-    """How many comparisons of a page luck alone would make, in a sentence; None when the page compares nothing."""
-    rows = published.rows(_CHANCE, [page, area_id, year])
-    return rows[0]["sentence_da"] if rows else None
+def chance(published: Published, page: str, area_id: str, year: int | None, among: Sequence[str] = ()) -> str | None:
+    """How many comparisons of a page luck alone would make, in a sentence; None when the page compares nothing.
+
+    `among` are areas that the reader may go on to: one question answers for all of them.
+    """
+    asked = {"page": page, "area_ids": sorted({area_id, *among}), "year": year}
+    return {row["area_id"]: row["sentence_da"] for row in published.rows(_CHANCE, asked)}.get(area_id)
 
 
 def fixed_indicators(published: Published) -> list[Row]:

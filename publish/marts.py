@@ -36,7 +36,8 @@ _FEW_ROWS = 50_000
 _BY_AREA = ("fct_indicator_value", "mart_area_vs_baseline")
 # How many cells of answers (some fifty bytes each) and bytes of drawings, which are packed, a build keeps in memory.
 _MOST_CELLS_KEPT, _MOST_BYTES_KEPT = 600_000, 20_000_000
-_LONGEST_KEPT = 40_000
+# The courses of an area have more, and are drawn once: kept, they would push out what all areas of a plan need.
+_LONGEST_KEPT = 30_000
 
 # More questions at once than there are processors would only wait for each other, each with its own memory; and a
 # thread of its own for each, as a run of a page is, would leave memory behind that only that thread could use again.

@@ -12,11 +12,9 @@ from typing import Any
 import duckdb
 
 from danish import publish as text
-from publish import disclosure, gate
+from publish import disclosure, gate, table_files
 
 _PUBLISHED_SCHEMA = "marts"
-# A page reads a few areas of a large table, and of the file no less than the whole groups that they lie in.
-_ROW_GROUP = 24_576
 _BUILDS_KEPT = 24  # two years of monthly builds to roll back to
 
 
@@ -109,19 +107,11 @@ def _published_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _write_table(connection: duckdb.DuckDBPyConnection, name: str, folder: Path, build_id: str) -> dict[str, Any]:
     path = folder / f"{name}.parquet"
-    quoted = str(path).replace("'", "''")
-    # Ordered by every column, so that the same figures give the same file.
-    written = f"(format parquet, row_group_size {_ROW_GROUP})"
-    connection.execute(f"copy (from {_PUBLISHED_SCHEMA}.{name} order by all) to '{quoted}' {written}")
-    rows = connection.execute(f"select count(*) from read_parquet('{quoted}')").fetchall()[0][0]
+    rows = table_files.write(connection, f"{_PUBLISHED_SCHEMA}.{name}", path)
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-    return {
-        "name": name,
-        "file": f"{build_id}/{path.name}",
-        "rows": rows,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-    }
+        checksum = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"name": name, "file": f"{build_id}/{path.name}", "rows": rows, "sha256": checksum}
 
 
 def _built_at(connection: duckdb.DuckDBPyConnection, now: datetime) -> str:

@@ -47,7 +47,8 @@ const fillFold = (event) => {
 document.addEventListener("click", fillFold, true);
 document.addEventListener("toggle", fillFold, true);
 
-const whenIdle = window.requestIdleCallback ?? setTimeout;
+// Safari has no such call.
+const whenIdle = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: CALM }) : setTimeout(work));
 let waiting = 0;
 
 function fillNext() {

@@ -65,7 +65,7 @@ def _spine(view: View, area: Row, newest: list[Row], limit: int, findings: list[
         notes=notes,
         cases=open_cases(findings, "area_id", "indicator_id"),
     )
-    chance = queries.chance(view.published, "area", area["area_id"], view.year)
+    chance = queries.chance(view.published, "area", area["area_id"], view.year, among=view.plan.area_ids)
     guide = reading_guide(newest, limit, view.plan.name, chance)
     return f'{html.section(text.AGAINST_BENCHMARK)}<div class="by-theme">{table}</div>{guide}{notes.listed()}'
 

@@ -58,7 +58,7 @@ def test_the_lines_are_there_when_the_fold_is_opened_by_key_and_go_along_in_the_
 
 
 def test_the_lines_come_by_themselves_so_that_a_search_finds_them(page: Page):
-    expect(page.locator("tbody[data-rows]")).to_have_count(0)
+    expect(page.locator("tbody[data-rows]")).to_have_count(0, timeout=20_000)
     assert page.locator("details", has_text=TABLE).locator("tbody tr").count() == len(YEARS)
 
 

@@ -179,14 +179,14 @@
             then {{ written([
                 "change_text",
                 "'. Det er mere end tilfældige udsving kan forklare, men om det er en udvikling, kan ikke afgøres af '",
-                danish_number("trend_points"), "' tal; der skal mindst '", danish_number(least_trend_points()), "' til.'",
+                few_trend_points(), "' tal; der skal mindst '", least_trend_points("'"), "' til.'",
             ]) }}
         when change_ci_low > 0 or change_ci_high < 0
             then change_text || '. Om det er en udvikling, kan ikke afgøres: tallene imellem viser ingen sikker retning.'
         when trend_points < {{ least_trend_points() }}
             then {{ written([
-                "'Kan ikke afgøres: der er kun '", danish_number("trend_points"),
-                "' sammenlignelige tal, og der skal mindst '", danish_number(least_trend_points()), "' til.'",
+                "'Kan ikke afgøres: der er kun '", few_trend_points(),
+                "' sammenlignelige tal, og der skal mindst '", least_trend_points("'"), "' til.'",
             ]) }}
         when detectable_change is not null or change_ci_low is not null then 'Kan ikke afgøres.'
         when trend_method = 'regression' then 'Kan ikke afgøres: tallene viser ingen sikker retning, og usikkerheden på dem kendes ikke.'
@@ -198,26 +198,24 @@
 {% macro detectable_phrase() -%}
     case
         when detectable_change is null or change_ci_low > 0 or change_ci_high < 0 then null
-        when measure_type = 'proportion' and period_type = 'survey_wave'
-            then {{ written([
-                "'Med '", "n_number", "' svar skal ændringen være mindst '", detectable_text(), "', før den kan ses.'",
-            ]) }}
-        when measure_type = 'proportion'
-            then {{ written([
-                "'I et område med '", "n_number", "' i målgruppen skal ændringen være mindst '", detectable_text(),
-                "', før den kan ses.'",
-            ]) }}
-        else 'Ændringen skal være mindst ' || {{ detectable_text() }} || ', før den kan ses.'
+        else {{ written([
+            "case when measure_type <> 'proportion' then 'Ændringen skal'"
+            " when period_type = 'survey_wave' then " ~ written(["'Med '", "n_number", "' svar skal ændringen'"])
+            ~ " else " ~ written(["'I et område med '", "n_number", "' i målgruppen skal ændringen'"]) ~ " end",
+            "' være mindst '", danish_difference("detectable_change", "decimals", "unit"), "', før den kan ses.'",
+        ]) }}
     end
 {%- endmacro %}
 
-{% macro detectable_text() -%}
-    {{ danish_difference("detectable_change", "decimals", "unit") }}
+{# How many comparable points a course takes; with a quote, as text. #}
+{% macro least_trend_points(quote="") -%}
+    case when trend_method = 'chi_square' then {{ quote ~ var("trend_points_of_shares") ~ quote }}
+        else {{ quote ~ var("trend_points_of_others") ~ quote }} end
 {%- endmacro %}
 
-{# How many comparable points a course takes. #}
-{% macro least_trend_points() -%}
-    case when trend_method = 'chi_square' then {{ var("trend_points_of_shares") }} else {{ var("trend_points_of_others") }} end
+{# How many there are where they are too few, which is a number of one or two digits. #}
+{% macro few_trend_points() -%}
+    cast(trend_points as {{ dbt.type_string() }})
 {%- endmacro %}
 
 {# `Andelen er faldet fra 42,0 til 37,0 % siden 2018` #}

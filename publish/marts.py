@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _READER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "400MB",
-    "threads": 2,
+    # A question of a page is small: a second thread costs it more than it gives, and other readers ask meanwhile.
+    "threads": 1,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     # It would hold as much of the large files as it may, once somebody has asked for all their rows.

@@ -34,12 +34,16 @@
 {%- endmacro %}
 
 {#
-    A share in percent as its counts have it, where they are known and the printed one is theirs, rounded to whole percents at
-    the most; else the figure as it is.
+    A share in percent as its counts have it, where they are known and the printed one is theirs, rounded to as many decimals
+    as it has; else the figure as it is. A printed 39,6 of counts that make 40,1 is not theirs, and no page may say both.
 #}
 {% macro share_of_counts(value, numerator, denominator) -%}
     case
-        when abs(100.0 * {{ numerator }} / nullif({{ denominator }}, 0) - {{ value }}) <= 0.5
+        when abs(100.0 * {{ numerator }} / nullif({{ denominator }}, 0) - {{ value }}) <= 1e-9 + case
+            when {{ value }} = round({{ value }}, 0) then 0.5
+            when {{ value }} = round({{ value }}, 1) then 0.05
+            else 0.005
+        end
             then 100.0 * {{ numerator }} / {{ denominator }}
         else {{ value }}
     end

@@ -53,11 +53,6 @@ def since(period: str) -> str:
     return f"siden {period}"
 
 
-def course(verdict: str) -> str:
-    """The verdict on the course, told apart from that on the comparison."""
-    return f"Udvikling: {verdict}" if verdict else ""
-
-
 def standing(kind: str, names: Sequence[str]) -> str:
     """`Dårligere: Prøvevænget og Skabelongården.`"""
     shown = list(names[:_MOST_NAMES])

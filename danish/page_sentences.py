@@ -266,6 +266,11 @@ def trend_verdict(reason: str | None, trend: str | None, *, has_break: bool) -> 
     return f"{verdict} {text.TREND['series_break']}" if broken else verdict
 
 
+def course(verdict: str) -> str:
+    """The verdict on the course, told apart from that on the comparison."""
+    return f"Udvikling: {verdict}" if verdict else ""
+
+
 def chart_table(indicator: str) -> str:
     return f"{indicator}, år for år"
 

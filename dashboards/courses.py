@@ -95,7 +95,7 @@ def course(
     return (
         html.subsection(title)
         + html.paragraph(str(last["sentence_da"] or ""))
-        + html.paragraph(verdict)
+        + html.paragraph(say.course(verdict))
         + html.paragraph(pages.COUNT_ALONE if last["measure_type"] == "count" else "", "note")
         + curve
         + html.fetch(title, "png")

@@ -204,7 +204,7 @@ def _sentences(row: Row) -> list[str]:
     if not row["sentence_da"]:
         return []
     course = say.trend_verdict(row["trend_reason_da"], row["trend"], has_break=False) if row["trend"] else ""
-    return [str(row["sentence_da"]), text.course(course)]
+    return [str(row["sentence_da"]), say.course(course)]
 
 
 def _standing(row: Row) -> str:

@@ -47,6 +47,7 @@ def test_the_course_stands_with_its_sentence_its_picture_and_its_table(open_page
     assert lines(curve) == [3]
     words = "Andelen er faldet fra 26,0 til 19,6 % siden 2018."
     assert "Motalavej: 26,0 % i 2018, 19,6 % i 2020" in legible(page)
+    assert f"Udvikling: {words}" in legible(page)
     assert words in alt(curve)
     assert alt(curve).startswith("Kurve. Motalavej: 26,0")
     assert "mellem 15,5 og 24,5 % · 59 af 301" in page.line("2020", "19,6 %", "Slagelse · 2020")

@@ -7,7 +7,7 @@ from danish import page_area as own_text
 from danish import page_sentences as say
 from danish import pages as text
 from dashboards import components as html
-from dashboards import figures, queries_figures, trends
+from dashboards import figures, queries_courses, trends
 from dashboards.comparison import grouped
 from dashboards.components import Column
 from dashboards.footnotes import Footnotes
@@ -33,7 +33,7 @@ def section(view: View, area: Row, findings: list[Row]) -> str:
 
 def _series(view: View, area: Row) -> list[Row]:
     """The figures of the area, of each series one period more than is drawn, so that it is seen to be longer."""
-    return queries_figures.latest(view.published, area["area_id"], view.until, _MOST_PERIODS + 1)
+    return queries_courses.latest(view.published, area["area_id"], view.until, _MOST_PERIODS + 1)
 
 
 def _section(view: View, area: Row, own: Sequence[Row]) -> str:

@@ -26,7 +26,7 @@ class Turn:
 
 
 # No window functions, and no names of indicators and sources: over so many small groups and wide rows they would take
-# longer than all the rest. `_named` adds the names.
+# longer than all the rest. `with_names` adds the names.
 _FIGURES = """
 with given as (
     select * from fct_indicator_value v where {wanted}
@@ -58,7 +58,10 @@ select
     coalesce(t.value_low, d.value) as value_low, coalesce(t.value_high, d.value) as value_high,
     a.name_da as area_name, a.area_type,
     c.baseline_kind, c.baseline_area_id, b.name_da as baseline_name, c.baseline_period_id, c.baseline_value,
-    c.baseline_qualifier, c.trend, c.trend_reason_da{judged}
+    c.baseline_qualifier, c.trend, c.trend_reason_da,
+    c.baseline_n, c.is_baseline_flagged, c.gap_decimals, c.benchmark_source_reference, c.gap, c.gap_ci_low,
+    c.gap_ci_high, coalesce(c.comparison, 'not_compared') as comparison, c.reason_da, c.sentence_da,
+    c.start_period_id, c.change_gap, c.change_gap_ci_low, c.change_gap_ci_high
 from chosen d
 join dim_area a on a.area_id = d.area_id
 left join delivered_twice t
@@ -78,12 +81,6 @@ select
 from dim_indicator
 """
 
-# What the comparison with the benchmark came to; the sentences weigh more than all other columns.
-_JUDGED = """,
-    c.baseline_n, c.is_baseline_flagged, c.gap_decimals, c.benchmark_source_reference, c.gap, c.gap_ci_low,
-    c.gap_ci_high, coalesce(c.comparison, 'not_compared') as comparison, c.reason_da, c.sentence_da,
-    c.start_period_id, c.change_gap, c.change_gap_ci_low, c.change_gap_ci_high"""
-
 _EVERY = "chosen as (select * from dated)"
 
 # A figure of the state's list stands only where there is no other: nobody publishes what to compare it with.
@@ -100,22 +97,6 @@ chosen as (
     from dated d
     join newest l on l.area_id = d.area_id and l.indicator_id = d.indicator_id and l.instrument = d.instrument
         and l.place[3] = d.period_id and l.place[4] = d.period_type
-)
-"""
-
-# As many of the last periods of each series as are asked for; figures without a date are all kept.
-_LATEST = """
-latest as (
-    select area_id, indicator_id, instrument, period_type, list_min(max(period_end, $most)) as first_end
-    from dated
-    group by all
-),
-chosen as (
-    select d.*
-    from dated d
-    join latest l on l.area_id = d.area_id and l.indicator_id = d.indicator_id and l.instrument = d.instrument
-        and l.period_type = d.period_type
-    where d.period_end is null or d.period_end >= l.first_end
 )
 """
 
@@ -187,14 +168,6 @@ def series(
     return _figures(published, area_ids, _EVERY, {"until": until}, indicator_id, is_survey=is_survey)
 
 
-def latest(published: Published, area_id: str, until: date | None, most: int) -> list[Row]:
-    """The figures of an area in that many of the last periods of each series, in the order of `series`.
-
-    They have what a curve is drawn from, and not what the comparison with the benchmark came to.
-    """
-    return _figures(published, [area_id], _LATEST, {"until": until, "most": most}, judged="")
-
-
 def newest(published: Published, area_ids: Sequence[str], until: date | None) -> list[Row]:
     """The last figure of each series (area, indicator, instrument)."""
     return _figures(published, area_ids, _NEWEST, {"until": until})
@@ -234,34 +207,29 @@ def _figures(
     indicator_id: str | None = None,
     *,
     is_survey: bool = False,
-    judged: str = _JUDGED,
 ) -> list[Row]:
     """The figures of some areas in the order of `_FIGURES`; no part of it looks from one area to another."""
     found: list[Row] = []
     parts = _parts(area_ids)
     for part in parts:
         wanted, areas = _wanted(part, indicator_id, is_survey=is_survey)
-        sql = _FIGURES.format(wanted=wanted, chosen=chosen.strip(), judged=judged)
+        sql = _FIGURES.format(wanted=wanted, chosen=chosen.strip())
         found += published.rows(sql, areas | parameters, areas=part)
-    named = _named(published, found)
+    named = with_names(published, found)
     return sorted(named, key=_place) if len(parts) > 1 else named
 
 
-def _named(published: Published, found: list[Row]) -> list[Row]:
+def with_names(published: Published, found: list[Row]) -> list[Row]:
     """The figures of known indicators, with what there is to know of indicator, source and questionnaire."""
     indicators = {row["indicator_id"]: row for row in published.rows(_INDICATORS)}
     sources = _names(published, "dim_source", "source_id")
     instruments = _names(published, "dim_instrument", "instrument")
-    return [
-        row
-        | indicators[row["indicator_id"]]
-        | {
-            "source_name": sources.get(row["source_id"]),
-            "instrument_name": instruments.get(row["instrument"]) or row["instrument"],
-        }
-        for row in found
-        if row["indicator_id"] in indicators
-    ]
+    known = [row for row in found if row["indicator_id"] in indicators]
+    for row in known:
+        row.update(indicators[row["indicator_id"]])
+        row["source_name"] = sources.get(row["source_id"])
+        row["instrument_name"] = instruments.get(row["instrument"]) or row["instrument"]
+    return known
 
 
 def _names(published: Published, table: str, key: str) -> dict[str, str | None]:

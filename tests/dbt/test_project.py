@@ -198,6 +198,17 @@ def test_a_build_is_recorded_with_the_quality_run_that_it_carries(one: Any) -> N
     assert (row["has_facts"], row["has_marts"], row["errors"], row["quality_run_id"]) == (True, True, 0, "run-1")
 
 
+def test_a_moved_project_reads_its_registries_where_it_stands_now(build: Build) -> None:
+    moved = build.project.with_name("moved")
+    build.project.rename(moved)
+    try:
+        finished = run_dbt(moved, "seed", "--select", "areas")
+    finally:
+        moved.rename(build.project)
+    assert "Unable to do partial parsing" not in finished.stdout
+    assert finished.returncode == 0, finished.stdout
+
+
 def test_no_telemetry_and_no_address_in_the_profile() -> None:
     settings = (PROJECT / "dbt_project.yml").read_text(encoding="utf-8")
     assert "send_anonymous_usage_stats: false" in settings
@@ -223,6 +234,8 @@ def broken(build: Build) -> Iterator[subprocess.CompletedProcess[str]]:
             "update facts.fct_area_total set parts_counted = parts_expected + 1"
             " where area_id = (select min(area_id) from facts.fct_area_total)"
         )
+    follow_the_registry = ("run", "--select", "int_corrections_in_force+,+fct_correction")
+    assert run_dbt(build.project, *follow_the_registry).returncode == 0
     yield run_dbt(
         build.project, "test", "--select", "corrections_expect_the_delivered_value",
         "fct_registration,test_name:rows_hold", "fct_area_total,test_name:rows_hold",
@@ -232,6 +245,7 @@ def broken(build: Build) -> Iterator[subprocess.CompletedProcess[str]]:
             connection.execute(f"delete from {table}")
             connection.execute(f"insert into {table} from kept_{table.split('.')[1]}")
             connection.execute(f"drop table kept_{table.split('.')[1]}")
+    assert run_dbt(build.project, *follow_the_registry).returncode == 0
 
 
 def test_a_correction_of_another_value_fails_the_build(broken: subprocess.CompletedProcess[str]) -> None:

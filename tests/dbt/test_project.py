@@ -209,6 +209,26 @@ def test_a_moved_project_reads_its_registries_where_it_stands_now(build: Build) 
     assert finished.returncode == 0, finished.stdout
 
 
+def test_a_delivered_table_or_column_that_is_missing_is_made_and_the_others_stay(build: Build, query: Any) -> None:
+    columns = "select table_name, column_name, data_type from information_schema.columns where table_schema = 'raw'"
+    before = query(columns)
+    loads = query("select load_id, source_id, status from raw.load order by load_id")
+    with duckdb.connect(str(build.warehouse)) as connection:
+        connection.execute("create table kept_quarantine as from raw.quarantine")
+        connection.execute("create table kept_load as from raw.load")
+        connection.execute("drop table raw.quarantine")
+        connection.execute("alter table raw.load drop column delimiter")
+    finished = run_dbt(build.project, "run-operation", "create_delivered_tables")
+    after, kept = query(columns), query("select load_id, source_id, status from raw.load order by load_id")
+    with duckdb.connect(str(build.warehouse)) as connection:
+        for table in ("quarantine", "load"):
+            connection.execute(f"create or replace table raw.{table} as from kept_{table}")
+            connection.execute(f"drop table kept_{table}")
+    assert finished.returncode == 0, finished.stdout
+    assert sorted(map(str, after)) == sorted(map(str, before))
+    assert kept == loads
+
+
 def test_no_telemetry_and_no_address_in_the_profile() -> None:
     settings = (PROJECT / "dbt_project.yml").read_text(encoding="utf-8")
     assert "send_anonymous_usage_stats: false" in settings

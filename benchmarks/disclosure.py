@@ -20,7 +20,12 @@ from publish import disclosure
 
 _PROJECT = Path(__file__).parents[1] / "dbt_project"
 _MEMORY = "4GB"
-_MODELS = ("int_indicator_shares_printed_alone", "int_indicator_persons", "int_indicator_suppressions")
+_MODELS = (
+    "int_indicator_shares_printed_alone",
+    "int_indicator_persons",
+    "int_indicator_suppressions_first",
+    "int_indicator_suppressions",
+)
 
 _AREAS = """
 create schema facts; create schema marts; create schema registry; create schema staging; create schema intermediate;

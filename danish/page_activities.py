@@ -37,8 +37,8 @@ HOW_LINES = (
     "antallet ender, hvis tempoet fortsætter; den lodrette streg for enden er usikkerheden.",
     "Søjler viser antallet i hver periode. En hul søjle er usikker, en skraveret går fra det mindste til det meste, "
     "tallet kan være. Hvor der ingen søjle er, er tallet skjult, mangler eller kan ikke udledes.",
-    "“Rettet” står ved et tal, der er et andet, end der blev indberettet; sagen på Datakvalitet siger hvorfor.",
-    "“Mindst” og “ca.” står ved tal, der er indberettet sådan, og følger med, når de lægges sammen. Deltagelser er "
+    "»Rettet« står ved et tal, der er et andet, end der blev indberettet; sagen på Datakvalitet siger hvorfor.",
+    "»Mindst« og »ca.« står ved tal, der er indberettet sådan, og følger med, når de lægges sammen. Deltagelser er "
     "besøg: den samme person kan være talt flere gange.",
 )
 VERSIONS = "Målene, og hvornår de gælder"

@@ -34,7 +34,7 @@ HOW_LINES = (
     "Afstanden i personer er det færreste antal, der ville flytte tallet til den anden side af grænsen. "
     "Den kan kun regnes ud, hvor antallet er oplyst, og ikke for indkomst.",
     "Ved siden af kriterierne står antallet af beboere og, fra listen 2018, andelen fra ikke-vestlige lande.",
-    "“Kan ikke afgøres” er ikke et nej: et tal eller en grænse mangler, og grunden står ved.",
+    "»Kan ikke afgøres« er ikke et nej: et tal eller en grænse mangler, og grunden står ved.",
     "Omdannelsesområde og hårdt ghettoområde kræver fem lister i træk. Mangler tallene til en af dem, "
     "kan det ikke afgøres.",
     "Et område med under 1.000 beboere opfylder ingen af betingelserne, uanset de andre tal.",
@@ -106,7 +106,7 @@ def nearest(area: str, criterion: str, margin: int, is_met: str) -> str:
     amount = form.counted(abs(margin), "person", "personer")
     change, _ = _change(margin, is_met)
     result = "ikke være opfyldt" if is_met == "yes" else "være opfyldt"
-    return f"Færrest personer afgør sagen i {area}: med {amount} {change} ville “{criterion}” {result}. "
+    return f"Færrest personer afgør sagen i {area}: med {amount} {change} ville »{criterion}« {result}. "
 
 
 def _change(margin: int, is_met: str) -> tuple[str, str]:

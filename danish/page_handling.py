@@ -74,7 +74,7 @@ def bad_date(given: str) -> str:
 
 def step(on: date, what: str, by: str | None, comment: str | None, until: date | None) -> str:
     """One line of a case's history: when, what, who, why."""
-    said = f" “{comment}”" if comment else ""
+    said = f" »{comment}«" if comment else ""
     if by is None:
         return f"{form.day(on)}: {_SEEN[what]}.{said}"
     limit = f" til og med {form.day(until)}" if until else ""
@@ -85,10 +85,10 @@ def since_build(status: str, by: str | None, on: date, comment: str | None, unti
     """What has happened to a case since the build that the page shows."""
     if by is None:
         return "Den nyeste kontrol finder det ikke længere. Tallene på siderne følger med i den næste opgørelse."
-    said = f" “{comment}”" if comment else ""
+    said = f" »{comment}«" if comment else ""
     limit = f" til og med {form.day(until)}" if until and status == "accepted" else ""
     return (
-        f"Ændret til “{form.capital(states.FINDINGS[status])}”{limit} af {by} den {form.day(on)}.{said} "
+        f"Ændret til »{form.capital(states.FINDINGS[status])}«{limit} af {by} den {form.day(on)}.{said} "
         "Det er sket efter denne opgørelse; tallene følger med i den næste."
     )
 

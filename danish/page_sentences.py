@@ -335,7 +335,7 @@ def history(
     text = ", ".join(steps) + "."
     if by:
         text += f" Behandlet af {by}."
-    return f"{text} “{comment}”" if comment else text
+    return f"{text} »{comment}«" if comment else text
 
 
 def loads_whole(amount: int) -> str:

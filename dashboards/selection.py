@@ -30,6 +30,7 @@ _MOST_OUTSIDE = 100
 _CHOSEN, _WRITTEN, _WRITTEN_ON = "_choice", "_address", "_address_page"
 MOST_AREAS = 6
 _AREAS_AT_FIRST = 3
+_DECIDED_ABOUT = ("boligomraade", "helhedsplan", "reference", "afdeling")
 _AREA_ORDER = {"helhedsplan": 0, "boligomraade": 1, "reference": 2, "afdeling": 3}
 
 
@@ -269,8 +270,15 @@ def _indicator(published: Published, plan: Plan) -> dict[str, str]:
     areas = {area_id: name for area_id, name in _area_names(plan).items() if area_id in with_figures}
     return {
         "indikator": indicator_id,
-        "omraader": ",".join(_several(indicator_text.AREAS, "omraader", areas, with_figures[:_AREAS_AT_FIRST])),
+        "omraader": ",".join(_several(indicator_text.AREAS, "omraader", areas, _areas_at_first(plan, with_figures))),
     }
+
+
+def _areas_at_first(plan: Plan, with_figures: list[str]) -> list[str]:
+    """What a board decides about: the boligområder with most figures; without any, the areas of the nearest kind."""
+    kinds = {area["area_id"]: _DECIDED_ABOUT.index(area["area_type"]) for area in plan.areas}
+    nearest = min((kinds[area_id] for area_id in with_figures), default=0)
+    return [area_id for area_id in with_figures if kinds[area_id] == nearest][:_AREAS_AT_FIRST]
 
 
 def _years(published: Published, plan: Plan) -> list[int]:

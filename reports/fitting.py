@@ -5,7 +5,7 @@ from dataclasses import replace
 from reports.document import Cell, Chart, Column, Row, Table
 
 _LINE = 105.0  # letters of a table's size across the paper, without the space between columns
-_SHORT = 12  # a text no longer than this stands on one line, like `6,6 karakter`
+_SHORT = 12  # a text no longer than this stands on one line
 _LETTERS_PER_PIXEL = 0.6 / 4.2  # drawings stand at 0.6 of their size, and a letter is about 4.2 points wide
 
 

@@ -213,7 +213,7 @@ def indicators() -> list[dict[str, Any]]:
         survey | named("frivillige", "Andel beboere over 18 år, der laver frivilligt arbejde", "Fællesskab", True),
         named("karakter", "Karaktergennemsnit i dansk og matematik, 9. klasse", "Uddannelse", True)
         | {
-            "measure_type": "mean", "unit": "karakter", "direction": "higher_is_better", "decimals": 1,
+            "measure_type": "mean", "unit": "karakterpoint", "direction": "higher_is_better", "decimals": 1,
             "benchmark_kind": "rest_of_municipality", "min_value": -3.0, "max_value": 12.0,
         },
         named("beboere", "Antal beboere", "Rammer", False)

@@ -42,7 +42,7 @@
     end
 {%- endmacro %}
 
-{# `29.2, %` → `29,2 %`; `6, karakter` → `6,0 karakter`. #}
+{# `29.2, %` → `29,2 %`; `6, karakterpoint` → `6,0 karakterpoint`. #}
 {% macro danish_value(value, decimals_column, unit) -%}
     ({{ danish_decimals(value, decimals_column) }} || ' ' || {{ unit }})
 {%- endmacro %}

@@ -81,7 +81,7 @@
 {#
     The steps for one kind of whole: its families with a hidden member; the parts that could be hidden with it, the one that
     is enough and smallest first, else the largest; and those of them that are needed. `persons` is read as the table it is,
-    for the few families concerned; `hidden_cells` and `hidden_before_<kind>` must stand before these steps.
+    for the few families concerned; `areas`, `hidden_cells` and `hidden_before_<kind>` must stand before these steps.
 #}
 {% macro complement_steps(kind, persons) %}
 touched_{{ kind }} as (
@@ -93,26 +93,38 @@ touched_{{ kind }} as (
     select area_id, {{ slice_columns() }} from hidden_before_{{ kind }}
 ),
 
-parts_of_{{ kind }} as (
+shown_or_hidden_in_{{ kind }} as (
     select
         parts.area_id,
         {{ slice_columns("parts") }},
-        parts.parent_area_id,
+        touched.parent_area_id,
         parts.threshold,
         parts.persons,
-        parts.others,
-        hidden_cells.area_id is not null as is_hidden
+        parts.others
     from touched_{{ kind }} as touched
-    inner join {{ persons }} as parts
-        on touched.parent_area_id = parts.parent_area_id and {{ same_slice("touched", "parts") }}
-    left join hidden_cells
-        on parts.area_id = hidden_cells.area_id and {{ same_slice("parts", "hidden_cells") }}
-    where parts.is_preferred
-        and parts.area_type <> 'reference'
-        and parts.parent_area_id in (select area_id from areas where area_type = '{{ kind }}')
-        {%- if kind == "kommune" %}
-        and parts.area_type <> 'helhedsplan'
-        {%- endif %}
+    inner join areas on touched.parent_area_id = areas.parent_area_id
+    inner join {{ persons }} as parts on areas.area_id = parts.area_id and {{ same_slice("touched", "parts") }}
+    where parts.is_preferred and areas.area_type <> 'reference'
+        {%- if kind == "kommune" %} and areas.area_type <> 'helhedsplan'{% endif %}
+),
+
+-- In two parts, not by one outer join: the engine would do that first, for all figures there are.
+parts_of_{{ kind }} as (
+    select parts.*, true as is_hidden
+    from shown_or_hidden_in_{{ kind }} as parts
+    inner join hidden_cells on parts.area_id = hidden_cells.area_id and {{ same_slice("parts", "hidden_cells") }}
+    union all
+    select parts.*, false as is_hidden
+    from shown_or_hidden_in_{{ kind }} as parts
+    left join hidden_cells on parts.area_id = hidden_cells.area_id and {{ same_slice("parts", "hidden_cells") }}
+    where hidden_cells.area_id is null
+),
+
+wholes_{{ kind }} as (
+    select persons.*
+    from {{ persons }} as persons
+    inner join areas on persons.area_id = areas.area_id
+    where areas.area_type = '{{ kind }}' and persons.is_preferred
 ),
 
 families_of_{{ kind }} as (
@@ -140,11 +152,8 @@ families_of_{{ kind }} as (
         on touched.parent_area_id = registered.parent_area_id
         and touched.period_id = registered.period_id
         and touched.period_type = registered.period_type
-    left join {{ persons }} as whole
-        on touched.parent_area_id = whole.area_id
-        and {{ same_slice("touched", "whole") }}
-        and whole.is_preferred
-        and whole.area_type = '{{ kind }}'
+    left join wholes_{{ kind }} as whole
+        on touched.parent_area_id = whole.area_id and {{ same_slice("touched", "whole") }}
     left join hidden_before_{{ kind }} as hidden_whole
         on touched.parent_area_id = hidden_whole.area_id and {{ same_slice("touched", "hidden_whole") }}
     group by touched.parent_area_id, {{ slice_columns("touched") }}, hidden_whole.area_id is not null

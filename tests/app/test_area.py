@@ -20,7 +20,7 @@ def test_every_newest_figure_of_the_area_has_one_line(open_page: Callable):
     table = page.html.split("Udvikling over tid")[0]
     assert table.count('scope="row"') == 6
     assert "ca. 6 2020" in page.line("Karaktergennemsnit")
-    assert "−1,4 karakter" in page.line("Karaktergennemsnit")
+    assert "−1,4 karakterpoint" in page.line("Karaktergennemsnit")
     assert "1.713" in page.line("Antal beboere")
 
 

@@ -14,7 +14,7 @@ def test_the_title_says_where_the_figures_meet_the_conditions_and_where_nobody_c
 
 def test_the_lead_names_the_verdict_that_rests_on_the_fewest_people(open_page: Callable):
     text = open_page("criteria", **EFI).text
-    assert "sagen i Motalavej: med 3 personer færre ville “Uden tilknytning” ikke være opfyldt" in text
+    assert "sagen i Motalavej: med 3 personer færre ville »Uden tilknytning« ikke være opfyldt" in text
 
 
 def test_an_estimate_stands_beside_the_official_status_and_its_source(open_page: Callable):

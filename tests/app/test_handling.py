@@ -63,7 +63,7 @@ def test_a_case_is_handled_on_the_page_and_stands_there_at_once(open_page: Calla
     save(app)
     assert said(app) == ["Gemt. Siderne viser det nu; tallene ændres ved næste opgørelse."]
     page = Page(app).text
-    assert "22. november 2022: Forklaret, Anne Holm. “Kun kvartalet.”" in page
+    assert "22. november 2022: Forklaret, Anne Holm. »Kun kvartalet.«" in page
     assert "14. november 2022: Fundet af kontrollen." in page
     found = handled(state_db=state, today=DAY)[JOBCENTER]
     assert (found.status, found.handled_by, found.comment) == ("explained", "Anne Holm", "Kun kvartalet.")
@@ -226,7 +226,7 @@ def test_what_is_written_about_a_case_names_no_other_plan_to_one_who_may_not_see
         record_status(state_db=state, finding_id=JOBCENTER, status=status, by="Ane", comment=reason, until=None, at=AT)
     monkeypatch.setattr(access, "reader", lambda: Person("x@example.dk", "Asta", "bestyrelse", plans, None))
     open_case, listed = open_page("quality", sag=JOBCENTER), open_page("quality", status="afsluttede")
-    assert "“Spurgt.”" in open_case.text
+    assert "»Spurgt.«" in open_case.text
     for page in (open_case, listed):
         assert ("Urbanplanen" in page.text) is (plans is None)
         assert ("nævner et sted uden for de helhedsplaner, der vises her" in page.text) is (plans is not None)

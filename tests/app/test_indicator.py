@@ -105,6 +105,24 @@ def test_without_a_choice_the_areas_with_most_figures_are_shown(open_page: Calla
     assert page.app.query_params["omraader"] == "motalavej-330,ringparken-330"
 
 
+def test_an_afdeling_is_shown_when_it_is_chosen_or_when_there_is_nothing_else(open_page: Callable):
+    ids = ["afdeling-1", "afdeling-2"]
+    areas = [
+        {"area_id": area_id, "area_type": "afdeling", "name_da": area_id.capitalize(), "municipality_code": "330",
+         "parent_area_id": "motalavej-330", "is_synthetic": False}
+        for area_id in ids
+    ]  # fmt: skip
+    pairs = [with_limits(area_id, 20.0, 100, year=year) for area_id in ids for year in range(2010, 2021)]
+    own = with_limits("motalavej-330", 20.0, 100, year=2020)
+    every = everything()["dim_area"] + areas
+    page = open_page("indicator", tables=tables(*pairs, own, dim_area=every), **UNGE)
+    assert page.app.query_params["omraader"] == "motalavej-330"
+    page = open_page("indicator", tables=tables(*pairs, own, dim_area=every), **UNGE, omraader="afdeling-2")
+    assert page.app.query_params["omraader"] == "afdeling-2"
+    page = open_page("indicator", tables=tables(*pairs, dim_area=every), **UNGE)
+    assert page.app.query_params["omraader"] == "afdeling-1,afdeling-2"
+
+
 def test_a_point_with_a_finding_is_hollow_and_its_number_leads_to_the_case(open_page: Callable):
     about = finding("f-hop", "sudden_change", "warning", "Tallet er tre gange så højt som året før.",
                     area_id="motalavej-330", indicator_id="unge", period_id="2019")  # fmt: skip

@@ -47,7 +47,7 @@ def test_settled_findings_are_shown_when_asked_for(open_page: Callable):
     text = type(page)(page.app).text
     assert "Samtaler steg fra 200 til 650" in text
     assert "Forklaret" in text
-    assert "Behandlet af Sekretariatet. “Der blev ansat to vejledere.”" in text
+    assert "Behandlet af Sekretariatet. »Der blev ansat to vejledere.«" in text
     assert "Praktik og løntilskud" not in text
 
 
@@ -80,7 +80,7 @@ def test_what_people_did_since_the_build_is_laid_over_it_and_named(open_page: Ca
     assert "1 sag er ændret efter opgørelsen; tallene følger med i den næste." in unsettled
     assert "Praktik og løntilskud" not in unsettled
     text = open_page("quality", status="afsluttede").text
-    assert "Ændret til “Forklaret” af Sekretariatet den 20. november 2022. “Kun kvartalet.”" in text
+    assert "Ændret til »Forklaret« af Sekretariatet den 20. november 2022. »Kun kvartalet.«" in text
     assert "Det er sket efter denne opgørelse; tallene følger med i den næste." in text
 
 

@@ -60,7 +60,7 @@ def test_a_case_is_handled_by_keyboard_at_360_pixels(visit: Callable, handling_a
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Gemt. Siderne viser det nu")).to_be_visible()
-    expect(page.get_by_text("Undersøges, Anne Holm. “Ringer til jobcenteret.”")).to_be_visible()
+    expect(page.get_by_text("Undersøges, Anne Holm. »Ringer til jobcenteret.«")).to_be_visible()
     assert "Press" not in page.locator("body").inner_text()
     with closing(sqlite3.connect(data_dir / "state" / "state.sqlite")) as connection:
         written = connection.execute("select finding_id, status, handled_by from finding_event").fetchall()

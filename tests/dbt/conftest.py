@@ -94,7 +94,12 @@ def one(query: Callable[..., Rows]) -> Callable[..., dict[str, Any]]:
 @pytest.fixture(scope="session")
 def hiding_sql(build: Build) -> dict[str, str]:
     compiled = build.project / "target" / "compiled"
-    names = ("int_indicator_shares_printed_alone", "int_indicator_persons", "int_indicator_suppressions")
+    names = (
+        "int_indicator_shares_printed_alone",
+        "int_indicator_persons",
+        "int_indicator_suppressions_first",
+        "int_indicator_suppressions",
+    )
     return {name: next(compiled.rglob(f"models/**/{name}.sql")).read_text(encoding="utf-8") for name in names}
 
 

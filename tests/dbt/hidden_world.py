@@ -131,6 +131,8 @@ class World:
             create or replace table intermediate.int_indicator_shares_printed_alone as
             {self.sql["int_indicator_shares_printed_alone"]};
             create or replace table intermediate.int_indicator_persons as {self.sql["int_indicator_persons"]};
+            create or replace table intermediate.int_indicator_suppressions_first as
+            {self.sql["int_indicator_suppressions_first"]};
             create or replace table intermediate.int_indicator_suppressions as {self.sql["int_indicator_suppressions"]};
             create or replace table marts.fct_indicator_value as
             select observed.area_id, observed.indicator_id, observed.period_id, observed.period_type,

@@ -73,8 +73,6 @@ measured as (
     select
         observed.area_id,
         {{ slice_columns("observed") }},
-        areas.area_type,
-        areas.parent_area_id,
         areas.municipality_area_id,
         thresholds.threshold,
         observed.is_preferred,

@@ -1,6 +1,6 @@
--- What must not be shown, by area, indicator, period and instrument: what rests on few persons (`few`), what would leave
--- few in the rest of its municipality (`rest`), what is too uncertain (`unreliable`), the parts that would otherwise give a hidden one away as the whole less the
--- parts shown (`complement`), the same figure under another name (`same_figure`), and what the audit asked for (`extra`).
+-- What must not be shown, by area, indicator, period and instrument: what is hidden for its own sake (`few`, `rest`,
+-- `unreliable`), the parts that would otherwise give a hidden one away as the whole less the parts shown (`complement`), the
+-- same figure under another name (`same_figure`), and what the audit asked for (`extra`).
 {{ config(materialized="table") }}
 {# From the top down: what is hidden as a part of one level is a hidden whole on the next. #}
 {% set persons = ref("int_indicator_persons") %}
@@ -22,42 +22,12 @@ extras as (
     select * from {{ ref("stg_quality__suppression_extra") }}
 ),
 
-few as (
-    select distinct area_id, {{ slice_columns() }}
-    from {{ persons }}
-    where rests_on_few
-),
-
-unreliable as (
-    select distinct persons.area_id, {{ slice_columns("persons") }}
-    from {{ persons }} as persons
-    left join few on persons.area_id = few.area_id and {{ same_slice("persons", "few") }}
-    where persons.is_unreliable and few.area_id is null
-),
-
-small_rests as (
-    select delivered.area_id, {{ slice_columns("delivered") }}
-    from {{ persons }} as delivered
-    inner join {{ persons }} as municipality
-        on delivered.municipality_area_id = municipality.area_id and {{ same_slice("delivered", "municipality") }}
-        and delivered.area_type <> municipality.area_type
-    where municipality.area_type = 'kommune'
-        and delivered.is_preferred
-        and municipality.is_preferred
-        and not delivered.rests_on_few
-        and not municipality.rests_on_few
-        and (
-            {{ leaves_few("municipality.persons", "delivered.persons", "delivered.threshold") }}
-            or {{ leaves_few("municipality.others", "delivered.others", "delivered.threshold") }}
-        )
+first_hidden as (
+    select * from {{ ref("int_indicator_suppressions_first") }}
 ),
 
 primary_cells as (
-    select area_id, {{ slice_columns() }}, 'few' as reason
-    from few
-    union all
-    select area_id, {{ slice_columns() }}, 'rest' as reason
-    from small_rests
+    select * from first_hidden where reason in ('few', 'rest')
 ),
 
 related as (
@@ -86,7 +56,7 @@ hidden_at_first as (
     from primary_cells
     inner join same_figures on primary_cells.indicator_id = same_figures.indicator_id
     union
-    select area_id, {{ slice_columns() }} from {{ persons }} where is_withheld and is_preferred
+    select area_id, {{ slice_columns() }} from first_hidden where reason = 'withheld'
 ),
 
 hidden_cells as (
@@ -153,16 +123,16 @@ named_otherwise as (
 ),
 
 final as (
-    select area_id, {{ slice_columns() }}, reason from primary_cells
-    union all
-    select area_id, {{ slice_columns() }}, 'unreliable' from unreliable
+    select area_id, {{ slice_columns() }}, reason from first_hidden where reason <> 'withheld'
     union all
     select area_id, {{ slice_columns() }}, 'complement' from complements
     union all
     select named_otherwise.area_id, {{ slice_columns("named_otherwise") }}, 'same_figure'
     from named_otherwise
-    left join small_rests
-        on named_otherwise.area_id = small_rests.area_id and {{ same_slice("named_otherwise", "small_rests") }}
+    left join first_hidden as small_rests
+        on named_otherwise.area_id = small_rests.area_id
+        and {{ same_slice("named_otherwise", "small_rests") }}
+        and small_rests.reason = 'rest'
     where small_rests.area_id is null
     union all
     select area_id, {{ slice_columns() }}, 'extra' from extras

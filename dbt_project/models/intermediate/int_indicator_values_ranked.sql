@@ -111,10 +111,23 @@ from_answers as (
         and corrections.correction_number = 1
 ),
 
+-- Where more than one figure may be known: what several rows were delivered for, and what was both delivered and answered.
+sought as (
+    select area_id, indicator_id, period_id, instrument from {{ ref("int_indicator_points_repeated") }}
+    union
+    select area_id, indicator_id, period_id, instrument from survey_shares
+),
+
 several as (
     select {{ point_columns() }}
     from (
-        select {{ point_columns() }} from {{ ref("int_indicator_values_computed") }}
+        select {{ point_columns("figures") }}
+        from {{ ref("int_indicator_values_computed") }} as figures
+        inner join sought
+            on figures.area_id = sought.area_id
+            and figures.indicator_id = sought.indicator_id
+            and figures.period_id = sought.period_id
+            and figures.instrument = sought.instrument
         union all
         select {{ point_columns() }} from {{ ref("int_survey_shares") }}
     ) as places

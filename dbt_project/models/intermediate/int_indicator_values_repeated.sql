@@ -6,10 +6,31 @@ with referenced as (
     select * from {{ ref("int_indicator_values_referenced") }}
 ),
 
+repeated as (
+    select * from {{ ref("int_indicator_points_repeated") }}
+),
+
 final as (
-    select area_id, indicator_id, period_id, source_id, instrument, printed_reference
+    select
+        referenced.area_id,
+        referenced.indicator_id,
+        referenced.period_id,
+        referenced.source_id,
+        referenced.instrument,
+        referenced.printed_reference
     from referenced
-    group by area_id, indicator_id, period_id, source_id, instrument, printed_reference
+    inner join repeated
+        on referenced.area_id = repeated.area_id
+        and referenced.indicator_id = repeated.indicator_id
+        and referenced.period_id = repeated.period_id
+        and referenced.instrument = repeated.instrument
+    group by
+        referenced.area_id,
+        referenced.indicator_id,
+        referenced.period_id,
+        referenced.source_id,
+        referenced.instrument,
+        referenced.printed_reference
     having count(*) > 1
 )
 

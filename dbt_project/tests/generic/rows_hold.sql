@@ -4,13 +4,14 @@
     says the same when a build ends.
 
     key:        columns that no two rows share; NULL counts as a value of its own
+    key_held_by: a model with the same key that keeps every row of this one: it is asked there, and only names the rows here
     required:   columns that are never NULL
     accepted:   column -> the values it may have; NULL passes, missing is not wrong
     ranges:     column -> [lowest, highest], which belong to the range; none is open; NULL passes
     never:      conditions that no row meets
     references: [{column, to, field}], each value of the column is a value of that field; NULL passes
 #}
-{% test rows_hold(model, key=[], required=[], accepted={}, ranges={}, never=[], references=[]) %}
+{% test rows_hold(model, key=[], key_held_by=none, required=[], accepted={}, ranges={}, never=[], references=[]) %}
     {% set rules = [] %}
     {% for column in required %}
         {% do rules.append((column ~ " is null", column ~ " mangler")) %}
@@ -42,7 +43,7 @@
         from {{ rows }}
         where {% for condition, told in rules %}({{ condition }}){{ " or " if not loop.last }}{% endfor %}
         {% endif %}
-        {% if key %}
+        {% if key and not key_held_by %}
         {{ "union all" if rules }}
         select '{{ key | join(", ") }}: flere rækker har samme nøgle; ' as broken_rule, {{ key_text(key) }} as broken_row
         from {{ rows }}
@@ -51,7 +52,7 @@
         having count(*) > 1
         {% endif %}
         {% for reference in references %}
-        {{ "union all" if rules or key or not loop.first }}
+        {{ "union all" if rules or (key and not key_held_by) or not loop.first }}
         select
             '{{ reference.column }} findes ikke i {{ reference.to.identifier }}; ' as broken_rule,
             {{ key_text(key) }} as broken_row

@@ -23,6 +23,11 @@ periods as (
     from {{ ref("dim_period") }}
 ),
 
+instruments as (
+    select instrument, cast(row_number() over (order by instrument) as integer) as instrument_number
+    from (select distinct instrument from {{ ref("mart_area_vs_baseline") }}) as named
+),
+
 limits as (
     select * from {{ ref("chance_limits") }}
 ),
@@ -86,7 +91,8 @@ numbered as (
     select
         areas.area_number,
         indicators.indicator_number,
-        judged.instrument,
+        instruments.instrument_number,
+        judged.instrument <> '' as is_survey,
         periods.period_number,
         periods.end_date,
         judged.period_type = 'list_year' as is_listed,
@@ -97,27 +103,32 @@ numbered as (
     inner join areas on judged.area_id = areas.area_id
     inner join indicators on judged.indicator_id = indicators.indicator_id
     inner join periods on judged.period_id = periods.period_id and judged.period_type = periods.period_type
+    inner join instruments on judged.instrument = instruments.instrument
 ),
 
 dated as (
     select
         *,
         lead(end_date) over (
-            partition by area_number, indicator_number, instrument, is_listed order by period_number
+            partition by area_number, indicator_number, instrument_number, is_listed order by period_number
         ) as next_date
     from numbered
 ),
 
 -- A figure of the state's list gives way to the first that is none. Few series hold both.
 gives_way as (
-    select unlisted.area_number, unlisted.indicator_number, unlisted.instrument, min(unlisted.end_date) as first_unlisted_date
+    select
+        unlisted.area_number,
+        unlisted.indicator_number,
+        unlisted.instrument_number,
+        min(unlisted.end_date) as first_unlisted_date
     from dated as unlisted
-    inner join (select distinct area_number, indicator_number, instrument from dated where is_listed) as listed
+    inner join (select distinct area_number, indicator_number, instrument_number from dated where is_listed) as listed
         on unlisted.area_number = listed.area_number
         and unlisted.indicator_number = listed.indicator_number
-        and unlisted.instrument = listed.instrument
+        and unlisted.instrument_number = listed.instrument_number
     where not unlisted.is_listed
-    group by unlisted.area_number, unlisted.indicator_number, unlisted.instrument
+    group by unlisted.area_number, unlisted.indicator_number, unlisted.instrument_number
 ),
 
 ended as (
@@ -132,7 +143,7 @@ ended as (
         on dated.is_listed
         and dated.area_number = gives_way.area_number
         and dated.indicator_number = gives_way.indicator_number
-        and dated.instrument = gives_way.instrument
+        and dated.instrument_number = gives_way.instrument_number
     where not dated.is_listed
         or gives_way.first_unlisted_date is null
         or gives_way.first_unlisted_date > dated.end_date
@@ -145,7 +156,7 @@ renewed as (
         indicator_number,
         end_date,
         lead(end_date) over (partition by area_number, indicator_number order by end_date) as newer_date
-    from (select distinct area_number, indicator_number, end_date from dated where instrument <> '') as surveyed
+    from (select distinct area_number, indicator_number, end_date from dated where is_survey) as surveyed
 ),
 
 -- A figure stands on the pages from the year its period ends in until the next figure of the series does; one of the state's
@@ -164,7 +175,7 @@ standing as (
         on ended.area_number = renewed.area_number
         and ended.indicator_number = renewed.indicator_number
         and ended.end_date = renewed.end_date
-        and ended.instrument <> ''
+        and ended.is_survey
 ),
 
 -- The many figures of an area that come and go together are counted before they are looked at again.

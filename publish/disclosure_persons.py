@@ -3,26 +3,25 @@
 from publish.disclosure_links import HALF_STEP
 
 # Who are so and so old in an area are the same people whatever is asked about them: where one share is printed with
-# them and another without, the outsider has them for both.
+# them and another without, the outsider has them for both. The few that lack them are found first.
 _KNOWN_PEOPLE = """
-create or replace temp table outsider_known_people as
-with lacking as (
-    select distinct
-        published.area_id, published.indicator_id, published.period_id, published.period_type, published.instrument,
-        indicator.age_from, indicator.age_to
-    from {schema}.fct_indicator_value as published
-    inner join {schema}.dim_indicator as indicator using (indicator_id)
-    where published.value_status = 'observed' and published.denominator is null
-        and indicator.measure_type = 'proportion' and published.period_type not in ('survey_wave', 'list_year')
-        and (indicator.age_from is not null or indicator.age_to is not null)
-)
+create or replace temp table outsider_lacking_people as
+select distinct
+    published.area_id, published.indicator_id, published.period_id, published.period_type, published.instrument,
+    indicator.age_from, indicator.age_to
+from {schema}.fct_indicator_value as published
+inner join {schema}.dim_indicator as indicator using (indicator_id)
+where published.value_status = 'observed' and published.denominator is null
+    and indicator.measure_type = 'proportion' and published.period_type not in ('survey_wave', 'list_year')
+    and (indicator.age_from is not null or indicator.age_to is not null);
 
+create or replace temp table outsider_known_people as
 select
     lacking.area_id, lacking.indicator_id, lacking.period_id, lacking.period_type, lacking.instrument,
     max(published.denominator) as known_people
 from {schema}.fct_indicator_value as published
 inner join {schema}.dim_indicator as indicator using (indicator_id)
-inner join lacking
+inner join outsider_lacking_people as lacking
     on published.area_id = lacking.area_id and published.period_id = lacking.period_id
     and published.period_type = lacking.period_type and published.instrument = lacking.instrument
     and indicator.age_from is not distinct from lacking.age_from

@@ -126,10 +126,15 @@ select fact.area_id, fact.indicator_id, fact.period_id, fact.period_type, fact.s
     case when hidden.area_id is null then fact.numerator end as numerator,
     case when hidden.area_id is null then fact.denominator end as denominator,
     case when hidden.area_id is null then 'observed' else 'suppressed' end as value_status,
+    hidden.suppression_reason,
     fact.is_preferred, fact.load_id
 from facts.fct_indicator_observed as fact
-left join (select distinct area_id, indicator_id, period_id from intermediate.int_indicator_suppressions) as hidden
-    using (area_id, indicator_id, period_id);
+left join (
+    select area_id, indicator_id, period_id,
+        case when bool_or(reason = 'few') then 'few_persons' else 'other_areas' end as suppression_reason
+    from intermediate.int_indicator_suppressions
+    group by all
+) as hidden using (area_id, indicator_id, period_id);
 create table marts.mart_area_vs_baseline (
     area_id varchar, indicator_id varchar, period_id varchar, period_type varchar, instrument varchar,
     source_id varchar, value double, numerator double, denominator double, value_status varchar,
@@ -147,11 +152,17 @@ def main() -> None:
     """Build, hide, prove, and print the seconds of each."""
     asked = _arguments()
     with tempfile.TemporaryDirectory() as folder:
-        hiding = _hiding_sql(Path(folder))
-        connection = duckdb.connect(str(Path(folder) / "warehouse.duckdb"))
+        measure(Path(folder), asked.areas, asked.indicators, asked.periods, asked.small)
+
+
+def measure(folder: Path, areas: int, indicators: int, periods: int, small: float) -> disclosure.Audit:
+    """The proof of an invented warehouse in the folder; what each step took is printed."""
+    hiding = _hiding_sql(folder)
+    size = {"areas": areas, "indicators": indicators, "periods": periods, "small": small}
+    with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
         connection.execute(f"set memory_limit = '{_MEMORY}'; set preserve_insertion_order = false")
-        connection.execute(_AREAS.format(**vars(asked)))
-        connection.execute(_FIGURES.format(**vars(asked)))
+        connection.execute(_AREAS.format(**size))
+        connection.execute(_FIGURES.format(**size))
         rows = connection.execute("select count(*) from facts.fct_indicator_observed").fetchall()[0][0]
         print(f"{rows:,} figures")
         started, busy = perf_counter(), process_time()
@@ -161,9 +172,10 @@ def main() -> None:
         connection.execute(_PUBLISHED)
         busy = process_time()
         audit = disclosure.audit(connection)
-        print(f"proved in {audit.seconds:.1f} s ({process_time() - busy:.1f} s of processor time)")
-        print(f"{audit.primary:,} figures hidden for their own sake, {audit.secondary:,} for another's")
-        print(f"{audit.blocks:,} blocks, {audit.solved_blocks:,} of them solved; {len(audit.leaks)} leaks")
+    print(f"proved in {audit.seconds:.1f} s ({process_time() - busy:.1f} s of processor time)")
+    print(f"{audit.primary:,} figures hidden for their own sake, {audit.secondary:,} for another's")
+    print(f"{audit.blocks:,} blocks, {audit.solved_blocks:,} of them solved; {len(audit.leaks)} leaks")
+    return audit
 
 
 def _arguments() -> argparse.Namespace:

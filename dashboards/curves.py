@@ -1,7 +1,7 @@
 """Small curves of plain HTML and SVG: a page of them is drawn at once, where as many Plotly figures take seconds.
 
-The lines are an SVG image that is stretched to the width of the page; points and words are HTML on top of it, so that
-they keep their shape and size on every screen. Streamlit lets no SVG through but as an image.
+The lines are an SVG drawing that is stretched to the width of the page; points and words are HTML on top of it, so that
+they keep their shape and size on every screen.
 """
 
 from collections.abc import Sequence
@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from html import escape
 
 _WIDE, _HIGH = 1000, 200
-# What may not stand in the address of an image or around it; a drawing has no other such signs.
-_IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%#<>\"&'"})
 Point = tuple[float, float]
 
 
@@ -99,7 +97,7 @@ def curve(
             f'<b class="tick x" style="left:{_x(value, axes):.1f}%">{escape(words)}</b>'
             for value, words in axes.x_ticks
         ),
-        f'<img src="{_svg(drawn)}" alt="">',
+        _svg(drawn),
         *(_break(value, words, axes) for value, words in breaks),
         *(
             f'<i class="point {mark.kind}" style="{_place(mark.at, axes)}" title="{escape(mark.words)}"></i>'
@@ -118,7 +116,7 @@ def curve(
 def small(axes: Axes, lines: Sequence[Line]) -> str:
     """The lines alone, for a cell of a table whose words stand beside it."""
     drawn = "".join(_line(line, axes) for line in lines)
-    return f'<span class="spark" aria-hidden="true"><img src="{_svg(drawn)}" alt=""></span>' if drawn else ""
+    return f'<span class="spark" aria-hidden="true">{_svg(drawn)}</span>' if drawn else ""
 
 
 def _x(value: float, axes: Axes) -> float:
@@ -169,5 +167,4 @@ def _band(band: Band, axes: Axes) -> str:
 
 
 def _svg(drawn: str) -> str:
-    frame = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" preserveAspectRatio="none"'
-    return "data:image/svg+xml," + f"<svg {frame}>{drawn}</svg>".translate(_IN_ADDRESS)
+    return f'<svg viewBox="0 0 {_WIDE} {_HIGH}" preserveAspectRatio="none">{drawn}</svg>'

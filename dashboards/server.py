@@ -32,7 +32,8 @@ PAGE_PATHS = frozenset(f"/{route.path}" for route in routes.available())
 _FRAME = (
     f'<meta charset="utf-8"><meta name="description" content="{escape(text.DESCRIPTION)}">'
     '<link rel="stylesheet" href="./barometer/page.css"><script src="./barometer/page.js" defer></script>'
-    '<script src="./barometer/held.js" defer></script><script src="./barometer/fetch.js" defer></script>'
+    '<script src="./barometer/content.js" defer></script><script src="./barometer/held.js" defer></script>'
+    '<script src="./barometer/fetch.js" defer></script>'
 )
 # What its makers tell each other in the head, and what stands there in its place below.
 _OF_STREAMLIT = re.compile(
@@ -255,6 +256,7 @@ app = st.App(
         *api.ROUTES,
         Route("/barometer/page.css", _style),
         Route("/barometer/page.js", _script("page.js", WORDS=text.FRAME_WORDS)),
+        Route("/barometer/content.js", _script("content.js")),
         Route("/barometer/held.js", _script("held.js")),
         Route("/barometer/fetch.js", _script("fetch.js", FETCH=page_fetch.FILE_WORDS)),
     ],

@@ -25,8 +25,8 @@ _Asked = tuple[str, tuple[str, ...]]
 
 
 class _Layout(NamedTuple):
-    """The file's footer, the first and last area of each row group, the columns that have few different texts, and
-    the columns without a row."""
+    """The file's footer, the first and last area of each row group, the columns whose texts stand in a dictionary, and
+    the columns without a row, where those with a small dictionary keep it."""
 
     footer: "pq.FileMetaData"
     areas: list[tuple[str, str]]
@@ -67,14 +67,16 @@ class AreaFile:
         import pyarrow.compute as pc
         import pyarrow.parquet as pq
 
-        parts = {area_id: [layout.nothing.select(columns)] for area_id in area_ids}
+        nothing = layout.nothing.select(columns)
+        parts = {area_id: [nothing] for area_id in area_ids}
         file = pq.ParquetFile(self._path, metadata=layout.footer, read_dictionary=layout.repeating)
         for group, (first, last) in enumerate(layout.areas):
             wanted = [area_id for area_id in parts if first <= area_id <= last]
             if wanted:
                 rows = file.read_row_group(group, columns=columns, use_threads=False)
                 for area_id in wanted:
-                    parts[area_id].append(rows.filter(pc.equal(rows[_AREA], area_id)))
+                    # Only here do texts with a large dictionary leave it: to do so takes longer than all the rest.
+                    parts[area_id].append(rows.filter(pc.equal(rows[_AREA], area_id)).cast(nothing.schema))
         found = {area_id: pa.concat_tables(rows) for area_id, rows in parts.items()}
         with self._lock:
             for area_id, rows in found.items():
@@ -97,12 +99,13 @@ class AreaFile:
         if any(before[1] > after[0] for before, after in pairwise(areas)):
             return None
         columns = [groups[0].column(place) for place in range(footer.num_columns)]
-        repeating = [column.path_in_schema for column in columns if _has_few_texts(column)]
-        schema = pq.ParquetFile(self._path, metadata=footer, read_dictionary=repeating).schema_arrow
-        return _Layout(footer, areas, repeating, schema.empty_table())
+        repeating = [
+            column for column in columns if column.physical_type == "BYTE_ARRAY" and column.has_dictionary_page
+        ]
+        small = [column.path_in_schema for column in repeating if _dictionary_bytes(column) <= _LARGEST_DICTIONARY]
+        schema = pq.ParquetFile(self._path, metadata=footer, read_dictionary=small).schema_arrow
+        return _Layout(footer, areas, [column.path_in_schema for column in repeating], schema.empty_table())
 
 
-def _has_few_texts(column: "pq.ColumnChunkMetaData") -> bool:
-    if column.physical_type != "BYTE_ARRAY" or not column.has_dictionary_page:
-        return False
-    return bool(column.data_page_offset - column.dictionary_page_offset <= _LARGEST_DICTIONARY)
+def _dictionary_bytes(column: "pq.ColumnChunkMetaData") -> int:
+    return int(column.data_page_offset - column.dictionary_page_offset)

@@ -122,14 +122,21 @@ def _small_rests(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str
     """The municipality less one area of it: the benchmark, and so a number that readers will take away."""
     if "municipality_area_id" not in _columns(connection, schema, "dim_area"):
         return []
-    # The few municipalities stand by themselves, so that nobody looks the many areas up among each other.
+    # The few municipalities, and the places in them with each source's threshold, stand by themselves: nobody is to
+    # look the many areas up among each other, nor to take every figure of a municipality to every place in it.
     connection.execute(
         f"""
         create or replace temp table outsider_municipality as
         select area_id, indicator_id, period_id, period_type, instrument, value, numerator, denominator
         from {schema}.fct_indicator_value
         where is_preferred and value_status = 'observed'
-            and area_id in (select municipality_area_id from {schema}.dim_area)
+            and area_id in (select municipality_area_id from {schema}.dim_area);
+
+        create or replace temp table outsider_place as
+        select area_id, area.municipality_area_id, rule.source_id, rule.threshold
+        from {schema}.dim_area as area
+        inner join ({_thresholds(schema)}) as rule using (area_id)
+        where area.area_type in ('afdeling', 'boligomraade', 'helhedsplan')
         """
     )
     rows = connection.execute(
@@ -140,15 +147,12 @@ def _small_rests(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str
 
         select part.area_id, part.indicator_id, part.period_id
         from shown as part
-        inner join {schema}.dim_area as area
-            on part.area_id = area.area_id and area.area_type in ('afdeling', 'boligomraade', 'helhedsplan')
+        inner join outsider_place as place on part.area_id = place.area_id and part.source_id = place.source_id
         inner join outsider_municipality as whole
-            on area.municipality_area_id = whole.area_id and part.indicator_id = whole.indicator_id
+            on place.municipality_area_id = whole.area_id and part.indicator_id = whole.indicator_id
             and part.period_id = whole.period_id and part.period_type = whole.period_type
             and part.instrument = whole.instrument
         inner join {schema}.dim_indicator as indicator on part.indicator_id = indicator.indicator_id
-        inner join ({_thresholds(schema)}) as rule
-            on part.area_id = rule.area_id and part.source_id = rule.source_id
         where indicator.measure_type in ('proportion', 'count')
             and (
                 (whole.numerator - part.numerator > 0 and whole.numerator - part.numerator < threshold)

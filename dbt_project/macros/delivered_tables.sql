@@ -4,16 +4,23 @@
 #}
 {% macro create_delivered_tables() %}
     {% if execute %}
-        {% for source in graph.sources.values() | sort(attribute="unique_id") %}
+        {% set sources = graph.sources.values() | sort(attribute="unique_id") %}
+        {% for one in sources | unique(attribute="schema") %}
+            {% set schema = api.Relation.create(database=one.database, schema=one.schema) %}
+            {% do run_query("create schema if not exists " ~ schema) %}
+        {% endfor %}
+        {% set present = columns_of_tables(sources) %}
+        {% for source in sources %}
             {% set relation = api.Relation.create(
                 database=source.database, schema=source.schema, identifier=source.identifier
             ) %}
-            {% do run_query("create schema if not exists " ~ relation.without_identifier()) %}
-            {% set existing = load_relation(relation) %}
-            {% if existing is none %}
+            {% set columns = present.get(source.unique_id, []) %}
+            {% if not columns %}
                 {% do run_query(delivered_table_ddl(relation, source.columns.values())) %}
             {% else %}
-                {% do add_missing_columns(existing, source.columns.values()) %}
+                {% for column in source.columns.values() if column.name not in columns %}
+                    {% do run_query("alter table " ~ relation ~ " add column " ~ column.name ~ " " ~ column.data_type) %}
+                {% endfor %}
             {% endif %}
         {% endfor %}
         {# A hook that returns no SQL of its own is rolled back otherwise. #}
@@ -27,11 +34,4 @@
         {{ column.name }} {{ column.data_type }}{{ "," if not loop.last }}
         {%- endfor %}
     )
-{% endmacro %}
-
-{% macro add_missing_columns(relation, columns) %}
-    {% set present = adapter.get_columns_in_relation(relation) | map(attribute="name") | map("lower") | list %}
-    {% for column in columns if column.name not in present %}
-        {% do run_query("alter table " ~ relation ~ " add column " ~ column.name ~ " " ~ column.data_type) %}
-    {% endfor %}
 {% endmacro %}

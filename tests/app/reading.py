@@ -5,7 +5,6 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from streamlit.testing.v1 import AppTest
 
@@ -18,7 +17,7 @@ class Page:
     def __init__(self, app: AppTest) -> None:
         assert not app.exception, app.exception
         self.app = app
-        self.html = "".join(piece.proto.body for piece in app.get("html"))
+        self.html = "".join(_unpacked(piece.proto.body) for piece in app.get("html"))
 
     @property
     def text(self) -> str:
@@ -66,7 +65,7 @@ def alt(curve: str) -> str:
 
 def drawing(curve: str) -> str:
     """The lines of a curve as SVG."""
-    return unquote(re.findall(r'src="data:image/svg\+xml,([^"]*)"', curve)[0])
+    return re.findall("<svg .*?</svg>", curve)[0]
 
 
 def lines(curve: str, dash: str = "") -> list[int]:
@@ -119,6 +118,12 @@ class _Tables(HTMLParser):
         if self._in_cell:
             self.lines[-1][-1] = f"{self.lines[-1][-1]} {data}".strip().replace("\u00a0", " ")
             self._header = self.lines[-1][-1] if self._in_header else self._header
+
+
+def _unpacked(body: str) -> str:
+    """What the browser makes of a piece: its HTML stands in an attribute."""
+    sent = re.fullmatch(r"<div data-html='(.*)'></div>", body, re.DOTALL)
+    return html.unescape(sent[1]) if sent else body
 
 
 def _words(source: str) -> str:

@@ -5,13 +5,12 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote
 
 from dashboards import access, funnel
 from dashboards.curves import Axes
 from publish import cut
 from publish.cut import Cut
-from tests.app.test_area import alt, curves, lines, points
+from tests.app.reading import alt, curves, drawing, lines, points
 from tests.app.test_indicator import UNGE, tables, with_limits
 from tests.published import everything
 
@@ -85,9 +84,9 @@ def test_the_own_areas_are_named_the_others_are_dots_and_the_limits_lines(open_p
     named = [words.replace("\u00a0", " ") for words in points(curve, "own")]
     assert named == ["Motalavej, 120: 30,0 %", "Ringparken, 400: 15,0 %"]
     assert lines(curve) == [5, 5, 5]
-    drawing = unquote(re.findall(r'src="data:image/svg\+xml,([^"]*)"', curve)[0])
-    assert drawing.count("stroke-dasharray") == 2
-    assert [path.count("M") for path in re.findall(r'<path d="([^"]*)" stroke="#8a9299"', drawing)] == [OTHERS]
+    svg = drawing(curve)
+    assert svg.count("stroke-dasharray") == 2
+    assert [path.count("M") for path in re.findall(r'<path d="([^"]*)" stroke="#8a9299"', svg)] == [OTHERS]
     assert "fremmed" not in html.unescape(curve)
 
 
@@ -138,8 +137,8 @@ def test_a_reader_of_one_plan_sees_the_lines_and_no_other_areas(open_page: Calla
     curve = curves(page)[-1]
     assert lines(curve) == [5, 5, 5]
     assert "De øvrige områder indgår i linjerne, men vises ikke for dig." in page.text
-    drawing = unquote(re.findall(r'src="data:image/svg\+xml,([^"]*)"', curve)[0])
-    assert "M" not in "".join(re.findall(r'<path d="([^"]*)" stroke="#8a9299"', drawing))
+    svg = drawing(curve)
+    assert "M" not in "".join(re.findall(r'<path d="([^"]*)" stroke="#8a9299"', svg))
 
 
 def test_names_that_would_meet_give_way_upward_and_stay_inside() -> None:

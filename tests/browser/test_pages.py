@@ -46,7 +46,7 @@ def test_omraade_draws_the_spine_and_the_trends(visit: Callable, viewport: dict[
     page.locator("button.opener[aria-expanded=false]").evaluate_all("all => all.forEach((one) => one.click())")
     chart = page.get_by_role("img", name="Kurve over Motalavej og Slagelse.")
     assert chart.count() == 2
-    assert page.locator(".curve img").first.evaluate("one => one.naturalWidth") > 0
+    assert page.locator(".curve svg").first.evaluate("one => one.getBBox().width") > 0
     expect(
         page.get_by_role("table", name="Andel 15-29-årige uden uddannelse og beskæftigelse, år for år")
     ).to_be_visible()
@@ -95,7 +95,7 @@ def test_aktiviteter_draws_the_count_against_its_target(visit: Callable, viewpor
     page = visit(viewport).open("/aktiviteter")
     chart = page.get_by_role("img", name="Kurve. Beboervejledning: samtaler.")
     expect(chart).to_have_count(1)
-    assert chart.locator("img").evaluate("one => one.naturalWidth") > 0
+    assert chart.locator("svg").evaluate("one => one.getBBox().width") > 0
     expect(page.get_by_role("row", name="Borgere i praktik eller løntilskud")).to_contain_text("mellem 3 og 48")
     hatched = page.locator(".columns .hatch").first.bounding_box()
     assert hatched is not None
@@ -119,7 +119,7 @@ def test_indikator_draws_the_course_and_the_areas_in_order(visit: Callable, view
     expect(page.locator("h1")).to_contain_text("1 af 1 områders tal ligger sikkert dårligere")
     chart = page.get_by_role("img", name="Kurve. Motalavej: 26,0")
     expect(chart).to_have_count(1)
-    assert chart.locator("img").evaluate("one => one.naturalWidth") > 0
+    assert chart.locator("svg").evaluate("one => one.getBBox().width") > 0
     for label in chart.locator(".label").all():
         box, sheet = label.bounding_box(), chart.bounding_box()
         assert box is not None

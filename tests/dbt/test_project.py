@@ -198,6 +198,37 @@ def test_a_build_is_recorded_with_the_quality_run_that_it_carries(one: Any) -> N
     assert (row["has_facts"], row["has_marts"], row["errors"], row["quality_run_id"]) == (True, True, 0, "run-1")
 
 
+def test_a_moved_project_reads_its_registries_where_it_stands_now(build: Build) -> None:
+    moved = build.project.with_name("moved")
+    build.project.rename(moved)
+    try:
+        finished = run_dbt(moved, "seed", "--select", "areas")
+    finally:
+        moved.rename(build.project)
+    assert "Unable to do partial parsing" not in finished.stdout
+    assert finished.returncode == 0, finished.stdout
+
+
+def test_a_delivered_table_or_column_that_is_missing_is_made_and_the_others_stay(build: Build, query: Any) -> None:
+    columns = "select table_name, column_name, data_type from information_schema.columns where table_schema = 'raw'"
+    before = query(columns)
+    loads = query("select load_id, source_id, status from raw.load order by load_id")
+    with duckdb.connect(str(build.warehouse)) as connection:
+        connection.execute("create table kept_quarantine as from raw.quarantine")
+        connection.execute("create table kept_load as from raw.load")
+        connection.execute("drop table raw.quarantine")
+        connection.execute("alter table raw.load drop column delimiter")
+    finished = run_dbt(build.project, "run-operation", "create_delivered_tables")
+    after, kept = query(columns), query("select load_id, source_id, status from raw.load order by load_id")
+    with duckdb.connect(str(build.warehouse)) as connection:
+        for table in ("quarantine", "load"):
+            connection.execute(f"create or replace table raw.{table} as from kept_{table}")
+            connection.execute(f"drop table kept_{table}")
+    assert finished.returncode == 0, finished.stdout
+    assert sorted(map(str, after)) == sorted(map(str, before))
+    assert kept == loads
+
+
 def test_no_telemetry_and_no_address_in_the_profile() -> None:
     settings = (PROJECT / "dbt_project.yml").read_text(encoding="utf-8")
     assert "send_anonymous_usage_stats: false" in settings
@@ -223,6 +254,8 @@ def broken(build: Build) -> Iterator[subprocess.CompletedProcess[str]]:
             "update facts.fct_area_total set parts_counted = parts_expected + 1"
             " where area_id = (select min(area_id) from facts.fct_area_total)"
         )
+    follow_the_registry = ("run", "--select", "int_corrections_in_force+,+fct_correction")
+    assert run_dbt(build.project, *follow_the_registry).returncode == 0
     yield run_dbt(
         build.project, "test", "--select", "corrections_expect_the_delivered_value",
         "fct_registration,test_name:rows_hold", "fct_area_total,test_name:rows_hold",
@@ -232,6 +265,7 @@ def broken(build: Build) -> Iterator[subprocess.CompletedProcess[str]]:
             connection.execute(f"delete from {table}")
             connection.execute(f"insert into {table} from kept_{table.split('.')[1]}")
             connection.execute(f"drop table kept_{table.split('.')[1]}")
+    assert run_dbt(build.project, *follow_the_registry).returncode == 0
 
 
 def test_a_correction_of_another_value_fails_the_build(broken: subprocess.CompletedProcess[str]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import ingest_national, quality_national
+from benchmarks import disclosure, ingest_national, quality_national
 from ingest.readers import plain
 from quality import compose, run
 from quality.checks import CHECKS
@@ -39,3 +39,9 @@ def test_the_checks_are_timed_by_frame_and_part(tmp_path: Path, monkeypatch: pyt
     assert min(took["seconds"], took["processor"], took["gigabytes"], took["findings"]) > 0
     assert set(took["parts"]) == {check.frame for check in CHECKS}
     assert set(took["parts"]["sudden_change"]) == {"frame", "least", "judged", "told"}
+
+
+def test_hiding_and_its_proof_are_timed_on_invented_areas(tmp_path: Path) -> None:
+    audit = disclosure.measure(tmp_path, areas=400, indicators=2, periods=3, small=0.02)
+    assert audit.primary > 0 < audit.secondary
+    assert audit.leaks == []

@@ -1,7 +1,5 @@
 -- Each correction of the registry and where it stands: used; written for another value than the one delivered now, which
 -- stops the build; no longer needed, because the supplier has mended the figure; or for a figure that was never delivered.
-{{ config(materialized="view") }}
-
 with corrections as (
     select * from {{ ref("corrections") }}
 ),

@@ -1,5 +1,7 @@
 -- Rows that a later version of their file no longer holds, and from when. A row that stands there, but could not be read,
 -- is not gone; and a file that has disappeared has no later version.
+{{ config(materialized="table") }}
+
 with loads as (
     select * from {{ ref("stg_raw__load") }} where status in ('loaded', 'partly_loaded')
 ),

@@ -1,5 +1,7 @@
 -- Where a survey's figure has only earlier figures from another instrument: nothing is measured across such a change, and
 -- the sentence names both. Another instrument is another wording, scale, population or supplier.
+{{ config(materialized="table") }}
+
 with observed as (
     select * from {{ ref("fct_indicator_observed") }}
 ),

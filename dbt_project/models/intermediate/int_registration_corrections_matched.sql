@@ -1,4 +1,6 @@
 -- Which current registration each correction means, and whether it is still the count that the correction was written for.
+{{ config(materialized="table") }}
+
 with corrections as (
     select * from {{ ref("int_corrections_in_force") }}
 ),

@@ -1,6 +1,8 @@
 -- Delivered events counted per quarter, for each area and for the whole plan: how many there were, and how many
 -- participations in them. A participation is no person. A file replaces all events of the file of the same name before it; otherwise the newest file that speaks of an
 -- activity in an area on a day replaces the others, so that monthly files add up and a longer export does not count twice.
+{{ config(materialized="table") }}
+
 with events as (
     select * from {{ ref("stg_raw__registration_event") }}
 ),

@@ -1,5 +1,6 @@
 -- What each series had reached at the end of every quarter of a year in which something was reported; quarter 0 is the
 -- turn of the year. The count of the year so far and the count since the plan began, each NULL where it cannot be known.
+{{ config(materialized="table") }}
 {% set bounds = ["", "_low", "_high", "_about"] %}
 
 with years as (

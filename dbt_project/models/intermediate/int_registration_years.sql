@@ -2,6 +2,7 @@
 -- year and since the plan began. Settled: the counting mode is stated, the report is the only one, and nothing is hidden.
 -- A count of a period is a step from the quarter before; a missing quarter breaks the sum until a cumulative count comes.
 -- Beside each sum stand the least and the most that it can be, and how many of its counts were "ca.".
+{{ config(materialized="table") }}
 {% set bounds = ["", "_low", "_high", "_about"] %}
 
 with registrations as (

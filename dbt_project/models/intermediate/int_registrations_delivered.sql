@@ -1,5 +1,7 @@
 -- Every delivered registration, and whether its load is the newest that speaks of this count; with them, what the delivered
 -- events come to in each quarter.
+{{ config(materialized="table") }}
+
 with delivered as (
     select * from {{ ref("stg_raw__registration") }}
 ),

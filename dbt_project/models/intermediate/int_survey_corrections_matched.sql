@@ -1,5 +1,7 @@
 -- Which share worked out from answers each correction means, and whether it is still the value that it was written for: such
 -- a share is printed nowhere, so its first decimal decides.
+{{ config(materialized="table") }}
+
 with corrections as (
     select * from {{ ref("int_corrections_in_force") }}
 ),

@@ -1,6 +1,8 @@
 -- Each survey share that is worked out from answers: of the area that was asked, and of the boligområde and helhedsplan it
 -- lies in, as the union of all their answers. No share is made of a whole that some part has no answers from. A
 -- municipality, the country or a reference group is never made up of the areas in it: they are no sample of it.
+{{ config(materialized="table") }}
+
 with sums as (
     select * from {{ ref("int_survey_answer_sums") }}
 ),

@@ -358,7 +358,8 @@ def foot_build(build_id: str, built_at: date, published_at: date, today: date) -
 def older_than_attempt(attempted: date, built_at: date) -> str:
     return (
         f"En nyere opgørelse blev forsøgt {form.day(attempted)}, men ikke udgivet. "
-        f"Siderne viser fortsat den sidste gode fra {form.day(built_at)}."
+        f"Siderne viser fortsat den sidste gode fra {form.day(built_at)}. Dens tal gælder, men det, der er leveret "
+        "siden, er ikke med. Spørg, hvornår den næste bliver udgivet."
     )
 
 

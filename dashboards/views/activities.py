@@ -110,7 +110,7 @@ def _course(points: list[Row], versions: list[Row], cases: activities.Cases) -> 
         html.fetch(name, "png"),
         _figures(points, cases),
     )
-    return f'<div class="course">{"".join(pieces)}</div>'
+    return f'<section class="theme course">{"".join(pieces)}</section>'
 
 
 def _figures(points: list[Row], cases: activities.Cases) -> str:
@@ -128,7 +128,7 @@ def _others(others: list[list[Row]], cases: activities.Cases) -> str:
         html.subsection(activities.name(points[-1])) + _figures(points, cases) for points in others if len(points) > 1
     ]
     behind = html.fold(escape(text.BY_PERIOD), "".join(courses), is_printed=False) if courses else ""
-    return html.section(text.OTHERS) + table + notes.listed() + behind
+    return f'{html.section(text.OTHERS)}<div class="by-theme">{table}</div>{notes.listed()}{behind}'
 
 
 def _versions(versions: list[Row]) -> str:

@@ -103,7 +103,7 @@ def _fixed_goals(view: View, every: list[Row], fixed: list[Row], findings: list[
     chance = queries.chance(view.published, "overview", view.plan.plan_id, view.year)
     guide = reading_guide(fixed, limit, view.plan.name, chance)
     words = html.paragraph(goals_text.MARKS_NOTE, "note") if guide else ""
-    pieces = [title, table, words, _not_delivered(view, fixed), guide, notes.listed()]
+    pieces = [title, f'<div class="by-theme">{table}</div>', words, _not_delivered(view, fixed), guide, notes.listed()]
     return "".join(pieces) + _silent(view)
 
 

@@ -176,7 +176,7 @@ def _tables(build: Published) -> None:
         [escape(name), escape(described(name).meaning), escape(form.number(amount))] for name, amount in rows.items()
     ]
     html.show(
-        html.paragraph(described(table).meaning),
+        html.paragraph(described(table).meaning, "action"),
         html.fold(
             escape(text.TABLES_CAPTION),
             html.table(text.TABLES_CAPTION, columns, lines, is_fetched=False),

@@ -40,7 +40,7 @@ def page(view: View) -> None:
 def _template(view: View) -> None:
     """The empty workbook of the plan, with the headings that are expected."""
     plan = view.plan.plan_id if view.plan.is_helhedsplan else None
-    html.show(html.paragraph(text.TEMPLATE_LEAD, "note"))
+    html.show(html.paragraph(text.TEMPLATE_LEAD, "note action"))
     st.download_button(
         text.TEMPLATE,
         lambda: inbox.template(plan, view.today),

@@ -130,7 +130,7 @@ def test_how_it_was_counted_is_said_once_and_then_only_where_it_is_otherwise(ope
     for row in found["mart_activity_progress"]:
         row |= {"reported_by": "Sekretariatet", "reason_da": "Et åbent spørgsmål."}
     found["mart_activity_progress"][2]["reported_by"] = "Jobcenteret"
-    course = open_page("activities", tables=found, **EFI).html.split('class="course"')[1]
+    course = open_page("activities", tables=found, **EFI).html.split('class="theme course"')[1]
     assert "Talt i perioden alene · indberettet af Sekretariatet, hvor intet andet står." in course
     assert course.count("Sekretariatet") == 1
     assert course.split("2022K2</th>")[1].split("</tr>")[0].count("indberettet af Jobcenteret") == 1

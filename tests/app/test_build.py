@@ -45,6 +45,7 @@ def test_a_build_older_than_the_last_attempt_says_so(open_page: Callable, data_d
     text = open_page().text
     assert "En nyere opgørelse blev forsøgt 21. november 2022, men ikke udgivet." in text
     assert "Siderne viser fortsat den sidste gode fra 14. november 2022." in text.split("En Fælles Indsats: ")[0]
+    assert "Dens tal gælder, men det, der er leveret siden, er ikke med." in text
 
 
 @pytest.mark.parametrize(("today", "is_old"), [("2023-03-16", False), ("2023-03-17", True)])

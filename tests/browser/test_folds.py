@@ -49,3 +49,19 @@ def test_a_wide_screen_folds_nothing_and_has_no_buttons_for_it(visit: Callable):
     page.set_viewport_size({"width": 1280, "height": 900})
     expect(_openers(page)).to_have_count(0)
     expect(page.get_by_role("row", name=SECOND).first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "heads"), [("/", "tr.group"), ("/aktiviteter", "section.course > h3"), ("/aktiviteter", "tr.group")]
+)
+def test_a_phone_folds_goals_and_activities_but_the_first(visit: Callable, path: str, heads: str):
+    page = visit(PHONE).open(path)
+    openers = page.locator(f"{heads} button.opener")
+    expect(openers.first).to_have_attribute("aria-expanded", "true")
+    states = openers.evaluate_all("all => all.map((one) => one.ariaExpanded)")
+    assert states == ["true", *["false"] * (len(states) - 1)]
+    openers.first.press("Enter")
+    theme = page.locator(".folded").first
+    expect(theme.locator(".curve, td").first).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(theme.locator(".curve, td").first).to_be_visible()

@@ -10,10 +10,14 @@ from tests.published import JOBCENTER
 pytestmark = pytest.mark.browser
 
 A4 = {"width": 680, "height": 1000}  # the text of a page in CSS pixels, within its margins
-BUTTONS = "button[data-fetch], .stSelectbox, .stDownloadButton, .stButton, .stFileUploader, .action, .stSidebar"
+BUTTONS = (
+    "button[data-fetch], .stSelectbox, .stDownloadButton, .stButton, .stFileUploader, .stCheckbox, .action, .stSidebar"
+)
 
 
-@pytest.mark.parametrize("path", ["/", "/omraade?omraade=motalavej-330", "/aktiviteter", "/datakvalitet", "/rapporter"])
+@pytest.mark.parametrize(
+    "path", ["/", "/omraade?omraade=motalavej-330", "/aktiviteter", "/datakvalitet", "/rapporter", "/indikator"]
+)
 def test_a_page_is_printed_with_tables_and_without_controls(visit: Callable, path: str):
     page = visit(A4).open(path)
     page.emulate_media(media="print")
@@ -45,3 +49,13 @@ def test_two_courses_of_counts_go_on_a_sheet_and_are_printed_in_the_type_of_pape
     assert figures
     assert curve["x"] + curve["width"] <= figures["x"]
     expect(course.locator(".source").first).to_be_hidden()
+
+
+def test_nothing_on_paper_asks_to_be_opened_and_no_heading_stands_alone(visit: Callable):
+    page = visit(A4).open("/kriterier")
+    heading = page.get_by_role("heading", name="Liste for liste")
+    expect(heading).to_be_visible()
+    page.emulate_media(media="print")
+    expect(heading).to_be_hidden()
+    marks = page.locator(".stHtml summary").evaluate_all("all => all.map((one) => getComputedStyle(one).listStyleType)")
+    assert set(marks) == {"none"}

@@ -40,8 +40,18 @@ Line = Sequence[str]
 
 def show(*pieces: str) -> None:
     """Write finished HTML to the page: as one attribute, which the browser makes the page of (static/content.js)."""
-    content = "".join(pieces).replace("&", "&amp;").replace("'", "&#39;")
-    st.html(f"<div data-html='{content}'></div>")
+    st.html(_Packed("".join(pieces)))
+
+
+class _Packed:
+    """HTML that Streamlit takes as it is: a text it would search for a file of that name and for indented lines."""
+
+    def __init__(self, content: str) -> None:
+        self._content = content
+
+    def _repr_html_(self) -> str:
+        content = self._content.replace("&", "&amp;").replace("'", "&#39;")
+        return f"<div data-html='{content}'></div>"
 
 
 def heading(title: str, kicker: str, lead: str = "") -> str:

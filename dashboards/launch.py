@@ -41,6 +41,9 @@ def command(*, port: int, address: str = "127.0.0.1") -> list[str]:
         "client.showErrorLinks": "false",
         "client.toolbarMode": "minimal",
         "runner.magicEnabled": "false",
+        # After each change it looks through all that the server holds, while the other readers wait; Python's own
+        # collector looks at what is new.
+        "runner.postScriptGC": "false",
         "logger.hideWelcomeMessage": "true",  # English; the command line says in Danish where the pages are
         "theme.base": "light",
         "theme.primaryColor": "#0b4f7d",

@@ -10,6 +10,17 @@ from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "dashboards" / "app.py"
 
+_CLEANER = Path(__file__).parents[2] / "dashboards" / "static" / "content.js"
+
+
+def _let_through() -> set[str]:
+    """The elements that the browser's cleaner is told of, see dashboards/static/content.js."""
+    source = _CLEANER.read_text(encoding="utf-8").split("function", 1)[0]
+    return {name for words in re.findall('"([a-z0-9 ]+)"', source) for name in words.split()}
+
+
+LET_THROUGH = _let_through()
+
 
 class Page:
     """A page after a run: its HTML as text, and its tables as lines of cells."""
@@ -18,6 +29,8 @@ class Page:
         assert not app.exception, app.exception
         self.app = app
         self.html = "".join(_unpacked(piece.proto.body) for piece in app.get("html"))
+        # The browser leaves out what its cleaner is not told of.
+        assert set(re.findall("<([a-z][a-z0-9]*)", self.html)) <= LET_THROUGH
 
     @property
     def text(self) -> str:

@@ -36,6 +36,7 @@ def test_overblik_shows_the_flagged_case_and_the_figures(visit: Callable, viewpo
     line = page.get_by_role("row", name="Håndholdt beskæftigelsesindsats 30+")
     expect(line).to_contain_text("mellem 3 og 48")
     expect(line.locator(".mark", has_text="Under afklaring")).to_be_visible()
+    page.locator("button.opener[aria-expanded=false]").evaluate_all("all => all.forEach((one) => one.click())")
     expect(page.get_by_role("row", name="Motalavej").filter(has_text="59 af 301")).to_contain_text("19,6 %")
 
 
@@ -205,8 +206,10 @@ def test_a_list_is_chosen_by_keyboard_and_stands_in_the_address(visit: Callable)
 
 def test_what_is_only_for_looking_up_is_left_out_on_paper(visit: Callable):
     page = visit().open("/kriterier")
-    page.emulate_media(media="print")
+    # A heading goes with the only thing below it.
     expect(page.get_by_role("heading", name="Liste for liste")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="Liste for liste")).to_be_hidden()
     expect(page.locator("details.lookup")).to_be_hidden()
     expect(page.get_by_text("Hvert område år for år")).to_be_hidden()
     expect(page.get_by_text("Den kan kun regnes ud, hvor antallet er oplyst")).to_be_visible()

@@ -1,5 +1,4 @@
-"""What the findings say that hold a figure against the same figure by sex, by age or by another division of people, or
-against the municipality's."""
+"""What the findings say that hold a figure against the same figure by sex, by age or by another division of people."""
 
 from danish.format import count
 from danish.quality import in_period
@@ -49,21 +48,3 @@ def whole_from_parts(whole: str) -> str:
 
 def ask(period_id: str) -> str:
     return f"Er alle talt med i én gruppe og kun i én {in_period(period_id)}, og hvilket af tallene er rigtigt?"
-
-
-def above_municipality(where: str, *, persons: str, of_municipality: str, period_id: str, is_part: bool) -> str:
-    counted = COUNTED if is_part else ""
-    return (
-        f"{where} bygger på {persons} {in_period(period_id)}, men hele kommunens tal bygger på {of_municipality}. "
-        f"Et område kan ikke have flere end sin kommune.{counted}"
-    )
-
-
-def hidden_above_municipality(where: str, *, period_id: str) -> str:
-    return (
-        f"{where} {in_period(period_id)} bygger på flere end hele kommunens tal, og det kan ikke passe. "
-        "Tallene vises ikke, fordi personer ellers kan kendes."
-    )
-
-
-ASK_MUNICIPALITY = "Er antallet for området eller for kommunen forkert, og gælder de to tal de samme mennesker?"

@@ -172,31 +172,6 @@ INDICATOR_CHECKS = (
         frame="breakdown_mismatch",
     ),
     Check(
-        "larger_than_municipality",
-        (INDICATORS,),
-        (Rule("at_most", "judged", "highest"),),
-        """
-        select least(count(*), 1)
-        from facts.fct_indicator_observed as figure
-        inner join marts.dim_area as area using (area_id)
-        inner join marts.dim_area as municipality
-            on municipality.municipality_code = area.municipality_code and municipality.area_type = 'kommune'
-        inner join facts.fct_indicator_observed as whole
-            on whole.area_id = municipality.area_id
-            and whole.indicator_id = figure.indicator_id
-            and whole.period_id = figure.period_id
-            and whole.period_type = figure.period_type
-            and whole.instrument = figure.instrument
-        where area.area_type <> 'kommune' and figure.period_type <> 'survey_wave'
-            and not figure.is_computed and not whole.is_computed
-            and figure.is_preferred and whole.is_preferred
-            and figure.qualifier = 'exact' and whole.qualifier = 'exact'
-            and figure.value_status = 'observed' and whole.value_status = 'observed'
-            and figure.denominator is not null and whole.denominator is not null
-        """,
-        holds_every_figure=True,
-    ),
-    Check(
         "label_mismatch",
         (INDICATORS,),
         (Rule("equal", "printed_from", "defined_from"), Rule("equal", "printed_to", "defined_to")),

@@ -114,7 +114,6 @@ _ACCOUNTS: dict[str, Callable[[Case], Account]] = {
     "outside_valid_range_counts": indicators.outside_valid_range,
     "share_mismatch": indicators.share_mismatch,
     "breakdown_mismatch": breakdown.breakdown_mismatch,
-    "larger_than_municipality": breakdown.larger_than_municipality,
     "label_mismatch": indicators.label_mismatch,
     "conflicting_sources": indicators.conflicting_sources,
     "source_absent": indicators.source_absent,

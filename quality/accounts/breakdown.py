@@ -1,4 +1,4 @@
-"""What is said about a figure that its own division by sex, age or the like contradicts, or its municipality's."""
+"""What is said about a figure that its own division by sex, age or the like contradicts."""
 
 from danish import quality as text
 from danish import quality_breakdown as wording
@@ -40,19 +40,3 @@ def breakdown_mismatch(case: Case) -> Account:
     )
     readings = [corrected(row, "none", wording.whole_from_parts(parts), text.UNDECIDED)] if row["is_complete"] else []
     return Account(message + counted, action, readings)
-
-
-def larger_than_municipality(case: Case) -> Account:
-    row = case.row
-    period_id = row["period_id"]
-    action = text.ask(case.owner, wording.ASK_MUNICIPALITY)
-    if case.is_hidden:
-        return Account(wording.hidden_above_municipality(case.where, period_id=period_id), action)
-    message = wording.above_municipality(
-        case.where,
-        persons=count(row["observed"]),
-        of_municipality=count(row["expected_high"]),
-        period_id=period_id,
-        is_part=row["figure"] == "counted",
-    )
-    return Account(message, action)

@@ -62,19 +62,6 @@ def _of(numerator: int, denominator: int) -> Row:
     return {"numerator": numerator, "denominator": denominator}
 
 
-def _inside(area_id: str, told: Row) -> Iterator[Row]:
-    """A figure of an area and the same of the municipality it lies in, where 200 of 800 count."""
-    for place, counts in ((area_id, told), (f"kommune-{area_id}", _of(200, 800))):
-        value = round(100 * counts["numerator"] / counts["denominator"], 1)
-        yield figure("2020", value, area_id=place, indicator_id="kommunens", **counts)
-
-
-_INSIDE = (
-    "flere-end-kommunen", "flere-talte-end-kommunen", "saa-mange-som-kommunen", "flere-end-kommunen-skjult",
-    "flere-end-skjult-kommune",
-)  # fmt: skip
-
-
 FIGURES = [
     *_by_sex("koen-passer", _of(100, 400), _of(60, 201), _of(40, 200)),
     *_by_sex("koen-for-faa", _of(100, 400), _of(60, 200), _of(35, 150)),
@@ -88,11 +75,6 @@ FIGURES = [
     figure("2020", 30, area_id="snaever-passer", indicator_id="helt_unge", **_of(60, 200)),
     figure("2020", 25, area_id="snaever-for-mange", indicator_id="mennesker", **_of(100, 400)),
     figure("2020", 20, area_id="snaever-for-mange", indicator_id="helt_unge", **_of(90, 450)),
-    *_inside("flere-end-kommunen", _of(100, 900)),
-    *_inside("flere-talte-end-kommunen", _of(300, 400)),
-    *_inside("saa-mange-som-kommunen", _of(201, 808)),
-    *_inside("flere-end-kommunen-skjult", _of(3, 900)),
-    *_inside("flere-end-skjult-kommune", _of(100, 900)),
     *_series("uden-komma", *_STEADY), figure("2020", 2.1, area_id="uden-komma"),
     *_series("med-komma", *_STEADY, 21),
     *_series("ombyttet-a", *_STEADY, 45),
@@ -146,9 +128,6 @@ TABLES: dict[str, list[Row]] = {
         {"area_id": "samme-skema", "name_da": "Midtvang"} | _HERE,
         {"area_id": "kommune-330", "name_da": "Slagelse Kommune", "area_type": "kommune", "municipality_code": "330"},
         {"area_id": "kommune-101", "name_da": "København", "area_type": "kommune", "municipality_code": "101"},
-        *({"area_id": area_id, "area_type": kind, "name_da": area_id, "municipality_code": f"90{at}"}
-          for at, inside in enumerate(_INSIDE)
-          for area_id, kind in ((inside, "boligomraade"), (f"kommune-{inside}", "kommune"))),
         *({"area_id": f"jaevn-{number:02}", "name_da": f"Jævn {number}"} | _HERE for number in range(12)),
         *({"area_id": f"alder-{number}", "name_da": f"Alder {number}"} | _HERE for number in range(9)),
     ],
@@ -158,7 +137,6 @@ TABLES: dict[str, list[Row]] = {
         for name, title in [("trivsel", "Andel, der trives"), ("aeldre", "Andel ældre uden job"),
                             ("mennesker", "Andel uden job"), ("maend", "Andel mænd uden job"),
                             ("kvinder", "Andel kvinder uden job"), ("helt_unge", "Andel helt unge uden job"),
-                            ("kommunens", "Andel voksne uden job"),
                             *((f"kopi-{number}", f"Andel nr. {number}") for number in range(6))]
     ],
     "registry.corrections": [{"correction_id": state} for state in ("used", "can_go", "not_delivered")],
@@ -178,10 +156,8 @@ TABLES: dict[str, list[Row]] = {
          "earlier_period_id": "2017", "reason_da": "Brud i serien: tallene er fra to undersøgelser."},
     ],
     "intermediate.int_indicator_suppressions": [
-        {"area_id": area_id, "indicator_id": indicator_id, "period_id": "2020", "period_type": "year",
-         "instrument": "", "reason": "few"}
-        for area_id, indicator_id in (("koen-skjult", "kvinder"), ("flere-end-kommunen-skjult", "kommunens"),
-                                      ("kommune-flere-end-skjult-kommune", "kommunens"))
+        {"area_id": "koen-skjult", "indicator_id": "kvinder", "period_id": "2020", "period_type": "year",
+         "instrument": "", "reason": "few"},
     ],
     "registry.indicator_relations": [
         {"indicator_id": "maend", "relation": "part_of", "related_indicator_id": "mennesker", "breakdown_da": "køn"},

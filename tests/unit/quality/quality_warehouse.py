@@ -155,7 +155,6 @@ duplicate_report,registrations,critical,Samme indberetning med forskellige antal
 area_outlier,,warning,Tal langt fra andre områders
 denominator_jump,,warning,Antallet bag tallet er sprunget
 label_mismatch,,warning,Betegnelsen i kilden passer ikke til indikatoren
-larger_than_municipality,,warning,Område større end sin kommune
 late_report,,info,Indberetning kommet for sent
 parts_do_not_sum,,warning,Delene giver ikke det hele
 revised_after_publication,,info,Tal ændret efter offentliggørelse

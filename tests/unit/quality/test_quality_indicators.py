@@ -1,6 +1,5 @@
 """The checks of indicators against other years, other areas and what was agreed: one that fires, one that is silent."""
 
-import json
 from pathlib import Path
 
 import duckdb
@@ -96,27 +95,6 @@ MESSAGES = [
         "en del af de første og kan ikke være flere.",
     ),
     (
-        "larger_than_municipality",
-        {"area_id": "flere-end-kommunen"},
-        "none",
-        "flere-end-kommunen: »Andel voksne uden job« bygger på 900 i 2020, men hele kommunens tal bygger på 800. Et "
-        "område kan ikke have flere end sin kommune.",
-    ),
-    (
-        "larger_than_municipality",
-        {"area_id": "flere-talte-end-kommunen"},
-        "none",
-        "flere-talte-end-kommunen: »Andel voksne uden job« bygger på 300 i 2020, men hele kommunens tal bygger på 200. "
-        "Et område kan ikke have flere end sin kommune. Det gælder dem, der er talt i tælleren.",
-    ),
-    (
-        "larger_than_municipality",
-        {"area_id": "flere-end-kommunen-skjult"},
-        "none",
-        "flere-end-kommunen-skjult: »Andel voksne uden job« i 2020 bygger på flere end hele kommunens tal, og det kan "
-        "ikke passe. Tallene vises ikke, fordi personer ellers kan kendes.",
-    ),
-    (
         "series_break",
         {"area_id": "nyt-skema"},
         "none",
@@ -194,7 +172,6 @@ SILENT = [
     {"area_id": "koen-een"},
     {"area_id": "koen-andele-passer"},
     {"area_id": "snaever-passer"},
-    {"area_id": "saa-mange-som-kommunen"},
     {"area_id": "samme-skema"},
     {"area_id": "uaendret"},
     {"area_id": "jaevn-00"},
@@ -218,25 +195,6 @@ def test_nothing_is_found_where_nothing_is_wrong(checked: Checked, place: dict[s
     assert checked.all(**place) == []
 
 
-def test_a_hidden_figure_of_an_area_or_of_its_municipality_is_told_nowhere(checked: Checked) -> None:
-    found = checked.one("larger_than_municipality", area_id="flere-end-kommunen-skjult")
-    assert (found["observed"], found["expected_low"], found["expected_high"]) == (None, None, None)
-    assert "900" not in found["evidence_json"]
-    found = checked.one("larger_than_municipality", area_id="flere-end-skjult-kommune")
-    assert found["expected_high"] is None
-    assert "Tallene vises ikke" in found["message_da"]
-    assert "800" not in found["evidence_json"] + found["message_da"]
-
-
-def test_the_delivered_rows_of_both_stand_behind_it(checked: Checked) -> None:
-    found = checked.one("larger_than_municipality", area_id="flere-end-kommunen")
-    assert (found["observed"], found["expected_high"]) == (900, 800)
-    assert [row["value"].replace("\u00a0", " ") for row in json.loads(found["evidence_json"])] == [
-        "11,1 % (100 af 900)",
-        "25 % (200 af 800)",
-    ]
-
-
 def test_what_a_closer_explanation_tells_is_no_sudden_change_as_well(checked: Checked) -> None:
     for area_id in ("uden-komma", "ombyttet-a", "ombyttet-b"):
         assert len(checked.all(area_id=area_id)) == 1
@@ -250,7 +208,6 @@ CANNOT_RUN = {
     "stale_repeat": "alter table facts.fct_indicator_observed drop column numerator",
     "area_outlier": "alter table facts.fct_indicator_observed drop column is_weighted",
     "parts_do_not_sum": "drop table facts.fct_area_total",
-    "larger_than_municipality": "alter table marts.dim_area drop column area_type",
     "series_break": "drop table intermediate.int_instrument_changes",
     "revised_after_publication": "drop table facts.fct_published_previous",
     "wrong_benchmark": "drop table registry.agreement_baselines",
